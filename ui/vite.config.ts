@@ -1,0 +1,20 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // The desktop shell and the room both serve the files from the root.
+  base: "/",
+  build: {
+    // WebKitGTK 2.44 and the Chrome of the same year are the oldest engines a desk runs on.
+    target: ["safari17.4", "chrome122"],
+    rolldownOptions: { input: { desk: "index.html", responder: "responder.html" } },
+    // MapLibre alone is about a megabyte, and comes from the local disk.
+    chunkSizeWarningLimit: 1500,
+  },
+  // MapLibre's worker imports modules.
+  worker: { format: "es" },
+  // Without this condition Svelte resolves to its server build under Node, where runes do not react.
+  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+  test: { include: ["src/**/*.test.ts"] },
+}));
