@@ -1,0 +1,191 @@
+//! From ways and nodes to a network.
+
+use std::collections::HashMap;
+
+use geo::Point;
+
+use crate::class::{Access, Oneway, RoadClass};
+use crate::hilbert::hilbert;
+use crate::network::{Network, SegmentRecord, WayRecord};
+use crate::position::Position;
+
+/// One road way: a line of nodes with what its tags say. [`crate::osm::way_from_tags`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// OpenStreetMap's id of the way.
+    pub osm_id: i64,
+    /// OpenStreetMap's ids of its nodes, in order.
+    pub nodes: Vec<i64>,
+    /// What kind of road it is.
+    pub class: RoadClass,
+    /// The street's name.
+    pub name: Option<String>,
+    /// Its directions, relative to the order of `nodes`.
+    pub oneway: Oneway,
+    /// Who may drive on it.
+    pub access: Access,
+    /// Signed speed limit in km/h.
+    pub maxspeed_kmh: Option<u16>,
+}
+
+/// Gathers ways and nodes, in any order, and makes a [`Network`] of them.
+///
+/// A way is cut at every node that another way (or the same way once more) also passes; the stretches between the
+/// cuts become segments. A way whose node was never added, as at the edge of an extract, ends there.
+#[derive(Debug, Default)]
+pub struct NetworkBuilder {
+    ways: Vec<Way>,
+    positions: HashMap<i64, Position>,
+}
+
+impl NetworkBuilder {
+    /// A builder without ways and nodes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a way.
+    pub fn add_way(&mut self, way: Way) {
+        self.ways.push(way);
+    }
+
+    /// Adds a node. Nodes that no way uses do no harm; a point that is not on the earth counts as missing.
+    pub fn add_node(&mut self, osm_id: i64, point: Point<f64>) {
+        if let Some(position) = Position::new(point) {
+            self.positions.insert(osm_id, position);
+        }
+    }
+
+    /// Makes the network.
+    pub fn build(self) -> Network {
+        let stretches = self.stretches();
+        let node_of = number_nodes(&stretches, &self.positions);
+        let mut nodes = vec![Position { lon_e7: 0, lat_e7: 0 }; node_of.len()];
+        for (osm_id, &node) in &node_of {
+            nodes[node as usize] = self.positions[osm_id];
+        }
+
+        let (ways, names) = intern(self.ways);
+        let mut network =
+            Network { nodes, segments: Vec::with_capacity(stretches.len()), shapes: Vec::new(), ways, names };
+        let ends = |stretch: &Stretch| {
+            (node_of[&stretch.nodes[0]], node_of[&stretch.nodes[stretch.nodes.len() - 1]])
+        };
+        let mut ordered: Vec<_> = stretches.iter().map(|stretch| (ends(stretch), stretch)).collect();
+        ordered.sort_by_key(|&(ends, _)| ends);
+        for ((from, to), stretch) in ordered {
+            let first_shape = network.shapes.len();
+            network.shapes.extend(stretch.nodes.iter().map(|id| self.positions[id]));
+            let line = &network.shapes[first_shape..];
+            let length_cm =
+                line.windows(2).map(|piece| piece[0].centimetres_to(piece[1])).fold(0, u32::saturating_add);
+            let way = stretch.way as u32;
+            network.segments.push(SegmentRecord {
+                from,
+                to,
+                way,
+                first_shape: first_shape as u32,
+                length_cm,
+            });
+        }
+        network
+    }
+
+    /// The ways, cut at junctions.
+    fn stretches(&self) -> Vec<Stretch> {
+        let runs: Vec<Stretch> =
+            self.ways.iter().enumerate().flat_map(|(way, facts)| self.runs(way, &facts.nodes)).collect();
+        let mut passes: HashMap<i64, u32> = HashMap::new();
+        for id in runs.iter().flat_map(|run| &run.nodes) {
+            *passes.entry(*id).or_default() += 1;
+        }
+        runs.iter().flat_map(|run| cut(run, |id| passes[&id] > 1)).collect()
+    }
+
+    /// The parts of a way whose nodes are all known, without repetitions of a node right after itself.
+    fn runs(&self, way: usize, nodes: &[i64]) -> Vec<Stretch> {
+        nodes
+            .split(|id| !self.positions.contains_key(id))
+            .map(|run| {
+                let mut nodes = run.to_vec();
+                nodes.dedup();
+                Stretch { way, nodes }
+            })
+            .filter(|run| run.nodes.len() > 1)
+            .collect()
+    }
+}
+
+/// A part of a way: the index of the way and some of its nodes, by OpenStreetMap id.
+struct Stretch {
+    way: usize,
+    nodes: Vec<i64>,
+}
+
+fn cut(run: &Stretch, is_junction: impl Fn(i64) -> bool) -> Vec<Stretch> {
+    let last = run.nodes.len() - 1;
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for end in 1..=last {
+        if end == last || is_junction(run.nodes[end]) {
+            pieces.push(Stretch { way: run.way, nodes: run.nodes[start..=end].to_vec() });
+            start = end;
+        }
+    }
+    pieces
+}
+
+/// Numbers the ends of all stretches along Hilbert's curve over their bounding box.
+fn number_nodes(stretches: &[Stretch], positions: &HashMap<i64, Position>) -> HashMap<i64, u32> {
+    let mut ends: Vec<i64> = stretches
+        .iter()
+        .flat_map(|stretch| [stretch.nodes[0], stretch.nodes[stretch.nodes.len() - 1]])
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let lon = Span::of(ends.iter().map(|id| positions[id].lon_e7));
+    let lat = Span::of(ends.iter().map(|id| positions[id].lat_e7));
+    ends.sort_by_cached_key(|id| hilbert(lon.cell(positions[id].lon_e7), lat.cell(positions[id].lat_e7)));
+    ends.into_iter().zip(0..).collect()
+}
+
+/// The extent of coordinates in one direction, divided into 65,536 cells.
+struct Span {
+    min: i64,
+    extent: i64,
+}
+
+impl Span {
+    fn of(values: impl Iterator<Item = i32> + Clone) -> Self {
+        let min = i64::from(values.clone().min().unwrap_or(0));
+        let max = i64::from(values.max().unwrap_or(0));
+        Self { min, extent: (max - min).max(1) }
+    }
+
+    fn cell(&self, value: i32) -> u16 {
+        ((i64::from(value) - self.min) * i64::from(u16::MAX) / self.extent) as u16
+    }
+}
+
+/// What is kept of each way, and the names they share.
+fn intern(ways: Vec<Way>) -> (Vec<WayRecord>, Vec<String>) {
+    let mut index_of: HashMap<String, u32> = HashMap::new();
+    let mut names = Vec::new();
+    let records = ways
+        .into_iter()
+        .map(|way| WayRecord {
+            osm_id: way.osm_id,
+            name: way.name.map(|name| {
+                *index_of.entry(name).or_insert_with_key(|name| {
+                    names.push(name.clone());
+                    names.len() as u32 - 1
+                })
+            }),
+            class: way.class,
+            oneway: way.oneway,
+            access: way.access,
+            maxspeed_kmh: way.maxspeed_kmh,
+        })
+        .collect();
+    (records, names)
+}

@@ -1,0 +1,110 @@
+//! What OpenStreetMap's tags say about a road.
+//!
+//! Sources: <https://wiki.openstreetmap.org/wiki/Key:highway>, `Key:oneway`, `Key:access`, `Key:junction`,
+//! `Key:maxspeed`.
+
+use crate::builder::Way;
+use crate::class::{Access, Oneway, RoadClass};
+
+/// The tags that concern a road.
+#[derive(Default)]
+struct RoadTags<'a> {
+    highway: Option<&'a str>,
+    area: Option<&'a str>,
+    name: Option<&'a str>,
+    reference: Option<&'a str>,
+    oneway: Option<&'a str>,
+    junction: Option<&'a str>,
+    access: Option<&'a str>,
+    vehicle: Option<&'a str>,
+    motor_vehicle: Option<&'a str>,
+    emergency: Option<&'a str>,
+    maxspeed: Option<&'a str>,
+}
+
+/// The way that these tags describe, or `None` where it is not a road that a vehicle can take (a building, a ferry
+/// line, steps, a square, a road being built).
+///
+/// A road without a name goes by its number (`ref`), as people on the phone call it.
+pub fn way_from_tags<'a>(
+    osm_id: i64,
+    nodes: Vec<i64>,
+    tags: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Option<Way> {
+    let tags = RoadTags::gather(tags);
+    let class = RoadClass::from_osm(tags.highway?)?;
+    if tags.area == Some("yes") {
+        return None;
+    }
+    let name = tags.name.or(tags.reference).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    let (oneway, access, maxspeed_kmh) =
+        (tags.oneway(class), tags.access(), tags.maxspeed.and_then(maxspeed_kmh));
+    Some(Way { osm_id, nodes, class, name, oneway, access, maxspeed_kmh })
+}
+
+impl<'a> RoadTags<'a> {
+    fn gather(tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut road = Self::default();
+        for (key, value) in tags {
+            let place = match key {
+                "highway" => &mut road.highway,
+                "area" => &mut road.area,
+                "name" => &mut road.name,
+                "ref" => &mut road.reference,
+                "oneway" => &mut road.oneway,
+                "junction" => &mut road.junction,
+                "access" => &mut road.access,
+                "vehicle" => &mut road.vehicle,
+                "motor_vehicle" => &mut road.motor_vehicle,
+                "emergency" => &mut road.emergency,
+                "maxspeed" => &mut road.maxspeed,
+                _ => continue,
+            };
+            *place = Some(value);
+        }
+        road
+    }
+
+    /// A tag on the way beats what its kind implies. Lanes that change direction by the hour count as both ways.
+    fn oneway(&self, class: RoadClass) -> Oneway {
+        let implied =
+            class == RoadClass::Motorway || matches!(self.junction, Some("roundabout" | "circular"));
+        match self.oneway {
+            Some("yes" | "true" | "1") => Oneway::Forward,
+            Some("-1" | "reverse") => Oneway::Backward,
+            Some("no" | "false" | "0" | "reversible" | "alternating") => Oneway::No,
+            _ if implied => Oneway::Forward,
+            _ => Oneway::No,
+        }
+    }
+
+    /// The more specific key wins: `emergency`, then `motor_vehicle`, `vehicle`, `access`.
+    fn access(&self) -> Access {
+        let motor = self.motor_vehicle.or(self.vehicle);
+        let access = match (motor, self.access) {
+            (Some("no" | "private" | "agricultural" | "forestry"), _) | (None, Some("private")) => {
+                Access::Restricted
+            }
+            (None, Some("no")) => Access::Closed,
+            _ => Access::Open,
+        };
+        match self.emergency {
+            Some("no") => Access::Closed,
+            Some("yes" | "designated" | "official") if access != Access::Open => Access::EmergencyOnly,
+            _ => access,
+        }
+    }
+}
+
+/// The limit in km/h, from `50`, `50 km/h` or `30 mph`; words such as `none` or `ID:urban` give none.
+fn maxspeed_kmh(value: &str) -> Option<u16> {
+    let value = value.trim();
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let number: u16 = value[..digits].parse().ok()?;
+    let kmh = match value[digits..].trim() {
+        "" | "km/h" | "kmh" | "kph" => f64::from(number),
+        "mph" => f64::from(number) * 1.609_344,
+        _ => return None,
+    };
+    Some(kmh.round() as u16).filter(|kmh| (1..=200).contains(kmh))
+}
