@@ -1,0 +1,281 @@
+//! Events become state. Applying never fails: an event that names nothing known changes nothing.
+
+use crate::assignment::{Assignment, AssignmentStatus, Step};
+use crate::call::{Call, CallStage, Draft, DraftChange};
+use crate::closure::Closure;
+use crate::directory::digits;
+use crate::event::{Event, Recorded};
+use crate::handover::{Handover, HandoverItem};
+use crate::incident::{Incident, IncidentStage, Note, Sending};
+use crate::unit::{Duty, Unit};
+use crate::{Actor, At, CallId, IncidentId, State, UnitId};
+
+impl State {
+    /// Let one fact count. The only way a state ever changes.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let Recorded { at, by, event } = recorded;
+        self.apply_to_calls(event, *at, by);
+        self.apply_to_incidents(event, *at, by);
+        self.apply_to_units(event, *at);
+        self.apply_to_house(event, *at, by);
+    }
+
+    fn apply_to_calls(&mut self, event: &Event, at: At, by: &Actor) {
+        match event {
+            Event::CallRang { call, number, channel, caller_number, fixes } => {
+                self.last_call_number = *number;
+                self.calls.insert(
+                    *call,
+                    Call {
+                        id: *call,
+                        number: *number,
+                        channel: *channel,
+                        caller_number: caller_number.clone(),
+                        rang_at: at,
+                        answered_at: None,
+                        hung_up_at: None,
+                        taken_by: None,
+                        stage: CallStage::Ringing,
+                        draft: Draft::default(),
+                        fixes: fixes.clone(),
+                        chosen_fix: None,
+                        incident: None,
+                        call_back_due: false,
+                    },
+                );
+            }
+            Event::CallAnswered { call } => self.with_call(*call, |call| {
+                call.answered_at = call.answered_at.or(Some(at));
+                call.taken_by = Some(by.clone());
+                call.stage = CallStage::Active { since: at };
+            }),
+            Event::CallHeld { call } => {
+                self.with_call(*call, |call| call.stage = CallStage::Held { since: at })
+            }
+            Event::CallHungUp { call } => self.with_call(*call, |call| call.hung_up_at = Some(at)),
+            Event::CallDrafted { call, change } => {
+                self.with_call(*call, |call| write(&mut call.draft, change))
+            }
+            Event::FixAdded { call, fix } => self.with_call(*call, |call| call.fixes.push(fix.clone())),
+            Event::FixChosen { call, fix } => self.with_call(*call, |call| call.chosen_fix = *fix),
+            Event::CallClosed { call, disposition, call_back_due } => self.with_call(*call, |call| {
+                call.stage = CallStage::Closed { since: at, disposition: *disposition };
+                call.call_back_due = *call_back_due;
+            }),
+            Event::CallReopened { call } => self.with_call(*call, |call| {
+                call.stage = CallStage::Active { since: at };
+                call.call_back_due = false;
+            }),
+            Event::CalledBack { call } => self.with_call(*call, |call| call.call_back_due = false),
+            Event::IncidentOpened { incident, call, .. } | Event::CallJoined { call, incident } => {
+                self.with_call(*call, |call| call.incident = Some(*incident));
+            }
+            Event::CallUnjoined { call, .. } => self.with_call(*call, |call| call.incident = None),
+            _ => {}
+        }
+    }
+
+    fn apply_to_incidents(&mut self, event: &Event, at: At, by: &Actor) {
+        match event {
+            Event::IncidentOpened { incident, number, call, kind, priority, place, reported_at } => {
+                self.last_incident_number = *number;
+                self.incidents.insert(
+                    *incident,
+                    Incident {
+                        id: *incident,
+                        number: *number,
+                        kind: kind.clone(),
+                        priority: *priority,
+                        alarm_level: 1,
+                        place: place.clone(),
+                        opened_at: at,
+                        reported_at: *reported_at,
+                        opened_by: by.clone(),
+                        stage: IncidentStage::Open,
+                        calls: vec![*call],
+                        assignments: Vec::new(),
+                        sendings: Vec::new(),
+                        notes: Vec::new(),
+                    },
+                );
+            }
+            Event::CallJoined { call, incident } => {
+                self.with_incident(*incident, |incident| incident.calls.push(*call));
+            }
+            Event::CallUnjoined { call, incident } => {
+                self.with_incident(*incident, |incident| incident.calls.retain(|own| own != call));
+            }
+            Event::UnitsChosen { incident, proposed, sent, reason } => {
+                self.with_incident(*incident, |incident| {
+                    incident.sendings.push(Sending {
+                        at,
+                        by: by.clone(),
+                        proposed: proposed.clone(),
+                        sent: sent.clone(),
+                        reason: reason.clone(),
+                    });
+                })
+            }
+            Event::UnitNotified { incident, unit, expected } => self.with_incident(*incident, |incident| {
+                let first = Step { status: AssignmentStatus::Notified, at, by: by.clone() };
+                incident.assignments.push(Assignment {
+                    unit: unit.clone(),
+                    steps: vec![first],
+                    expected: *expected,
+                });
+            }),
+            Event::StatusReported { incident, unit, status } => self.with_incident(*incident, |incident| {
+                let active = incident.assignments.iter_mut().find(|own| own.unit == *unit && own.is_active());
+                if let Some(assignment) = active {
+                    assignment.steps.push(Step { status: status.clone(), at, by: by.clone() });
+                }
+            }),
+            Event::IncidentNoted { incident, text } => self.with_incident(*incident, |incident| {
+                incident.notes.push(Note { at, by: by.clone(), text: text.clone() });
+            }),
+            Event::IncidentReclassified { incident, kind, priority } => {
+                self.with_incident(*incident, |incident| {
+                    incident.kind = kind.clone();
+                    incident.priority = *priority;
+                })
+            }
+            Event::PlaceMoved { incident, place } => {
+                self.with_incident(*incident, |incident| incident.place = place.clone());
+            }
+            Event::AlarmRaised { incident, level } => {
+                self.with_incident(*incident, |incident| incident.alarm_level = *level);
+            }
+            Event::IncidentClosed { incident, disposition } => self.with_incident(*incident, |incident| {
+                incident.stage = IncidentStage::Closed { since: at, disposition: *disposition };
+            }),
+            Event::IncidentReopened { incident } => {
+                self.with_incident(*incident, |incident| incident.stage = IncidentStage::Open);
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_units(&mut self, event: &Event, at: At) {
+        match event {
+            Event::UnitRegistered { spec } => {
+                let unit = self.units.entry(spec.id.clone()).or_insert_with(|| Unit {
+                    spec: spec.clone(),
+                    duty: Duty::OnDuty,
+                    duty_since: at,
+                    committed_to: None,
+                    since: at,
+                    last_seen: None,
+                    page_token_digest: None,
+                });
+                unit.spec = spec.clone();
+            }
+            Event::DutySet { unit, duty } => self.with_unit(unit, |unit| {
+                unit.duty = duty.clone();
+                unit.duty_since = at;
+                unit.since = at;
+            }),
+            Event::PagePaired { unit, token_digest } => {
+                self.with_unit(unit, |unit| unit.page_token_digest = Some(token_digest.clone()));
+            }
+            Event::PositionsNoted { positions } => {
+                for seen in positions {
+                    self.with_unit(&seen.unit, |unit| unit.last_seen = Some(seen.seen));
+                }
+            }
+            Event::UnitNotified { incident, unit, .. } => self.with_unit(unit, |unit| {
+                unit.committed_to = Some(*incident);
+                unit.since = at;
+            }),
+            Event::StatusReported { unit, status, .. } if !status.is_active() => {
+                self.with_unit(unit, |unit| {
+                    unit.committed_to = None;
+                    unit.since = at;
+                })
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_house(&mut self, event: &Event, at: At, by: &Actor) {
+        match event {
+            Event::RoadClosed { closure: id, shape, why } => {
+                let closure = Closure { id: *id, shape: *shape, why: why.clone(), since: at, by: by.clone() };
+                self.closures.insert(*id, closure);
+            }
+            Event::RoadOpened { closure } => {
+                self.closures.remove(closure);
+            }
+            Event::NumberEntered { entry } => {
+                self.directory.insert(digits(entry.number.text()), entry.clone());
+            }
+            Event::HandoverBegun { handover, outgoing, subjects } => {
+                let unsigned = |subject: &_| HandoverItem {
+                    subject: Clone::clone(subject),
+                    signed_at: None,
+                    signed_by: None,
+                };
+                self.handovers.insert(
+                    *handover,
+                    Handover {
+                        id: *handover,
+                        begun_at: at,
+                        begun_by: by.clone(),
+                        outgoing: outgoing.clone(),
+                        words: "".into(),
+                        items: subjects.iter().map(unsigned).collect(),
+                        incoming: None,
+                        completed_at: None,
+                    },
+                );
+            }
+            Event::HandoverWorded { handover, words } => {
+                self.handovers.entry(*handover).and_modify(|handover| handover.words = words.clone());
+            }
+            Event::ItemSigned { handover, item, incoming } => {
+                let item =
+                    self.handovers.get_mut(handover).and_then(|handover| handover.items.get_mut(*item));
+                if let Some(item) = item {
+                    item.signed_at = Some(at);
+                    item.signed_by = Some(incoming.clone());
+                }
+            }
+            Event::HandoverCompleted { handover, incoming } => {
+                self.handovers.entry(*handover).and_modify(|handover| {
+                    handover.incoming = Some(incoming.clone());
+                    handover.completed_at = Some(at);
+                });
+            }
+            Event::AlarmAcknowledged { alarm } => {
+                self.acknowledged.insert(alarm.clone(), at);
+            }
+            _ => {}
+        }
+    }
+
+    fn with_call(&mut self, id: CallId, change: impl FnOnce(&mut Call)) {
+        self.calls.get_mut(&id).map(change);
+    }
+
+    fn with_incident(&mut self, id: IncidentId, change: impl FnOnce(&mut Incident)) {
+        self.incidents.get_mut(&id).map(change);
+    }
+
+    fn with_unit(&mut self, id: &UnitId, change: impl FnOnce(&mut Unit)) {
+        self.units.get_mut(id).map(change);
+    }
+}
+
+fn write(draft: &mut Draft, change: &DraftChange) {
+    match change {
+        DraftChange::Kind { kind } => draft.kind.clone_from(kind),
+        DraftChange::Place { text } => draft.place = text.clone(),
+        DraftChange::Caller { text } => draft.caller = text.clone(),
+        DraftChange::Note { text } => draft.note = text.clone(),
+        DraftChange::Answer { question, text } if text.is_empty() => {
+            draft.answers.remove(question);
+        }
+        DraftChange::Answer { question, text } => {
+            draft.answers.insert(question.clone(), text.clone());
+        }
+    }
+}

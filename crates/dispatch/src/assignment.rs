@@ -1,0 +1,118 @@
+//! Assignments: one unit on one incident, from notice to clear.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Actor, At, UnitId};
+
+/// Where an assignment stands. Each state carries only its own data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum AssignmentStatus {
+    /// The notice went out.
+    Notified,
+    /// The crew has read it.
+    Acknowledged,
+    /// Wheels are rolling.
+    EnRoute,
+    /// At the place.
+    OnScene,
+    /// Taking somebody somewhere.
+    Transporting {
+        /// Where to.
+        to: String,
+    },
+    /// At the hospital.
+    AtHospital,
+    /// Done.
+    Cleared {
+        /// What came of it, in the crew's or dispatcher's words.
+        outcome: String,
+    },
+    /// Called off.
+    StoodDown {
+        /// Why.
+        why: String,
+    },
+}
+
+impl AssignmentStatus {
+    /// Whether the unit is still bound by it.
+    pub fn is_active(&self) -> bool {
+        !matches!(self, Self::Cleared { .. } | Self::StoodDown { .. })
+    }
+
+    /// How far along it is; a later status has a greater one.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Notified => 0,
+            Self::Acknowledged => 1,
+            Self::EnRoute => 2,
+            Self::OnScene => 3,
+            Self::Transporting { .. } => 4,
+            Self::AtHospital => 5,
+            Self::Cleared { .. } | Self::StoodDown { .. } => 6,
+        }
+    }
+
+    /// Whether `next` may follow. Steps may be skipped (a crew presses late) but never taken back, and nobody
+    /// transports before having been on scene.
+    pub fn may_become(&self, next: &Self) -> bool {
+        let transports = matches!(next, Self::Transporting { .. } | Self::AtHospital);
+        self.is_active() && next.rank() > self.rank() && (!transports || self.rank() >= Self::OnScene.rank())
+    }
+}
+
+/// A status with when and by whom it was reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Step {
+    /// The status reached.
+    pub status: AssignmentStatus,
+    /// When.
+    pub at: At,
+    /// Who said so.
+    pub by: Actor,
+}
+
+/// Road time and length as reckoned when a unit was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Expected {
+    /// Crew to wheels, seconds.
+    pub turnout_s: u32,
+    /// By road, seconds.
+    pub travel_s: u32,
+    /// By road, metres.
+    pub distance_m: u32,
+}
+
+/// One unit on one incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Assignment {
+    /// The unit.
+    pub unit: UnitId,
+    /// Every status it has passed, first to last. Never empty.
+    pub steps: Vec<Step>,
+    /// What was reckoned when it was sent; absent where no road led there.
+    pub expected: Option<Expected>,
+}
+
+impl Assignment {
+    /// Where it stands.
+    pub fn status(&self) -> &AssignmentStatus {
+        self.steps.last().map_or(&AssignmentStatus::Notified, |step| &step.status)
+    }
+
+    /// Whether the unit is still bound by it.
+    pub fn is_active(&self) -> bool {
+        self.status().is_active()
+    }
+
+    /// Since when it has its present status.
+    pub fn since(&self) -> Option<At> {
+        self.steps.last().map(|step| step.at)
+    }
+}

@@ -1,0 +1,166 @@
+//! Decisions about incidents and the units on them.
+
+use std::collections::BTreeSet;
+
+use super::{Circumstances, calls};
+use crate::assignment::AssignmentStatus;
+use crate::call::CallDisposition;
+use crate::command::Send;
+use crate::event::Event;
+use crate::unit::Availability;
+use crate::{CallId, Command, IncidentId, IncidentType, Refusal, RefusalCode, State, TypeId, UnitId};
+
+pub(super) fn decide(
+    state: &State,
+    command: &Command,
+    given: Circumstances<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::OpenIncident { incident, call, send } => open(state, *incident, *call, send, given),
+        Command::Send { incident, send } => {
+            state.open_incident(*incident)?;
+            if send.units.is_empty() {
+                return Err(Refusal::new(RefusalCode::NoUnits));
+            }
+            sending(state, *incident, send, given)
+        }
+        Command::Report { incident, unit, status } => report(state, *incident, unit, status),
+        Command::NoteIncident { incident, text } => {
+            state.incident(*incident)?;
+            if text.is_empty() {
+                return Err(Refusal::new(RefusalCode::TextNeeded));
+            }
+            Ok(vec![Event::IncidentNoted { incident: *incident, text: text.clone() }])
+        }
+        Command::Reclassify { incident, kind } => {
+            state.open_incident(*incident)?;
+            let priority = known(kind, given)?.priority;
+            Ok(vec![Event::IncidentReclassified { incident: *incident, kind: kind.clone(), priority }])
+        }
+        Command::MovePlace { incident, place } => {
+            state.open_incident(*incident)?;
+            Ok(vec![Event::PlaceMoved { incident: *incident, place: place.clone() }])
+        }
+        Command::RaiseAlarm { incident } => raise(state, *incident, given),
+        Command::CloseIncident { incident, disposition } => {
+            let open = state.open_incident(*incident)?;
+            let still = open.active_assignments().count();
+            if still > 0 {
+                return Err(Refusal::new(RefusalCode::UnitsStillAssigned).with("units", still));
+            }
+            Ok(vec![Event::IncidentClosed { incident: *incident, disposition: *disposition }])
+        }
+        Command::ReopenIncident { incident } => {
+            if state.incident(*incident)?.is_open() {
+                return Err(Refusal::new(RefusalCode::IncidentOpen));
+            }
+            Ok(vec![Event::IncidentReopened { incident: *incident }])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// An incident is born from a call that knows what and where, and its units go out in the same breath.
+fn open(
+    state: &State,
+    id: IncidentId,
+    call: CallId,
+    send: &Send,
+    given: Circumstances<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if state.incidents.contains_key(&id) {
+        return Err(Refusal::new(RefusalCode::AlreadyThere));
+    }
+    let reporting = calls::open(state, call)?;
+    calls::without_incident(reporting)?;
+    let key = reporting.draft.kind.as_ref().ok_or_else(|| Refusal::new(RefusalCode::UnknownType))?;
+    let kind = known(key, given)?;
+    let place = reporting.location().ok_or_else(|| Refusal::new(RefusalCode::NoPlace))?;
+    let mut events = vec![Event::IncidentOpened {
+        incident: id,
+        number: state.last_incident_number + 1,
+        call,
+        kind: key.clone(),
+        priority: kind.priority,
+        place: place.clone(),
+        reported_at: reporting.rang_at,
+    }];
+    events.extend(sending(state, id, send, given)?);
+    events.push(calls::closed(call, CallDisposition::Incident));
+    Ok(events)
+}
+
+/// Choose and notify units. Sending something else than was proposed wants a reason.
+fn sending(
+    state: &State,
+    incident: IncidentId,
+    send: &Send,
+    given: Circumstances<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let sent: BTreeSet<&UnitId> = send.units.iter().collect();
+    let proposed: BTreeSet<&UnitId> = send.proposed.iter().collect();
+    if sent != proposed && send.reason.trim().is_empty() {
+        return Err(Refusal::new(RefusalCode::ReasonNeeded));
+    }
+    for id in &sent {
+        let unit = state.unit(id)?;
+        match unit.availability() {
+            Availability::Available => {}
+            Availability::Committed { .. } => {
+                return Err(Refusal::new(RefusalCode::UnitCommitted).with("unit", id));
+            }
+            Availability::OutOfService | Availability::OffDuty => {
+                return Err(Refusal::new(RefusalCode::UnitNotOnDuty).with("unit", id));
+            }
+        }
+    }
+    if sent.is_empty() && proposed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let chosen = Event::UnitsChosen {
+        incident,
+        proposed: send.proposed.clone(),
+        sent: send.units.clone(),
+        reason: send.reason.trim().to_owned(),
+    };
+    let notified = sent.into_iter().map(|unit| Event::UnitNotified {
+        incident,
+        unit: unit.clone(),
+        expected: given.expected.get(unit).copied(),
+    });
+    Ok(std::iter::once(chosen).chain(notified).collect())
+}
+
+fn report(
+    state: &State,
+    id: IncidentId,
+    unit: &UnitId,
+    status: &AssignmentStatus,
+) -> Result<Vec<Event>, Refusal> {
+    let incident = state.incident(id)?;
+    state.unit(unit)?;
+    let assignment = incident.active_assignment(unit).ok_or_else(|| {
+        Refusal::new(RefusalCode::NotAssigned).with("unit", unit).with("incident", incident.number)
+    })?;
+    if !assignment.status().may_become(status) {
+        return Err(Refusal::new(RefusalCode::StatusOrder).with("unit", unit));
+    }
+    if matches!(status, AssignmentStatus::StoodDown { why } if why.trim().is_empty()) {
+        return Err(Refusal::new(RefusalCode::ReasonNeeded));
+    }
+    Ok(vec![Event::StatusReported { incident: id, unit: unit.clone(), status: status.clone() }])
+}
+
+fn raise(state: &State, id: IncidentId, given: Circumstances<'_>) -> Result<Vec<Event>, Refusal> {
+    let incident = state.open_incident(id)?;
+    let planned = known(&incident.kind, given)?.plan.len();
+    let level = incident.alarm_level.saturating_add(1);
+    if usize::from(level) > planned {
+        return Err(Refusal::new(RefusalCode::NoHigherAlarm).with("level", incident.alarm_level));
+    }
+    Ok(vec![Event::AlarmRaised { incident: id, level }])
+}
+
+fn known<'a>(kind: &TypeId, given: Circumstances<'a>) -> Result<&'a IncidentType, Refusal> {
+    given.catalogue.get(kind).ok_or_else(|| Refusal::new(RefusalCode::UnknownType).with("type", kind))
+}

@@ -1,0 +1,64 @@
+//! Every text and list is bounded, so that no single command can fill the log.
+
+use crate::call::DraftChange;
+use crate::{Command, Refusal, RefusalCode};
+
+/// The longest free text, bytes.
+const TEXT: usize = 8_000;
+/// The longest label, name or reason, bytes.
+const LABEL: usize = 400;
+/// The most items of one list.
+const ITEMS: usize = 2_000;
+
+pub(super) fn check(command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Ring { number, fixes, .. } => {
+            fits(number.as_ref().map_or("", |number| number.text()), LABEL)?;
+            fixes.iter().try_for_each(|fix| fits(&fix.label, LABEL))?;
+            few(fixes.len())
+        }
+        Command::Draft { change, .. } => match change {
+            DraftChange::Kind { .. } => Ok(()),
+            DraftChange::Place { text } | DraftChange::Caller { text } => fits(text.text(), LABEL),
+            DraftChange::Note { text } => fits(text.text(), TEXT),
+            DraftChange::Answer { question, text } => {
+                fits(question, LABEL).and_then(|()| fits(text.text(), TEXT))
+            }
+        },
+        Command::AddFix { fix, .. } | Command::MovePlace { place: fix, .. } => fits(&fix.label, LABEL),
+        Command::OpenIncident { send, .. } | Command::Send { send, .. } => {
+            few(send.units.len())?;
+            few(send.proposed.len())?;
+            fits(&send.reason, LABEL)
+        }
+        Command::NoteIncident { text, .. } | Command::HandoverWords { words: text, .. } => {
+            fits(text.text(), TEXT)
+        }
+        Command::NotePositions { positions } => few(positions.len()),
+        Command::RegisterUnit { spec } => {
+            few(spec.capabilities.len())?;
+            fits(&spec.id.0, LABEL)?;
+            fits(&spec.agency, LABEL)?;
+            fits(&spec.station_name, LABEL)
+        }
+        Command::CloseRoad { why, .. } => fits(why, LABEL),
+        Command::EnterNumber { entry } => {
+            let texts = [&entry.number, &entry.name, &entry.address];
+            texts.into_iter().try_for_each(|text| fits(text.text(), LABEL))?;
+            fits(entry.note.text(), TEXT)
+        }
+        Command::AcknowledgeAlarm { alarm } => fits(alarm, LABEL),
+        Command::BeginHandover { outgoing: name, .. }
+        | Command::SignItem { incoming: name, .. }
+        | Command::CompleteHandover { incoming: name, .. } => fits(name.text(), LABEL),
+        _ => Ok(()),
+    }
+}
+
+fn fits(text: &str, most: usize) -> Result<(), Refusal> {
+    if text.len() <= most { Ok(()) } else { Err(Refusal::new(RefusalCode::TooLong).with("most", most)) }
+}
+
+fn few(items: usize) -> Result<(), Refusal> {
+    if items <= ITEMS { Ok(()) } else { Err(Refusal::new(RefusalCode::TooLong).with("most", ITEMS)) }
+}

@@ -1,0 +1,272 @@
+//! From what an incident needs to named units, soonest first, each with its reason.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::UnitId;
+use crate::assignment::Expected;
+use crate::catalogue::Need;
+use crate::unit::{Availability, Unit};
+
+/// How a unit's position is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Whereabouts {
+    /// Standing at its station, by its own report.
+    InQuarters {
+        /// Age of the report, seconds.
+        age_s: u32,
+    },
+    /// Taken to be at its station, because it has never reported a position.
+    TakenAsInQuarters,
+    /// On the road, by its own report.
+    OnTheRoad {
+        /// Age of the report, seconds.
+        age_s: u32,
+    },
+    /// Its last report is too old to reckon with.
+    Stale {
+        /// Age of the report, seconds.
+        age_s: u32,
+    },
+}
+
+/// What the roads say of a unit's way to the place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Reach {
+    /// There is a way.
+    Reached {
+        /// Seconds by road.
+        travel_s: u32,
+        /// Metres by road.
+        distance_m: u32,
+    },
+    /// No road leads there.
+    Unreachable,
+    /// The unit is too far from any road.
+    OffRoad,
+}
+
+/// A unit with what was reckoned for it.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// How its position is known.
+    pub whereabouts: Whereabouts,
+    /// What the roads say.
+    pub reach: Reach,
+}
+
+/// Why a unit that could do the work is not proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Obstacle {
+    /// Others are sooner.
+    NotNeeded,
+    /// On another assignment.
+    Committed,
+    /// Its position is too old.
+    StalePosition,
+    /// No road leads there.
+    NoRoad,
+    /// Out of service.
+    OutOfService,
+    /// Off duty.
+    OffDuty,
+    /// On this incident already.
+    OnThisIncident,
+}
+
+/// A unit that is proposed, or stands by in order of arrival.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Proposal {
+    /// The unit.
+    pub unit: UnitId,
+    /// The need it fills; none for a unit that is not proposed.
+    pub fills: Option<String>,
+    /// Whether it stands in with another capability than the one needed.
+    pub substitute: bool,
+    /// Why it isn't proposed; none for one that is.
+    pub obstacle: Option<Obstacle>,
+    /// Turnout, road time and length; none where there is no way or no position.
+    pub expected: Option<Expected>,
+    /// Turnout and road time together, seconds.
+    pub total_s: Option<u32>,
+    /// How its position is known.
+    pub whereabouts: Whereabouts,
+}
+
+/// One line of a plan and how far it can be met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NeedMet {
+    /// The capability.
+    pub capability: String,
+    /// How many units the plan wants.
+    pub wanted: u8,
+    /// How many are on the incident already.
+    pub on_incident: u8,
+    /// How many are proposed.
+    pub proposed: u8,
+    /// Why the rest is missing, most frequent reason first; empty where nothing is missing or no such unit exists.
+    pub missing_because: Vec<Missing>,
+}
+
+/// How many units are missing for one reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Missing {
+    /// The reason.
+    pub obstacle: Obstacle,
+    /// How many units it holds back.
+    pub units: u8,
+}
+
+/// Who should go, and what is missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Recommendation {
+    /// Line by line of the plan.
+    pub needs: Vec<NeedMet>,
+    /// Proposed units first, soonest first; then the others of some use, soonest first.
+    pub units: Vec<Proposal>,
+}
+
+impl Recommendation {
+    /// The units proposed, soonest first.
+    pub fn proposed(&self) -> impl Iterator<Item = &UnitId> {
+        self.units.iter().filter(|unit| unit.obstacle.is_none()).map(|unit| &unit.unit)
+    }
+}
+
+struct Assessed<'a> {
+    unit: &'a Unit,
+    proposal: Proposal,
+}
+
+/// Name the units that meet a plan soonest.
+///
+/// The scarcest need chooses first (fewest units able to meet it), so that a unit which alone can do one thing isn't
+/// spent on another; within a need, turnout plus road time decides, then the call sign. Units with the right
+/// capability come before those that stand in for it. `on_incident` are the units there already.
+pub fn recommend(needs: &[Need], candidates: &[Candidate<'_>], on_incident: &[&Unit]) -> Recommendation {
+    let mut pool: Vec<Assessed<'_>> =
+        candidates.iter().map(|candidate| assess(candidate, on_incident)).collect();
+    pool.sort_by_key(|own| (own.proposal.total_s.unwrap_or(u32::MAX), own.unit.spec.id.clone()));
+
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    order.sort_by_key(|&index| (able(&pool, &needs[index]), index));
+    let mut present: Vec<&Unit> = on_incident.to_vec();
+    let mut met: Vec<NeedMet> = needs.iter().map(unmet).collect();
+    for index in order {
+        meet(&needs[index], &mut met[index], &mut pool, &mut present);
+    }
+
+    let useful =
+        |unit: &Unit| needs.iter().any(|need| capabilities(need).any(|capability| unit.can(capability)));
+    let mut units: Vec<Proposal> =
+        pool.into_iter().filter(|own| useful(own.unit)).map(|own| own.proposal).collect();
+    units.sort_by_key(|proposal| proposal.obstacle.is_some());
+    Recommendation { needs: met, units }
+}
+
+fn capabilities(need: &Need) -> impl Iterator<Item = &String> {
+    std::iter::once(&need.capability).chain(&need.or)
+}
+
+fn unmet(need: &Need) -> NeedMet {
+    NeedMet {
+        capability: need.capability.clone(),
+        wanted: need.count,
+        on_incident: 0,
+        proposed: 0,
+        missing_because: Vec::new(),
+    }
+}
+
+fn able(pool: &[Assessed<'_>], need: &Need) -> usize {
+    let free = pool.iter().filter(|own| own.proposal.obstacle == Some(Obstacle::NotNeeded));
+    free.filter(|own| capabilities(need).any(|capability| own.unit.can(capability))).count()
+}
+
+fn assess<'a>(candidate: &Candidate<'a>, on_incident: &[&Unit]) -> Assessed<'a> {
+    let unit = candidate.unit;
+    let stale = matches!(candidate.whereabouts, Whereabouts::Stale { .. });
+    let expected = match candidate.reach {
+        Reach::Reached { travel_s, distance_m } if !stale => {
+            let turnout_s = match candidate.whereabouts {
+                Whereabouts::OnTheRoad { .. } => 0,
+                _ => unit.spec.turnout_s,
+            };
+            Some(Expected { turnout_s, travel_s, distance_m })
+        }
+        _ => None,
+    };
+    let obstacle = match unit.availability() {
+        _ if on_incident.iter().any(|there| there.spec.id == unit.spec.id) => Obstacle::OnThisIncident,
+        Availability::Committed { .. } => Obstacle::Committed,
+        Availability::OutOfService => Obstacle::OutOfService,
+        Availability::OffDuty => Obstacle::OffDuty,
+        Availability::Available if stale => Obstacle::StalePosition,
+        Availability::Available if expected.is_none() => Obstacle::NoRoad,
+        Availability::Available => Obstacle::NotNeeded,
+    };
+    let proposal = Proposal {
+        unit: unit.spec.id.clone(),
+        fills: None,
+        substitute: false,
+        obstacle: Some(obstacle),
+        expected,
+        total_s: expected.map(|expected| expected.turnout_s.saturating_add(expected.travel_s)),
+        whereabouts: candidate.whereabouts,
+    };
+    Assessed { unit, proposal }
+}
+
+/// Fill one need from the pool, which is in order of arrival. A unit fills one need only, on the incident too.
+fn meet(need: &Need, met: &mut NeedMet, pool: &mut [Assessed<'_>], present: &mut Vec<&Unit>) {
+    for capability in capabilities(need) {
+        while met.on_incident < need.count {
+            let Some(index) = present.iter().position(|unit| unit.can(capability)) else { break };
+            present.swap_remove(index);
+            met.on_incident += 1;
+        }
+    }
+    for capability in capabilities(need) {
+        let free = |own: &&mut Assessed<'_>| {
+            own.proposal.obstacle == Some(Obstacle::NotNeeded) && own.unit.can(capability)
+        };
+        let open = usize::from(need.count.saturating_sub(met.on_incident + met.proposed));
+        for own in pool.iter_mut().filter(free).take(open) {
+            own.proposal.obstacle = None;
+            own.proposal.fills = Some(need.capability.clone());
+            own.proposal.substitute = *capability != need.capability;
+            met.proposed += 1;
+        }
+    }
+    if met.on_incident + met.proposed < need.count {
+        met.missing_because = reasons(need, pool);
+    }
+}
+
+fn reasons(need: &Need, pool: &[Assessed<'_>]) -> Vec<Missing> {
+    let mut missing: Vec<Missing> = Vec::new();
+    let held_back = pool.iter().filter(|own| capabilities(need).any(|capability| own.unit.can(capability)));
+    for obstacle in held_back.filter_map(|own| own.proposal.obstacle) {
+        match missing.iter_mut().find(|own| own.obstacle == obstacle) {
+            Some(own) => own.units = own.units.saturating_add(1),
+            None if obstacle == Obstacle::OnThisIncident => {}
+            None => missing.push(Missing { obstacle, units: 1 }),
+        }
+    }
+    missing.sort_by_key(|own| (Reverse(own.units), own.obstacle));
+    missing
+}

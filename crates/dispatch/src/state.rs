@@ -1,0 +1,87 @@
+//! All that the room knows.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::closure::Closure;
+use crate::directory::{DirectoryEntry, digits};
+use crate::handover::Handover;
+use crate::{At, Call, CallId, ClosureId, HandoverId, Incident, IncidentId, Personal, Unit, UnitId};
+use crate::{Refusal, RefusalCode};
+
+/// All that the room knows, made from events alone.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    /// Every call.
+    pub calls: BTreeMap<CallId, Call>,
+    /// Every incident.
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    /// The roster.
+    pub units: BTreeMap<UnitId, Unit>,
+    /// Roads closed now.
+    pub closures: BTreeMap<ClosureId, Closure>,
+    /// The number directory, by digits.
+    pub directory: BTreeMap<String, DirectoryEntry>,
+    /// Every handover.
+    pub handovers: BTreeMap<HandoverId, Handover>,
+    /// When an alarm was last acknowledged, by its key.
+    pub acknowledged: BTreeMap<String, At>,
+    /// The number the last call got.
+    pub last_call_number: u32,
+    /// The number the last incident got.
+    pub last_incident_number: u32,
+}
+
+impl State {
+    /// A digest of everything, hexadecimal SHA-256: equal events give equal digests.
+    ///
+    /// # Errors
+    /// When the state can't be written as JSON, which would be a fault.
+    pub fn digest(&self) -> Result<String, serde_json::Error> {
+        let bytes = serde_json::to_vec(self)?;
+        Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The directory's entry for a number in any form.
+    pub fn registered(&self, number: &Personal) -> Option<&DirectoryEntry> {
+        self.directory.get(&digits(number.text()))
+    }
+
+    /// Earlier calls from the same number, the latest first.
+    pub fn calls_from(&self, number: &Personal) -> impl Iterator<Item = &Call> {
+        let wanted = digits(number.text());
+        let mut calls: Vec<&Call> = self
+            .calls
+            .values()
+            .filter(|call| {
+                !wanted.is_empty()
+                    && call.caller_number.as_ref().is_some_and(|own| digits(own.text()) == wanted)
+            })
+            .collect();
+        calls.sort_by_key(|call| std::cmp::Reverse(call.number));
+        calls.into_iter()
+    }
+
+    pub(crate) fn call(&self, id: CallId) -> Result<&Call, Refusal> {
+        self.calls.get(&id).ok_or_else(|| Refusal::new(RefusalCode::UnknownCall))
+    }
+
+    pub(crate) fn incident(&self, id: IncidentId) -> Result<&Incident, Refusal> {
+        self.incidents.get(&id).ok_or_else(|| Refusal::new(RefusalCode::UnknownIncident))
+    }
+
+    pub(crate) fn open_incident(&self, id: IncidentId) -> Result<&Incident, Refusal> {
+        let incident = self.incident(id)?;
+        if incident.is_open() {
+            Ok(incident)
+        } else {
+            Err(Refusal::new(RefusalCode::IncidentClosed).with("incident", incident.number))
+        }
+    }
+
+    pub(crate) fn unit(&self, id: &UnitId) -> Result<&Unit, Refusal> {
+        self.units.get(id).ok_or_else(|| Refusal::new(RefusalCode::UnknownUnit).with("unit", id))
+    }
+}

@@ -1,0 +1,25 @@
+//! Instants, given from outside.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An instant: milliseconds since 1970-01-01 UTC.
+///
+/// Order in the room is by sequence number, never by this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(export, type = "number")]
+pub struct At(pub i64);
+
+impl At {
+    /// Whole seconds from `earlier` to this instant; never negative, because device clocks disagree.
+    pub fn seconds_since(self, earlier: Self) -> u32 {
+        u32::try_from((self.0 - earlier.0).max(0) / 1000).unwrap_or(u32::MAX)
+    }
+
+    /// The instant `seconds` later.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: u32) -> Self {
+        Self(self.0.saturating_add(i64::from(seconds) * 1000))
+    }
+}
