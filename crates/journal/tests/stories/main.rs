@@ -1,0 +1,4 @@
+//! The journal seen from outside, as stories and tables.
+
+mod keeping;
+mod place;
