@@ -1,0 +1,272 @@
+//! What goes over the wire, the same for the desktop window, the browser and the responder's page.
+//!
+//! A [`Request`] gets one [`Answer`] or one [`Problem`]; changes come by themselves as [`Push`]es in the order of the log.
+
+mod problem;
+mod view;
+
+use dispatch::catalogue::Catalogue;
+use dispatch::duplicate::Similar;
+use dispatch::recommend::Recommendation;
+use dispatch::unit::SeenUnit;
+use dispatch::{Actor, At, CallId, ClosureId, Command, Event, Fix, IncidentId, Position, TypeId, UnitId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+pub use problem::{Problem, ProblemKind};
+pub use view::{
+    AssignmentView, CallView, ClosureView, EarlierCall, Freshness, HandoverItemView, HandoverView, Health,
+    IncidentView, JournalHealth, Notice, PageView, RegionView, StationView, UnitView, UnitWay,
+};
+
+/// The languages of the room.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Language {
+    /// Indonesian.
+    #[default]
+    Id,
+    /// English.
+    En,
+}
+
+/// Whoever asks, as its front has made sure of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// Who it is.
+    pub actor: Actor,
+    /// The language of the sentences it gets.
+    pub language: Language,
+}
+
+/// Everything that a front may ask.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Request {
+    /// All that a desk shows. Answer: [`Answer::Snapshot`].
+    Snapshot,
+    /// What a unit's own page shows. Answer: [`Answer::Page`].
+    Page,
+    /// Do something. Answer: [`Answer::Receipt`], after it is durable. The same id again gets the same receipt.
+    Submit {
+        /// Made by whoever asks, before asking.
+        #[ts(type = "string")]
+        id: Uuid,
+        /// What to do.
+        command: Box<Command>,
+    },
+    /// Incident types that typed words may mean, the best first. Answer: [`Answer::Types`].
+    FindTypes {
+        /// What was typed; empty for all.
+        typed: String,
+    },
+    /// Places that typed words may mean, the best first. Answer: [`Answer::Places`].
+    FindPlaces {
+        /// What was typed.
+        typed: String,
+        /// Rank hits near here; near the room's centre where absent.
+        near: Option<Position>,
+    },
+    /// What a point on the map is called. Answer: [`Answer::Place`].
+    DescribePlace {
+        /// The point.
+        at: Position,
+    },
+    /// Who should go to what a call reports, and whether it was reported before. Answer: [`Answer::Assessment`].
+    Assess {
+        /// The call.
+        call: CallId,
+    },
+    /// Who else should go to an open incident. Answer: [`Answer::Assessment`].
+    Reassess {
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// The ways of the units on an incident, from where they are now. Answer: [`Answer::Ways`].
+    Ways {
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// Everything that happened to an incident. Answer: [`Answer::Timeline`].
+    Timeline {
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// A new link for a unit's own page; the old one stops working. Answer: [`Answer::Paired`].
+    PairPage {
+        /// The unit.
+        unit: UnitId,
+    },
+}
+
+/// The answers, each to the request that names it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "answer", content = "value", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Answer {
+    /// To [`Request::Snapshot`].
+    Snapshot(Box<Snapshot>),
+    /// To [`Request::Page`].
+    Page(Box<PageView>),
+    /// To [`Request::Submit`].
+    Receipt(Receipt),
+    /// To [`Request::FindTypes`].
+    Types(Vec<TypeId>),
+    /// To [`Request::FindPlaces`].
+    Places(Vec<PlaceHit>),
+    /// To [`Request::DescribePlace`].
+    Place(PlaceHit),
+    /// To [`Request::Assess`] and [`Request::Reassess`].
+    Assessment(Box<Assessment>),
+    /// To [`Request::Ways`].
+    Ways(Vec<UnitWay>),
+    /// To [`Request::Timeline`].
+    Timeline(Vec<Moment>),
+    /// To [`Request::PairPage`].
+    Paired(Pairing),
+}
+
+/// Proof that a command's events are on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Receipt {
+    /// The sequence number of its last event.
+    #[ts(type = "number")]
+    pub seq: u64,
+}
+
+/// A place that was found, ready to become a fix.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PlaceHit {
+    /// The fix to add to the call if this hit is taken.
+    pub fix: Fix,
+    /// Village, district or town it lies in; may be empty.
+    pub context: String,
+    /// Straight-line distance from where was asked near, metres.
+    pub distance_m: u32,
+}
+
+/// Who should go, how, and whether it is known already.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Assessment {
+    /// Open incidents that this may be.
+    pub similar: Vec<Similar>,
+    /// The units; none while type or place are unknown, or the type needs none.
+    pub recommendation: Option<Recommendation>,
+    /// The ways of the proposed units.
+    pub ways: Vec<UnitWay>,
+    /// Which weights of the roads it was reckoned with: it grows with every closure.
+    #[ts(type = "number")]
+    pub epoch: u64,
+    /// How long the reckoning took, microseconds.
+    pub took_us: u32,
+    /// Whether the place is too far from any road to reckon.
+    pub off_road: bool,
+}
+
+/// Something that happened to an incident.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Moment {
+    /// Its place in the log.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When.
+    pub at: At,
+    /// Through whom.
+    pub by: Actor,
+    /// What.
+    pub event: Event,
+}
+
+/// The way into a unit's own page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Pairing {
+    /// The unit.
+    pub unit: UnitId,
+    /// The page's path on the room's address, with the token behind `#`.
+    pub path: String,
+    /// The addresses the room's network front listens on, if it has one; a link is one of them followed by `path`.
+    pub origins: Vec<String>,
+}
+
+/// All that a desk shows, as of one place in the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Snapshot {
+    /// The last event it contains.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// The room's clock.
+    pub now: At,
+    /// Who the room takes the asker for.
+    pub you: Actor,
+    /// The map data.
+    pub region: RegionView,
+    /// The incident types.
+    pub catalogue: Catalogue,
+    /// Calls that are not closed, and those closed lately.
+    pub calls: Vec<CallView>,
+    /// Incidents that are open, and those closed lately.
+    pub incidents: Vec<IncidentView>,
+    /// The roster.
+    pub units: Vec<UnitView>,
+    /// Roads closed now.
+    pub closures: Vec<ClosureView>,
+    /// The region's stations.
+    pub stations: Vec<StationView>,
+    /// The handover under way and the last completed ones, the latest first.
+    pub handovers: Vec<HandoverView>,
+    /// Alarms that stand.
+    pub alarms: Vec<dispatch::alarm::Alarm>,
+    /// How the room itself is.
+    pub health: Health,
+}
+
+/// What changed, in the order of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Push {
+    /// The last event it contains.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// The room's clock.
+    pub now: At,
+    /// The changes: each replaces what was shown of the same thing.
+    pub changes: Vec<Change>,
+}
+
+/// One thing as it is now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "change", content = "value", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Change {
+    /// A call.
+    Call(Box<CallView>),
+    /// An incident.
+    Incident(Box<IncidentView>),
+    /// A unit.
+    Unit(Box<UnitView>),
+    /// Units that moved and changed nothing else.
+    Positions(Vec<SeenUnit>),
+    /// A road was closed.
+    Closure(ClosureView),
+    /// A road is free again.
+    ClosureGone(ClosureId),
+    /// A handover.
+    Handover(HandoverView),
+    /// The alarms that stand.
+    Alarms(Vec<dispatch::alarm::Alarm>),
+    /// How the room itself is.
+    Health(Health),
+    /// A unit's own page; sent to that page alone.
+    Page(Box<PageView>),
+    /// Too much was missed: ask for the snapshot or page again.
+    Missed,
+}

@@ -1,0 +1,254 @@
+//! Things as fronts show them: the domain's own, with what the room reckons beside them.
+
+use dispatch::assignment::Expected;
+use dispatch::call::CallDisposition;
+use dispatch::catalogue::Bilingual;
+use dispatch::closure::Closure;
+use dispatch::directory::DirectoryEntry;
+use dispatch::handover::{Handover, HandoverItem};
+use dispatch::unit::{Availability, Service, UnitPosition};
+use dispatch::{
+    Assignment, AssignmentStatus, At, Call, CallId, Fix, Incident, IncidentId, Personal, Position, StationId, TypeId,
+    Unit, UnitId,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A call with what directory and history know of its number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CallView {
+    /// The call.
+    pub call: Call,
+    /// The fix that counts as the location.
+    pub location: Option<Fix>,
+    /// The directory's entry for the number.
+    pub registered: Option<DirectoryEntry>,
+    /// Earlier calls from the number, the latest first, ten at most.
+    pub earlier: Vec<EarlierCall>,
+}
+
+/// A line of a number's history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct EarlierCall {
+    /// The call.
+    pub call: CallId,
+    /// When it rang.
+    pub rang_at: At,
+    /// How it ended, if it has.
+    pub disposition: Option<CallDisposition>,
+    /// The type written down, if any.
+    pub kind: Option<TypeId>,
+}
+
+/// An incident with its assignments as they can go on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct IncidentView {
+    /// The incident.
+    pub incident: Incident,
+    /// What was written down in its calls, the first call's first.
+    pub said: Vec<Personal>,
+    /// Its assignments, in the order of `incident.assignments`.
+    pub assignments: Vec<AssignmentView>,
+    /// When the response standard of its type runs out, if the room has set one.
+    pub due_at: Option<At>,
+    /// Whether a higher alarm level is planned.
+    pub can_raise: bool,
+}
+
+/// An assignment with what may follow.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AssignmentView {
+    /// The assignment.
+    pub assignment: Assignment,
+    /// The statuses that may be reported next, the usual one first; free texts in them are empty.
+    pub next: Vec<AssignmentStatus>,
+    /// When it is reckoned to arrive, while it hasn't.
+    pub eta: Option<At>,
+}
+
+/// How much a position can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Freshness {
+    /// Reported lately.
+    Fresh,
+    /// Reported too long ago to reckon with; draw it grey.
+    Stale,
+    /// Never reported: taken to be at its station.
+    Assumed,
+}
+
+/// A unit with where it is and what it is doing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct UnitView {
+    /// The unit.
+    pub unit: Unit,
+    /// What it can be asked for.
+    pub availability: Availability,
+    /// Its last known position; its station where it never reported one.
+    pub position: UnitPosition,
+    /// How much the position can be trusted.
+    pub freshness: Freshness,
+    /// The status of its active assignment.
+    pub status: Option<AssignmentStatus>,
+    /// Since when it has been what it is.
+    pub since: At,
+}
+
+/// A closure with the roads it closes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClosureView {
+    /// The closure.
+    pub closure: Closure,
+    /// The closed pieces of road, each a line of `[lon, lat]`.
+    pub lines: Vec<Vec<[f64; 2]>>,
+}
+
+/// A unit's way to an incident.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct UnitWay {
+    /// The unit.
+    pub unit: UnitId,
+    /// Turnout, road time and length from where it is now.
+    pub expected: Expected,
+    /// The line, `[lon, lat]` by `[lon, lat]`.
+    pub line: Vec<[f64; 2]>,
+    /// The named streets it follows.
+    pub streets: Vec<String>,
+}
+
+/// A station of the region.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StationView {
+    /// Its id.
+    pub id: StationId,
+    /// Its name.
+    pub name: String,
+    /// Whose it is; none for hospitals and clinics, which units go to rather than come from.
+    pub service: Option<Service>,
+    /// Where it is.
+    pub position: Position,
+}
+
+/// The map data a room runs on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RegionView {
+    /// Its name.
+    pub name: String,
+    /// West, south, east, north, degrees.
+    pub bounds: [f64; 4],
+    /// Where the room looks when nothing is selected.
+    pub centre: Position,
+    /// The lowest zoom with tiles.
+    pub min_zoom: u8,
+    /// The highest zoom with tiles.
+    pub max_zoom: u8,
+    /// Whom to thank for the data.
+    pub attribution: String,
+    /// The IANA time zone people live by.
+    pub time_zone: String,
+}
+
+/// Whether the log can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum JournalHealth {
+    /// Every receipt is on the disk.
+    Safe,
+    /// A write failed; the log is being reopened and verified. Nothing is acknowledged meanwhile.
+    Reopening,
+    /// The log can't be written. Take calls on paper.
+    Down,
+}
+
+/// How the room itself is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Health {
+    /// The log.
+    pub journal: JournalHealth,
+    /// Desks and pages watching now.
+    pub watching: u32,
+    /// Units on duty whose position is stale.
+    pub stale_units: u32,
+}
+
+/// A handover with its items in words' reach.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HandoverView {
+    /// The handover.
+    pub handover: Handover,
+    /// Its items, in the order of `handover.items`.
+    pub items: Vec<HandoverItemView>,
+}
+
+/// A handover's item with what to show for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HandoverItemView {
+    /// The item.
+    pub item: HandoverItem,
+    /// The incident's, call's or unit's name: K-1021, DMK-1.
+    pub name: String,
+    /// Its type, where it is about an incident or a classified call.
+    pub kind: Option<TypeId>,
+    /// Place or reason.
+    pub detail: String,
+    /// Since when.
+    pub since: At,
+}
+
+/// What a unit is asked to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Notice {
+    /// The incident.
+    pub incident: IncidentId,
+    /// Its number.
+    pub number: u32,
+    /// Its type.
+    pub kind: Bilingual,
+    /// Its priority.
+    pub priority: u8,
+    /// Where: the address comes first.
+    pub place: Fix,
+    /// What was written down.
+    pub said: Vec<Personal>,
+    /// Remarks on the incident, oldest first.
+    pub notes: Vec<Personal>,
+    /// The other units on it.
+    pub others: Vec<UnitId>,
+    /// The unit's assignment and what may follow.
+    pub assignment: AssignmentView,
+    /// The way there from where the unit is.
+    pub way: Option<UnitWay>,
+}
+
+/// What a unit's own page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PageView {
+    /// The last event it contains.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// The room's clock.
+    pub now: At,
+    /// The unit.
+    pub unit: UnitView,
+    /// The map data.
+    pub region: RegionView,
+    /// What it is asked to do, if anything.
+    pub notice: Option<Notice>,
+}
