@@ -13,11 +13,25 @@
 
 mod builder;
 mod class;
+mod closures;
+mod graph;
 mod hilbert;
 mod network;
 pub mod osm;
 mod position;
+mod profile;
+mod roads;
+mod route;
+mod search;
+mod snap;
+mod stand;
+mod weights;
 
 pub use builder::{NetworkBuilder, Way};
 pub use class::{Access, Oneway, RoadClass, VehicleClass};
+pub use closures::{ClosedRoads, ClosedShape, Closure};
 pub use network::{BrokenNetwork, Network, NodeId, Segment, SegmentId};
+pub use profile::{ProfileError, Profiles, SHIPPED_PROFILES};
+pub use roads::{Reach, Roads, Soonest, Starter};
+pub use route::{RoadWay, Stretch};
+pub use snap::Snap;

@@ -1,0 +1,187 @@
+//! How fast each class of vehicle drives, and where it may.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::class::{Access, Oneway, RoadClass, VehicleClass};
+use crate::network::WayRecord;
+
+/// The table that is shipped, with the source of each assumption in its comments.
+pub const SHIPPED_PROFILES: &str = include_str!("profiles.toml");
+
+/// The driving profiles of all vehicle classes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Profiles {
+    vehicles: [Profile; VehicleClass::ALL.len()],
+    access: Speed,
+    off_road_limit_m: f64,
+}
+
+/// Why a table of profiles cannot be used.
+#[derive(Debug, Error)]
+pub enum ProfileError {
+    /// It is not TOML, or lacks or misspells a setting.
+    #[error("the profiles cannot be read: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// A figure is outside of what can be meant.
+    #[error("{setting} is {value}, but must be between {min} and {max}")]
+    Range {
+        /// The setting, as in the table.
+        setting: &'static str,
+        /// What the table says.
+        value: f64,
+        /// The least that is accepted.
+        min: f64,
+        /// The most that is accepted.
+        max: f64,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfilesTable {
+    off_road_limit_m: f64,
+    access_kmh: f64,
+    heavy: ProfileTable,
+    ambulance: ProfileTable,
+    car: ProfileTable,
+    motorcycle: ProfileTable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfileTable {
+    emergency_factor: f64,
+    against_oneway: bool,
+    emergency_only: bool,
+    restricted: bool,
+    kmh: BTreeMap<RoadClass, f64>,
+}
+
+impl Profiles {
+    /// Reads a table such as [`SHIPPED_PROFILES`].
+    ///
+    /// # Errors
+    /// [`ProfileError::Toml`] for a table that is malformed, [`ProfileError::Range`] for a figure that cannot be meant.
+    pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
+        let table: ProfilesTable = toml::from_str(text)?;
+        let ProfilesTable { heavy, ambulance, car, motorcycle, .. } = table;
+        Ok(Self {
+            vehicles: [
+                Profile::from_table(&heavy)?,
+                Profile::from_table(&ambulance)?,
+                Profile::from_table(&car)?,
+                Profile::from_table(&motorcycle)?,
+            ],
+            access: Speed::from_kmh(in_range("access_kmh", table.access_kmh, 1.0, 200.0)?),
+            off_road_limit_m: in_range("off_road_limit_m", table.off_road_limit_m, 0.0, 100_000.0)?,
+        })
+    }
+
+    /// The profiles that are shipped.
+    ///
+    /// # Errors
+    /// None in a program that passed its tests: the table is part of it.
+    pub fn shipped() -> Result<Self, ProfileError> {
+        Self::from_toml(SHIPPED_PROFILES)
+    }
+
+    pub(crate) fn of(&self, class: VehicleClass) -> &Profile {
+        &self.vehicles[class as usize]
+    }
+
+    /// Speed on the straight line between a point and its road.
+    pub(crate) fn access(&self) -> Speed {
+        self.access
+    }
+
+    /// How far from any road a point may be, in metres.
+    pub fn off_road_limit_m(&self) -> f64 {
+        self.off_road_limit_m
+    }
+}
+
+fn in_range(setting: &'static str, value: f64, min: f64, max: f64) -> Result<f64, ProfileError> {
+    if (min..=max).contains(&value) {
+        Ok(value)
+    } else {
+        Err(ProfileError::Range { setting, value, min, max })
+    }
+}
+
+/// A speed, in whole metres per hour so that times are exact. Never zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Speed {
+    metres_per_hour: u32,
+}
+
+impl Speed {
+    fn from_kmh(kmh: f64) -> Self {
+        Self { metres_per_hour: ((kmh * 1000.0).round() as u32).max(1) }
+    }
+
+    /// Time over a distance, to the nearest millisecond.
+    pub(crate) fn travel_ms(self, centimetres: u32) -> u32 {
+        let speed = u64::from(self.metres_per_hour);
+        let ms = (u64::from(centimetres) * 36_000 + speed / 2) / speed;
+        u32::try_from(ms).unwrap_or(u32::MAX)
+    }
+}
+
+/// The two ways to drive along a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Forward,
+    Backward,
+}
+
+/// How one class of vehicle drives.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Profile {
+    kmh: [Option<f64>; RoadClass::COUNT],
+    emergency_factor: f64,
+    against_oneway: bool,
+    emergency_only: bool,
+    restricted: bool,
+}
+
+impl Profile {
+    fn from_table(table: &ProfileTable) -> Result<Self, ProfileError> {
+        let mut kmh = [None; RoadClass::COUNT];
+        for (&class, &speed) in &table.kmh {
+            kmh[class as usize] = Some(in_range("kmh", speed, 1.0, 200.0)?);
+        }
+        Ok(Self {
+            kmh,
+            emergency_factor: in_range("emergency_factor", table.emergency_factor, 0.1, 5.0)?,
+            against_oneway: table.against_oneway,
+            emergency_only: table.emergency_only,
+            restricted: table.restricted,
+        })
+    }
+
+    /// The speed on a way, or `None` where the vehicle does not drive at all.
+    pub(crate) fn speed(&self, way: &WayRecord) -> Option<Speed> {
+        let admitted = match way.access {
+            Access::Open => true,
+            Access::EmergencyOnly => self.emergency_only,
+            Access::Restricted => self.restricted,
+            Access::Closed => false,
+        };
+        let kmh = self.kmh[way.class as usize].filter(|_| admitted)?;
+        let limit = way.maxspeed_kmh.map_or(f64::INFINITY, f64::from);
+        Some(Speed::from_kmh(kmh.min(limit) * self.emergency_factor))
+    }
+
+    /// Whether the one-way rule lets the vehicle drive a way in this direction.
+    pub(crate) fn admits(&self, way: &WayRecord, direction: Direction) -> bool {
+        self.against_oneway
+            || match way.oneway {
+                Oneway::No => true,
+                Oneway::Forward => direction == Direction::Forward,
+                Oneway::Backward => direction == Direction::Backward,
+            }
+    }
+}

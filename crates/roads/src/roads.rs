@@ -1,0 +1,280 @@
+//! The road network as the room uses it.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use geo::Point;
+
+use crate::class::VehicleClass;
+use crate::closures::{ClosedRoads, ClosedShape, Closure, Closures};
+use crate::graph::Graph;
+use crate::network::{Network, SegmentId};
+use crate::profile::Profiles;
+use crate::route::{RoadWay, assemble};
+use crate::search::{Cost, Query, Scratch, Target};
+use crate::snap::{SegmentIndex, Snap};
+use crate::stand::Stand;
+use crate::weights::Weights;
+
+/// A road network that answers who reaches a place soonest.
+///
+/// Questions take `&self` and may be asked from many threads at once; closures take `&mut self`, by one writer.
+///
+/// A vehicle or a place hangs on the nearest segment that the vehicle's class may use and that is not closed. The
+/// straight line between the point and the road counts with the access speed of the profiles, at both ends: so one who
+/// stands beyond a closure is reached at its edge, and the last metres are not free.
+pub struct Roads {
+    network: Network,
+    profiles: Profiles,
+    graph: Graph,
+    index: SegmentIndex,
+    closures: Closures,
+    epoch: u64,
+    /// By vehicle class, made when the class is first asked for.
+    weights: [OnceLock<Weights>; VehicleClass::ALL.len()],
+    scratches: Mutex<Vec<Scratch>>,
+}
+
+/// A vehicle that could be sent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Starter {
+    /// Where it is, longitude and latitude.
+    pub point: Point<f64>,
+    /// How it drives.
+    pub class: VehicleClass,
+}
+
+/// How soon a vehicle reaches the place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reach {
+    /// It does, exactly so.
+    Reached {
+        /// Travel time in milliseconds, the straight lines to and from the road included.
+        travel_ms: u32,
+        /// Distance along the road in metres: of the soonest ways the shortest.
+        distance_m: f64,
+    },
+    /// As many as were wanted are at least as soon; how long this one takes was not found out.
+    NotAmongSoonest,
+    /// No road leads from there to the place.
+    Unreachable,
+    /// The vehicle or the place is too far from any road that the vehicle can use.
+    OffRoad,
+}
+
+/// The answer to who reaches a place soonest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Soonest {
+    /// The state of the closures that it was found under.
+    pub epoch: u64,
+    /// One for each starter, in the order that they were given.
+    pub reaches: Vec<Reach>,
+}
+
+impl Roads {
+    /// Makes a network ready for questions, with nothing closed.
+    pub fn new(network: Network, profiles: Profiles) -> Self {
+        Self {
+            graph: Graph::new(&network),
+            index: SegmentIndex::new(&network),
+            network,
+            profiles,
+            closures: Closures::default(),
+            epoch: 0,
+            weights: Default::default(),
+            scratches: Mutex::default(),
+        }
+    }
+
+    /// The network as it was given.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The state of the closures: it grows with each change.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// The nearest place on an open road that the class may use; `None` where there is none within the limit of the
+    /// profiles.
+    pub fn snap(&self, point: Point<f64>, class: VehicleClass) -> Option<Snap> {
+        let profile = self.profiles.of(class);
+        self.nearest(point, |segment| {
+            profile.speed(self.network.way_record(segment)).is_some() && !self.closures.is_closed(segment)
+        })
+    }
+
+    /// The name of the nearest street that has one, for any vehicle, closed or not.
+    pub fn street_at(&self, point: Point<f64>) -> Option<&str> {
+        let name = |segment| self.network.way_record(segment).name;
+        let snap = self.nearest(point, |segment| name(segment).is_some())?;
+        self.network.names.get(name(snap.segment)? as usize).map(String::as_str)
+    }
+
+    fn nearest(&self, point: Point<f64>, is_usable: impl Fn(SegmentId) -> bool) -> Option<Snap> {
+        self.index.nearest(&self.network, point, self.profiles.off_road_limit_m(), is_usable)
+    }
+
+    /// Who reaches the place soonest: exact for the `wanted` soonest of all starters, whatever their class.
+    ///
+    /// With `wanted >= starters.len()` all are exact. The search settles about `wanted / starters.len()` of the network
+    /// before it stops.
+    pub fn soonest(&self, place: Point<f64>, starters: &[Starter], wanted: usize) -> Soonest {
+        self.search(place, starters, Some(wanted))
+    }
+
+    /// The same for all starters, by a full search of everything from which the place can be reached: the baseline that
+    /// [`Self::soonest`] and later engines are measured and checked against.
+    pub fn all_by_full_search(&self, place: Point<f64>, starters: &[Starter]) -> Soonest {
+        self.search(place, starters, None)
+    }
+
+    fn search(&self, place: Point<f64>, starters: &[Starter], wanted: Option<usize>) -> Soonest {
+        let mut reaches = vec![Reach::OffRoad; starters.len()];
+        let mut query = self.query();
+        let mut asked = Vec::new();
+        for class in VehicleClass::ALL {
+            let of_class = || (0..).zip(starters).filter(|(_, starter)| starter.class == class);
+            if of_class().next().is_none() {
+                continue;
+            }
+            let Some(place) = self.stand(place, class) else { continue };
+            let layer = self.add_layer(&mut query, class, &place);
+            for (index, starter) in of_class() {
+                if let Some(stand) = self.stand(starter.point, class) {
+                    query.targets.push(target(&stand, &place, layer));
+                    asked.push(index);
+                }
+            }
+        }
+
+        query.wanted = wanted.map_or(usize::MAX, |wanted| wanted.min(asked.len()));
+        let met = self.with_scratch(|scratch| query.run(scratch));
+        let unmet = if met.len() < query.wanted { Reach::Unreachable } else { Reach::NotAmongSoonest };
+        for &index in &asked {
+            reaches[index] = unmet;
+        }
+        for (target, cost) in met {
+            reaches[asked[target]] = reached(cost);
+        }
+        Soonest { epoch: self.epoch, reaches }
+    }
+
+    /// The soonest way from one point to another, with its line and its streets; `None` where no road leads there or
+    /// one of the points is off the road. Its time is the one that [`Self::soonest`] gives.
+    pub fn way(&self, from: Point<f64>, to: Point<f64>, class: VehicleClass) -> Option<RoadWay> {
+        let (start, place) = (self.stand(from, class)?, self.stand(to, class)?);
+        let mut query = self.query();
+        let layer = self.add_layer(&mut query, class, &place);
+        query.targets.push(target(&start, &place, layer));
+        query.wanted = 1;
+        let (cost, trace) = self.with_scratch(|scratch| {
+            let &(target, cost) = query.run(scratch).first()?;
+            Some((cost, query.trace(scratch, target)))
+        })?;
+        Some(assemble(&self.network, &self.graph, (&start.snap, &place.snap), &trace, cost, self.epoch))
+    }
+
+    fn stand(&self, point: Point<f64>, class: VehicleClass) -> Option<Stand> {
+        Stand::new(&self.network, &self.profiles, class, self.snap(point, class)?)
+    }
+
+    fn query(&self) -> Query<'_> {
+        Query { graph: &self.graph, layers: Vec::new(), entries: Vec::new(), targets: Vec::new(), wanted: 0 }
+    }
+
+    fn add_layer<'a>(&'a self, query: &mut Query<'a>, class: VehicleClass, place: &Stand) -> u32 {
+        let layer = query.layers.len() as u32;
+        query.layers.push(self.weights(class));
+        query.entries.extend(place.entries(layer));
+        layer
+    }
+
+    fn weights(&self, class: VehicleClass) -> &Weights {
+        self.weights[class as usize].get_or_init(|| {
+            let is_closed = |segment| self.closures.is_closed(segment);
+            Weights::new(&self.network, &self.graph, self.profiles.of(class), is_closed)
+        })
+    }
+
+    fn with_scratch<T>(&self, search: impl FnOnce(&mut Scratch) -> T) -> T {
+        let pool = || self.scratches.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = pool().pop().unwrap_or_default();
+        let answer = search(&mut scratch);
+        pool().push(scratch);
+        answer
+    }
+
+    /// Puts exactly these closures in force and lifts all others. The answer counts from the next question on.
+    pub fn set_closures(&mut self, closures: impl IntoIterator<Item = Closure>) -> Vec<ClosedRoads> {
+        for id in self.closures.ids() {
+            self.lift(&id);
+        }
+        for closure in closures {
+            self.shut(closure);
+        }
+        self.epoch += 1;
+        self.closed()
+    }
+
+    /// Adds a closure, or moves the one that has its id, and says what it closes.
+    pub fn close(&mut self, closure: Closure) -> ClosedRoads {
+        self.epoch += 1;
+        let id = closure.id.clone();
+        let segments = self.shut(closure);
+        self.lines(id, &segments)
+    }
+
+    /// Lifts a closure. Roads that another closure covers stay closed. `false` where there is none of this id.
+    pub fn reopen(&mut self, id: &str) -> bool {
+        let lifted = self.lift(id);
+        self.epoch += u64::from(lifted);
+        lifted
+    }
+
+    /// All closures in force with what they close, by id.
+    pub fn closed(&self) -> Vec<ClosedRoads> {
+        self.closures.iter().map(|(id, segments)| self.lines(id.clone(), segments)).collect()
+    }
+
+    fn lines(&self, id: String, segments: &[SegmentId]) -> ClosedRoads {
+        let segments = segments.iter().filter_map(|&segment| self.network.segment(segment));
+        ClosedRoads { id, lines: segments.map(|segment| segment.line()).collect() }
+    }
+
+    fn shut(&mut self, closure: Closure) -> Vec<SegmentId> {
+        self.lift(&closure.id);
+        let segments = match closure.shape {
+            ClosedShape::Segment(point) => {
+                self.nearest(point, |_| true).iter().map(|snap| snap.segment).collect()
+            }
+            ClosedShape::Circle { centre, radius_m } => self.index.touching(&self.network, centre, radius_m),
+        };
+        for weights in self.weights.iter_mut().filter_map(OnceLock::get_mut) {
+            for &segment in &segments {
+                weights.close(&self.network, &self.graph, segment);
+            }
+        }
+        self.closures.add(closure.id, segments.clone());
+        segments
+    }
+
+    fn lift(&mut self, id: &str) -> bool {
+        let Some(segments) = self.closures.lift(id) else { return false };
+        for class in VehicleClass::ALL {
+            let Some(weights) = self.weights[class as usize].get_mut() else { continue };
+            for &segment in segments.iter().filter(|&&segment| !self.closures.is_closed(segment)) {
+                weights.reopen(&self.network, &self.graph, self.profiles.of(class), segment);
+            }
+        }
+        true
+    }
+}
+
+fn target(starter: &Stand, place: &Stand, layer: u32) -> Target {
+    Target { exits: starter.exits(layer).collect(), direct: starter.direct_to(place) }
+}
+
+fn reached(cost: Cost) -> Reach {
+    Reach::Reached { travel_ms: cost.ms(), distance_m: f64::from(cost.cm()) / 100.0 }
+}
