@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing, of the kinds named: build, test.
 set -euo pipefail
 
-build=(build-essential pkg-config libssl-dev libwebkit2gtk-4.1-dev)
+build=(build-essential pkg-config libwebkit2gtk-4.1-dev)
 test=(chromium fonts-dejavu-core fonts-noto-core imagemagick shellcheck webkit2gtk-driver xdotool xvfb)
 
 wanted=()
