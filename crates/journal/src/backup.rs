@@ -89,7 +89,7 @@ fn prove(partial: &Path, original: (u64, Hash)) -> Result<Verified, BackupError>
 /// Makes the file and then its name durable.
 fn name_it(partial: &Path, path: &Path) -> Result<(), BackupError> {
     let failed = |source| BackupError::File { path: path.to_owned(), source };
-    File::open(partial).and_then(|file| file.sync_all()).map_err(failed)?;
+    File::options().write(true).open(partial).and_then(|file| file.sync_all()).map_err(failed)?;
     std::fs::rename(partial, path).map_err(failed)?;
     #[cfg(unix)]
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

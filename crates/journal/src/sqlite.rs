@@ -121,6 +121,12 @@ impl Store {
         emptied
     }
 
+    /// From now on the file cannot grow: SQLite says that the disk is full.
+    #[cfg(test)]
+    pub(crate) fn fill_disk(&self) {
+        self.connection.pragma(None, "max_page_count", 1, |_| Ok(())).expect("the pragma is known");
+    }
+
     fn transact<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StorageError>,
@@ -183,7 +189,7 @@ fn settle(connection: &Connection, path: &Path) -> Result<(), OpenError> {
         Err(cause) => return Err(OpenError::Storage(cause)),
     }
     let log = beside(path, "-wal");
-    let synced = File::open(&log).and_then(|file| file.sync_all());
+    let synced = File::options().write(true).open(&log).and_then(|file| file.sync_all());
     synced.map_err(|source| OpenError::File { path: log, source })
 }
 

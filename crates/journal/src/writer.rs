@@ -1,6 +1,8 @@
 //! The one that writes: a handle for async callers, and the thread behind it that owns the store.
 
 mod prepared;
+#[cfg(test)]
+mod tests;
 mod thread;
 
 use std::marker::PhantomData;
@@ -24,6 +26,7 @@ const QUEUE: usize = 256;
 /// Writes to the journal; there is one for each. Callers that append at the same time share one commit.
 ///
 /// Dropping it finishes what is queued, waiting for the disk; [`Writer::close`] does the same without blocking.
+#[derive(Debug)]
 pub struct Writer<E> {
     // The order matters: the queue closes first, which ends the thread, which is then waited for.
     jobs: mpsc::Sender<Job>,
@@ -50,6 +53,7 @@ struct Counts {
     events: AtomicU64,
 }
 
+#[derive(Debug)]
 struct Joined(Option<JoinHandle<()>>);
 
 impl Drop for Joined {

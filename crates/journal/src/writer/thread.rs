@@ -68,7 +68,10 @@ pub(super) fn run(store: Store, mut queue: mpsc::Receiver<Job>, counts: &Counts)
                 let _gone = reply.send(desk.save_snapshot(at_seq, &format, &state));
             }
             Job::Erase { seqs, reply } => {
-                let _gone = reply.send(desk.erase(&seqs));
+                let erased = desk.erase(&seqs);
+                // Before the answer, so that the text has left the log file too when no reader needs it.
+                desk.tidy();
+                let _gone = reply.send(erased);
             }
             Job::Close { reply } => {
                 closing = Some(reply);

@@ -77,6 +77,37 @@ impl Place {
         }
         copy
     }
+
+    /// A copy that somebody then changed.
+    pub(crate) fn copy_of(&self, sql: &str) -> Self {
+        let copy = self.copy();
+        copy.tamper(sql);
+        copy
+    }
+
+    /// A program from outside that opens the file.
+    pub(crate) fn outside(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.path()).expect("it opens")
+    }
+
+    /// Changes the file as somebody could who knows SQL and means to.
+    pub(crate) fn tamper(&self, sql: &str) {
+        let outside = self.outside();
+        let triggers = "SELECT coalesce(group_concat('DROP TRIGGER ' || name, ';'), '') FROM sqlite_schema WHERE type = 'trigger'";
+        let drop_triggers: String = outside.query_row(triggers, [], |row| row.get(0)).expect("triggers");
+        outside.execute_batch("PRAGMA foreign_keys = OFF").expect("no keys");
+        outside.execute_batch(&drop_triggers).expect("no triggers");
+        outside.execute_batch(sql).expect(sql);
+    }
+
+    /// Whether the text is anywhere in the journal's files.
+    pub(crate) fn holds(&self, text: &str) -> bool {
+        let held = |name| {
+            let bytes = std::fs::read(self.file(name)).unwrap_or_default();
+            bytes.windows(text.len()).any(|window| window == text.as_bytes())
+        };
+        ["room.journal", "room.journal-wal"].into_iter().any(held)
+    }
 }
 
 pub(crate) async fn keep(writer: &Writer<Event>, deed: Deed<Event>) -> Receipt {
