@@ -1,0 +1,323 @@
+//! The oracle: Dijkstra from each vehicle forwards, over the raw pieces of the ways, with brute-force snapping.
+//!
+//! It shares no code with the crate: no segments, no R-tree, no reversed graph, no layers, no early stop. What it does
+//! take over are the crate's rules of rounding, which are part of its interface: positions on the 1e-7 grid, lengths of
+//! pieces in whole centimetres, times in whole milliseconds between the junctions of a way.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
+
+use geo::{Distance, Haversine, Point};
+use roads::{Access, Oneway, RoadClass, VehicleClass};
+
+use crate::town::Town;
+
+/// How one class drives, for the oracle and (as TOML) for the crate.
+#[derive(Clone)]
+pub(crate) struct Rules {
+    pub(crate) kmh: Vec<(RoadClass, &'static str, f64)>,
+    pub(crate) factor: f64,
+    pub(crate) against_oneway: bool,
+    pub(crate) emergency_only: bool,
+    pub(crate) restricted: bool,
+}
+
+pub(crate) const ACCESS_KMH: f64 = 10.0;
+pub(crate) const OFF_ROAD_LIMIT_M: f64 = 700.0;
+
+/// The rules of all classes, by `VehicleClass as usize`.
+pub(crate) fn rules() -> [Rules; 4] {
+    use RoadClass::{Path, Pedestrian, Primary, Residential, Service, Tertiary};
+    let roads = vec![
+        (Primary, "primary", 60.0),
+        (Tertiary, "tertiary", 37.0),
+        (Residential, "residential", 23.0),
+        (Service, "service", 11.0),
+    ];
+    let mut alleys = roads.clone();
+    alleys.extend([(Path, "path", 13.0), (Pedestrian, "pedestrian", 9.0)]);
+    [
+        Rules {
+            kmh: roads.clone(),
+            factor: 0.9,
+            against_oneway: false,
+            emergency_only: true,
+            restricted: false,
+        },
+        Rules {
+            kmh: roads.clone(),
+            factor: 1.15,
+            against_oneway: false,
+            emergency_only: true,
+            restricted: true,
+        },
+        Rules { kmh: roads, factor: 1.2, against_oneway: true, emergency_only: false, restricted: false },
+        Rules { kmh: alleys, factor: 1.1, against_oneway: false, emergency_only: false, restricted: true },
+    ]
+}
+
+pub(crate) fn rules_as_toml(rules: &[Rules; 4]) -> String {
+    let mut text = format!("off_road_limit_m = {OFF_ROAD_LIMIT_M:?}\naccess_kmh = {ACCESS_KMH:?}\n");
+    for (vehicle, rules) in ["heavy", "ambulance", "car", "motorcycle"].iter().zip(rules) {
+        let Rules { kmh, factor, against_oneway, emergency_only, restricted } = rules;
+        text += &format!(
+            "[{vehicle}]\nemergency_factor = {factor:?}\nagainst_oneway = {against_oneway}\n\
+             emergency_only = {emergency_only}\nrestricted = {restricted}\n[{vehicle}.kmh]\n"
+        );
+        for (_, name, kmh) in kmh {
+            text += &format!("{name} = {kmh:?}\n");
+        }
+    }
+    text
+}
+
+/// A straight piece of a way, between two nodes next to each other.
+struct Piece {
+    way: usize,
+    /// The stretch between junctions it belongs to.
+    stretch: usize,
+    ends: [i64; 2],
+    points: [Point<f64>; 2],
+    /// Where it begins and ends along its stretch.
+    from_cm: u64,
+    to_cm: u64,
+}
+
+pub(crate) struct Oracle<'a> {
+    town: &'a Town,
+    rules: [Rules; 4],
+    pieces: Vec<Piece>,
+    stretch_length_cm: Vec<u64>,
+    stretch_ends: Vec<[i64; 2]>,
+    /// What each closure closes.
+    pub(crate) closures: HashMap<String, BTreeSet<usize>>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct OracleSnap {
+    piece: usize,
+    offset_cm: u64,
+    pub(crate) off_road_m: f64,
+}
+
+/// Milliseconds, then centimetres.
+pub(crate) type OracleCost = (u64, u64);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum OracleReach {
+    Reached(OracleCost),
+    Unreachable,
+    OffRoad,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Spot {
+    Node(i64),
+    Start,
+    Place,
+}
+
+impl<'a> Oracle<'a> {
+    pub(crate) fn new(town: &'a Town, rules: [Rules; 4]) -> Self {
+        let points: HashMap<i64, Point<f64>> = town.nodes.iter().copied().collect();
+        let mut known_runs = Vec::new();
+        let mut passes: HashMap<i64, u32> = HashMap::new();
+        for (way, facts) in town.ways.iter().enumerate() {
+            for run in facts.nodes.split(|id| !points.contains_key(id)).filter(|run| run.len() > 1) {
+                known_runs.push((way, run));
+                for id in run {
+                    *passes.entry(*id).or_default() += 1;
+                }
+            }
+        }
+        let mut oracle = Self {
+            town,
+            rules,
+            pieces: Vec::new(),
+            stretch_length_cm: Vec::new(),
+            stretch_ends: Vec::new(),
+            closures: HashMap::new(),
+        };
+        for (way, run) in known_runs {
+            let mut begins = true;
+            for pair in run.windows(2) {
+                let (a, b) = (points[&pair[0]], points[&pair[1]]);
+                if begins || passes[&pair[0]] > 1 {
+                    oracle.stretch_length_cm.push(0);
+                    oracle.stretch_ends.push([pair[0], pair[1]]);
+                }
+                begins = false;
+                let stretch = oracle.stretch_length_cm.len() - 1;
+                let from_cm = oracle.stretch_length_cm[stretch];
+                let to_cm = from_cm + (Haversine.distance(a, b) * 100.0).round() as u64;
+                oracle.stretch_length_cm[stretch] = to_cm;
+                oracle.stretch_ends[stretch][1] = pair[1];
+                oracle.pieces.push(Piece {
+                    way,
+                    stretch,
+                    ends: [pair[0], pair[1]],
+                    points: [a, b],
+                    from_cm,
+                    to_cm,
+                });
+            }
+        }
+        oracle
+    }
+
+    fn is_closed(&self, stretch: usize) -> bool {
+        self.closures.values().any(|closed| closed.contains(&stretch))
+    }
+
+    /// Metres per hour on a way.
+    fn speed(&self, way: usize, class: VehicleClass) -> Option<u64> {
+        let (way, rules) = (&self.town.ways[way], &self.rules[class as usize]);
+        let admitted = match way.access {
+            Access::Open => true,
+            Access::EmergencyOnly => rules.emergency_only,
+            Access::Restricted => rules.restricted,
+            Access::Closed => false,
+        };
+        let &(_, _, kmh) = rules.kmh.iter().find(|(class, ..)| *class == way.class)?;
+        let kmh = way.maxspeed_kmh.map_or(kmh, |limit| kmh.min(f64::from(limit)));
+        admitted.then(|| (kmh * rules.factor * 1000.0).round() as u64)
+    }
+
+    fn allows(&self, way: usize, class: VehicleClass) -> [bool; 2] {
+        let oneway = self.town.ways[way].oneway;
+        let exempt = self.rules[class as usize].against_oneway;
+        [exempt || oneway != Oneway::Backward, exempt || oneway != Oneway::Forward]
+    }
+
+    fn nearest(&self, point: Point<f64>, is_usable: impl Fn(&Piece) -> bool) -> Option<OracleSnap> {
+        let mut best: Option<(f64, f64, usize)> = None;
+        for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| is_usable(piece)) {
+            let (fraction, distance) = nearest_on(point, piece.points);
+            if best.is_none_or(|(least, ..)| distance < least) {
+                best = Some((distance, fraction, index));
+            }
+        }
+        let (off_road_m, fraction, piece) = best.filter(|(distance, ..)| *distance <= OFF_ROAD_LIMIT_M)?;
+        let Piece { from_cm, to_cm, .. } = self.pieces[piece];
+        let offset_cm = from_cm + (fraction * (to_cm - from_cm) as f64).round() as u64;
+        Some(OracleSnap { piece, offset_cm, off_road_m })
+    }
+
+    pub(crate) fn snap(&self, point: Point<f64>, class: VehicleClass) -> Option<OracleSnap> {
+        self.nearest(point, |piece| self.speed(piece.way, class).is_some() && !self.is_closed(piece.stretch))
+    }
+
+    /// The names of the nearest street; several where they meet at the nearest corner.
+    pub(crate) fn streets_at(&self, point: Point<f64>) -> Vec<&str> {
+        let named = |piece: &Piece| self.town.ways[piece.way].name.is_some();
+        let Some(snap) = self.nearest(point, named) else { return Vec::new() };
+        let nearest = self.pieces.iter().filter(|piece| nearest_on(point, piece.points).1 <= snap.off_road_m);
+        nearest.filter_map(|piece| self.town.ways[piece.way].name.as_deref()).collect()
+    }
+
+    pub(crate) fn stretch_at(&self, point: Point<f64>) -> BTreeSet<usize> {
+        self.nearest(point, |_| true).iter().map(|snap| self.pieces[snap.piece].stretch).collect()
+    }
+
+    pub(crate) fn stretches_touching(&self, centre: Point<f64>, radius_m: f64) -> BTreeSet<usize> {
+        let touches = |piece: &&Piece| nearest_on(centre, piece.points).1 <= radius_m;
+        self.pieces.iter().filter(touches).map(|piece| piece.stretch).collect()
+    }
+
+    pub(crate) fn reach(&self, start: Point<f64>, place: Point<f64>, class: VehicleClass) -> OracleReach {
+        let (Some(start), Some(place)) = (self.snap(start, class), self.snap(place, class)) else {
+            return OracleReach::OffRoad;
+        };
+        let roads = self.roads(start, place, class);
+        let mut settled = HashSet::new();
+        let mut queue = BinaryHeap::from([Reverse(((0, 0), Spot::Start))]);
+        while let Some(Reverse(((ms, cm), spot))) = queue.pop() {
+            if spot == Spot::Place {
+                return OracleReach::Reached((ms + access_ms(start) + access_ms(place), cm));
+            }
+            if settled.insert(spot) {
+                for &(next, (more_ms, more_cm)) in roads.get(&spot).into_iter().flatten() {
+                    queue.push(Reverse(((ms + more_ms, cm + more_cm), next)));
+                }
+            }
+        }
+        OracleReach::Unreachable
+    }
+
+    /// Every piece that may be driven, with the start and the place put in where they are.
+    fn roads(
+        &self,
+        start: OracleSnap,
+        place: OracleSnap,
+        class: VehicleClass,
+    ) -> HashMap<Spot, Vec<(Spot, OracleCost)>> {
+        let mut roads: HashMap<Spot, Vec<(Spot, OracleCost)>> = HashMap::new();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let Some(speed) = self.speed(piece.way, class) else { continue };
+            if self.is_closed(piece.stretch) {
+                continue;
+            }
+            let mut spots =
+                vec![(piece.from_cm, Spot::Node(piece.ends[0])), (piece.to_cm, Spot::Node(piece.ends[1]))];
+            for (snap, spot) in [(start, Spot::Start), (place, Spot::Place)] {
+                if snap.piece == index {
+                    spots.push((snap.offset_cm, spot));
+                    self.join_at_ends(&mut roads, piece, snap.offset_cm, spot);
+                }
+            }
+            let [forward, backward] = self.allows(piece.way, class);
+            let time_at = |cm: u64| (cm * 36_000 + speed / 2) / speed;
+            for &(here_cm, here) in &spots {
+                for &(there_cm, there) in &spots {
+                    let cost = (time_at(there_cm).abs_diff(time_at(here_cm)), there_cm.abs_diff(here_cm));
+                    let along = here_cm <= there_cm && forward;
+                    let back = here_cm >= there_cm && backward;
+                    let same_spot =
+                        here_cm == there_cm && matches!((here, there), (Spot::Start, Spot::Place));
+                    if here != there && (along || back || same_spot) {
+                        roads.entry(here).or_default().push((there, cost));
+                    }
+                }
+            }
+        }
+        roads
+    }
+
+    /// Who stands at the end of a stretch stands on the junction.
+    fn join_at_ends(
+        &self,
+        roads: &mut HashMap<Spot, Vec<(Spot, OracleCost)>>,
+        piece: &Piece,
+        offset_cm: u64,
+        spot: Spot,
+    ) {
+        let [first, last] = self.stretch_ends[piece.stretch];
+        for (at, node) in [(0, first), (self.stretch_length_cm[piece.stretch], last)] {
+            if offset_cm == at {
+                roads.entry(spot).or_default().push((Spot::Node(node), (0, 0)));
+                roads.entry(Spot::Node(node)).or_default().push((spot, (0, 0)));
+            }
+        }
+    }
+}
+
+fn access_ms(snap: OracleSnap) -> u64 {
+    let speed = (ACCESS_KMH * 1000.0) as u64;
+    ((snap.off_road_m * 100.0).round() as u64 * 36_000 + speed / 2) / speed
+}
+
+/// Fraction along the piece and distance in metres of its place that is nearest to the point.
+fn nearest_on(point: Point<f64>, [a, b]: [Point<f64>; 2]) -> (f64, f64) {
+    let degree = 6_371_008.8 * std::f64::consts::PI / 180.0;
+    let flat = |p: Point<f64>| {
+        ((p.x() - point.x()) * (degree * point.y().to_radians().cos()), (p.y() - point.y()) * degree)
+    };
+    let ((ax, ay), (bx, by)) = (flat(a), flat(b));
+    let squared = (bx - ax).powi(2) + (by - ay).powi(2);
+    let fraction =
+        if squared == 0.0 { 0.0 } else { (-(ax * (bx - ax) + ay * (by - ay)) / squared).clamp(0.0, 1.0) };
+    if fraction == 1.0 {
+        return (1.0, bx.hypot(by));
+    }
+    (fraction, (ax + fraction * (bx - ax)).hypot(ay + fraction * (by - ay)))
+}

@@ -1,0 +1,12 @@
+//! Tests of the road network from outside: tables, stories, and an oracle that shares no code with it.
+
+mod closures;
+mod full_search;
+mod network;
+mod oracle;
+mod osm_tags;
+mod profiles;
+mod real_roads;
+mod snapping;
+mod stories;
+mod town;
