@@ -75,3 +75,26 @@ impl Link<'_> {
         ])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value was computed from the description above with another program's SHA-256: were it to change, no journal written
+    /// so far would verify.
+    #[test]
+    fn the_encoding_is_the_one_described() {
+        let mut previous = [0; 32];
+        (0..).zip(&mut previous).for_each(|(number, byte)| *byte = number);
+        let link = Link {
+            seq: 7,
+            deed: Receipt { first_seq: 6, last_seq: 8 },
+            at_ms: -1,
+            command: Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef),
+            actor: r#"{"desk":3}"#,
+            body: r#"{"UnitSent":{"unit":"A-1"}}"#,
+        };
+        let wanted = "2341a87aecce60a1e320f454dede5bfb7443fb86d4c9fc696619702accb72304";
+        assert_eq!(link.hash(Hash(previous)).to_string(), wanted);
+    }
+}

@@ -84,6 +84,27 @@ async fn every_change_is_found_with_its_number() {
 }
 
 #[tokio::test]
+async fn a_row_rewritten_with_its_own_right_hash_is_given_away_by_the_next() {
+    let history = |second: &'static str| async move {
+        let place = Place::new();
+        let (writer, _) = place.open();
+        for (number, unit) in [(1, "A-1"), (2, second), (3, "A-3")] {
+            keep(&writer, deed(number, vec![sent(unit)])).await;
+        }
+        writer.close().await;
+        place
+    };
+    let (place, other) = (history("A-2").await, history("A-9").await);
+    let forge = format!(
+        "ATTACH '{}' AS other; UPDATE main.events SET (body, hash) =
+         (SELECT body, hash FROM other.events WHERE seq = 2) WHERE seq = 2",
+        other.path().display()
+    );
+    place.tamper(&forge);
+    assert_eq!(found(&place), Found::Altered(3));
+}
+
+#[tokio::test]
 async fn mistakes_are_stopped_by_the_tables_themselves() {
     let place = kept().await;
     let table = [

@@ -1,6 +1,7 @@
 //! Stories of keeping: what has a receipt is there, in order, once.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::place::{Place, command, deed, events, everything, keep, rang, receipt, sent};
 use journal::{AppendError, EncodeError, Outcome, Stats};
@@ -120,12 +121,18 @@ async fn those_who_wait_at_the_same_time_share_a_commit() {
     // A program from outside holds the write lock until all two hundred desks have asked.
     let outside = rusqlite::Connection::open(place.path()).unwrap();
     outside.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let asked = Arc::new(AtomicUsize::new(0));
     let ask = |number| {
-        let writer = Arc::clone(&writer);
-        async move { (number, keep(&writer, deed(number, vec![sent("A-1"), sent("A-2")])).await) }
+        let (writer, asked) = (Arc::clone(&writer), Arc::clone(&asked));
+        async move {
+            asked.fetch_add(1, Ordering::Relaxed);
+            (number, keep(&writer, deed(number, vec![sent("A-1"), sent("A-2")])).await)
+        }
     };
     let desks: Vec<_> = (1..=200).map(|number| tokio::spawn(ask(number))).collect();
-    tokio::task::yield_now().await;
+    while asked.load(Ordering::Relaxed) < desks.len() {
+        tokio::task::yield_now().await;
+    }
     assert_eq!(writer.stats().commits, 0, "nobody has a receipt before there is a commit");
     outside.execute_batch("ROLLBACK").unwrap();
 
