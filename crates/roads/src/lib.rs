@@ -10,6 +10,22 @@
 //! 2. Points hang on their nearest *segment*, with the offset along it, never on a node.
 //! 3. "No road leads there" is an answer of its own, never a big number.
 //! 4. Every answer carries the epoch of the closures that it was computed under.
+//!
+//! ```
+//! use roads::{NetworkBuilder, Profiles, Reach, Roads, Starter, VehicleClass, osm};
+//!
+//! let mut builder = NetworkBuilder::new();
+//! builder.add_node(1, (112.740, -7.260).into());
+//! builder.add_node(2, (112.750, -7.260).into());
+//! builder.add_way(osm::way_from_tags(7, vec![1, 2], [("highway", "primary")]).ok_or("not a road")?);
+//!
+//! let roads = Roads::new(builder.build(), Profiles::shipped()?);
+//! let engine = Starter { point: (112.741, -7.260).into(), class: VehicleClass::Heavy };
+//! let answer = roads.soonest((112.749, -7.260).into(), &[engine], 1);
+//! // 883 m at 50 km/h.
+//! assert!(matches!(answer.reaches[0], Reach::Reached { travel_ms: 63_000..64_000, .. }));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod builder;
 mod class;

@@ -252,3 +252,44 @@ impl<'a> Segment<'a> {
         self.network.shape(self.id).iter().map(|position| Coord::from(position.point())).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BrokenNetwork, Network};
+    use crate::{NetworkBuilder, osm};
+
+    /// Two segments of one street.
+    fn street() -> Network {
+        let mut builder = NetworkBuilder::new();
+        for (node, lon) in [(1, 112.70), (2, 112.71), (3, 112.72)] {
+            builder.add_node(node, (lon, -7.26).into());
+        }
+        for (way, nodes) in [(1, vec![1, 2]), (2, vec![2, 3])] {
+            let tags = [("highway", "residential"), ("name", "Jalan Raya")];
+            builder.add_way(osm::way_from_tags(way, nodes, tags).expect("a road"));
+        }
+        builder.build()
+    }
+
+    #[test]
+    fn each_kind_of_damage_is_told() {
+        type Damage = fn(&mut Network);
+        let cases: [(Damage, BrokenNetwork); 9] = [
+            (|it| it.segments[0].from = 9, BrokenNetwork::NodeOfSegment(0)),
+            (|it| it.segments[1].to = 9, BrokenNetwork::NodeOfSegment(1)),
+            (|it| it.segments[1].way = 9, BrokenNetwork::WayOfSegment(1)),
+            (|it| it.segments[1].from = it.segments[1].to, BrokenNetwork::LineOfSegment(1)),
+            (|it| it.segments[1].first_shape = 1, BrokenNetwork::LineOfSegment(0)),
+            (|it| it.segments[1].first_shape = 9, BrokenNetwork::LineOfSegment(0)),
+            (|it| it.shapes.truncate(3), BrokenNetwork::LineOfSegment(1)),
+            (|it| it.ways[1].name = Some(9), BrokenNetwork::NameOfWay(1)),
+            (|it| it.shapes[0].lat_e7 = 900_000_001, BrokenNetwork::Position),
+        ];
+        assert_eq!(street().check(), Ok(()));
+        for (damage, told) in cases {
+            let mut network = street();
+            damage(&mut network);
+            assert_eq!(network.check(), Err(told));
+        }
+    }
+}

@@ -82,9 +82,8 @@ impl<'a> RoadTags<'a> {
     fn access(&self) -> Access {
         let motor = self.motor_vehicle.or(self.vehicle);
         let access = match (motor, self.access) {
-            (Some("no" | "private" | "agricultural" | "forestry"), _) | (None, Some("private")) => {
-                Access::Restricted
-            }
+            (Some("no" | "private" | "agricultural" | "forestry"), _)
+            | (None, Some("private" | "agricultural" | "forestry")) => Access::Restricted,
             (None, Some("no")) => Access::Closed,
             _ => Access::Open,
         };

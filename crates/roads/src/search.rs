@@ -249,3 +249,30 @@ pub(crate) enum Trace {
     /// Off its segment through one end, over arcs, onto the place's segment through one end.
     OverNodes { exit: End, slots: Vec<usize>, entry: End },
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cost, Label, Scratch, Via};
+
+    #[test]
+    fn labels_of_earlier_searches_are_never_taken_for_new_ones() {
+        let mut scratch = Scratch { stamp: u32::MAX - 9, ..Scratch::default() };
+        for search in 0..10 {
+            scratch.begin(3);
+            let Label { cost, stamp, .. } = *scratch.label(1);
+            assert_eq!((cost, stamp & 1), (Cost::UNKNOWN, 0), "search {search}");
+            scratch.relax(1, Cost::new(search, 0), Via::LAST);
+            scratch.label(1).stamp |= 1;
+            assert_eq!(scratch.label(1).cost.ms(), search, "within a search the label stays");
+        }
+    }
+
+    #[test]
+    fn a_sum_too_large_to_tell_is_no_cost_at_all() {
+        let mut scratch = Scratch::default();
+        scratch.begin(1);
+        let endless = Cost::new(u32::MAX - 1, 0).plus(Cost::new(u32::MAX - 1, 0));
+        scratch.relax(0, endless, Via::LAST);
+        assert!(scratch.queue.is_empty());
+    }
+}

@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::fmt::Write as _;
 
 use geo::{Distance, Haversine, Point};
 use roads::{Access, Oneway, RoadClass, VehicleClass};
@@ -60,12 +61,13 @@ pub(crate) fn rules_as_toml(rules: &[Rules; 4]) -> String {
     let mut text = format!("off_road_limit_m = {OFF_ROAD_LIMIT_M:?}\naccess_kmh = {ACCESS_KMH:?}\n");
     for (vehicle, rules) in ["heavy", "ambulance", "car", "motorcycle"].iter().zip(rules) {
         let Rules { kmh, factor, against_oneway, emergency_only, restricted } = rules;
-        text += &format!(
+        let _ = write!(
+            text,
             "[{vehicle}]\nemergency_factor = {factor:?}\nagainst_oneway = {against_oneway}\n\
              emergency_only = {emergency_only}\nrestricted = {restricted}\n[{vehicle}.kmh]\n"
         );
         for (_, name, kmh) in kmh {
-            text += &format!("{name} = {kmh:?}\n");
+            let _ = writeln!(text, "{name} = {kmh:?}");
         }
     }
     text
@@ -316,7 +318,7 @@ fn nearest_on(point: Point<f64>, [a, b]: [Point<f64>; 2]) -> (f64, f64) {
     let squared = (bx - ax).powi(2) + (by - ay).powi(2);
     let fraction =
         if squared == 0.0 { 0.0 } else { (-(ax * (bx - ax) + ay * (by - ay)) / squared).clamp(0.0, 1.0) };
-    if fraction == 1.0 {
+    if fraction >= 1.0 {
         return (1.0, bx.hypot(by));
     }
     (fraction, (ax + fraction * (bx - ax)).hypot(ay + fraction * (by - ay)))

@@ -1,5 +1,7 @@
 //! Tests of the road network from outside: tables, stories, and an oracle that shares no code with it.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod closures;
 mod full_search;
 mod network;

@@ -91,7 +91,7 @@ impl Question {
         }
         match roads.street_at(self.place) {
             Some(name) => {
-                assert!(oracle.streets_at(self.place).contains(&name), "{at}: {name} is not the street")
+                assert!(oracle.streets_at(self.place).contains(&name), "{at}: {name} is not the street");
             }
             None => assert!(oracle.streets_at(self.place).is_empty(), "{at}: there is a street"),
         }
@@ -149,7 +149,7 @@ impl Question {
             "{at}: the way's time and distance"
         );
 
-        let ends = [(starter.point, way.line.points().next()), (self.place, way.line.points().last())];
+        let ends = [(starter.point, way.line.points().next()), (self.place, way.line.points().next_back())];
         for (point, end) in ends {
             let snap = roads.snap(point, starter.class).expect("a way has two ends on the road");
             assert_eq!(end, Some(snap.point), "{at}: the line's end");
@@ -239,7 +239,7 @@ fn cost(reach: &OracleReach) -> Option<(u64, u64)> {
     }
 }
 
-fn as_oracle(reach: &Reach) -> OracleReach {
+pub(crate) fn as_oracle(reach: &Reach) -> OracleReach {
     match *reach {
         Reach::Reached { travel_ms, distance_m } => {
             OracleReach::Reached((travel_ms.into(), (distance_m * 100.0).round() as u64))
