@@ -1,8 +1,29 @@
 //! The running room: one writer, the live state, a clock, and the API that all fronts share.
 //!
-//! A front opens a [`Room`], asks it [`Request`]s on behalf of a [`Caller`], and shows what [`Room::watch`] pushes.
-//! Everything that changes goes through one writer task; a receipt is given only once its events are durable.
+//! A front opens a [`Room`], asks it [`Request`](api::Request)s on behalf of a [`Caller`](api::Caller), and shows what
+//! [`Room::watch`] pushes. Everything that changes goes through one writer task, and a receipt is given only once its
+//! events are durable. Readers see what is durable and never wait for the disk.
 
 pub mod api;
+pub mod clock;
+mod live;
+mod log;
+mod map;
+mod opening;
+mod reckon;
+mod room;
+mod settings;
+mod tokens;
+mod views;
+mod watch;
+mod wording;
+mod writer;
 
-pub use api::{Answer, Change, Push, Request, Snapshot};
+pub use dispatch;
+pub use journal::Verified;
+pub use log::LogError;
+pub use map::MapError;
+pub use opening::{OpenError, Opening, VerifyError, verify};
+pub use room::Room;
+pub use settings::Settings;
+pub use watch::Watch;

@@ -8,8 +8,8 @@ use dispatch::directory::DirectoryEntry;
 use dispatch::handover::{Handover, HandoverItem};
 use dispatch::unit::{Availability, Service, UnitPosition};
 use dispatch::{
-    Assignment, AssignmentStatus, At, Call, CallId, Fix, Incident, IncidentId, Personal, Position, StationId, TypeId,
-    Unit, UnitId,
+    Assignment, AssignmentStatus, At, Call, CallId, Fix, Incident, IncidentId, Personal, Position, StationId,
+    TypeId, Unit, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,0 +1,84 @@
+//! What readers see: the state as of the last durable event, and the latest positions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dispatch::alarm::Alarm;
+use dispatch::recommend::Whereabouts;
+use dispatch::unit::{Duty, UnitPosition};
+use dispatch::{At, Recorded, State, Unit, UnitId};
+
+use crate::api::{Freshness, JournalHealth};
+use crate::settings::Settings;
+
+/// Everything that queries and watchers read. Only what is durable gets here, positions excepted: of those the latest
+/// counts, and the log keeps one now and then.
+#[derive(Debug)]
+pub(crate) struct Live {
+    pub(crate) seq: u64,
+    pub(crate) state: State,
+    pub(crate) positions: BTreeMap<UnitId, UnitPosition>,
+    pub(crate) alarms: Vec<Alarm>,
+    pub(crate) stale: BTreeSet<UnitId>,
+    pub(crate) journal: JournalHealth,
+}
+
+impl Live {
+    pub(crate) fn new(seq: u64, state: State) -> Self {
+        let seen = |unit: &Unit| Some((unit.spec.id.clone(), unit.last_seen?));
+        let positions = state.units.values().filter_map(seen).collect();
+        let (alarms, stale) = (Vec::new(), BTreeSet::new());
+        Self { seq, state, positions, alarms, stale, journal: JournalHealth::Safe }
+    }
+
+    pub(crate) fn apply(&mut self, seq: u64, recorded: &Recorded) {
+        self.state.apply(recorded);
+        self.seq = seq;
+    }
+
+    /// Takes a position if it is newer, by the unit's own clock, than the one known.
+    pub(crate) fn see(&mut self, unit: &UnitId, seen: UnitPosition) -> bool {
+        let newer = self.state.units.contains_key(unit)
+            && self.positions.get(unit).is_none_or(|known| known.at < seen.at);
+        if newer {
+            self.positions.insert(unit.clone(), seen);
+        }
+        newer
+    }
+
+    /// Where a unit is: its last report, or its station where it never reported.
+    pub(crate) fn position(&self, unit: &Unit) -> UnitPosition {
+        let at_home =
+            UnitPosition { position: unit.spec.home, at: unit.since, heading_deg: None, speed_mps: None };
+        self.positions.get(&unit.spec.id).copied().unwrap_or(at_home)
+    }
+
+    /// How a unit's position is known, and so whether to reckon with it.
+    pub(crate) fn whereabouts(&self, unit: &Unit, settings: &Settings, now: At) -> Whereabouts {
+        let Some(seen) = self.positions.get(&unit.spec.id) else { return Whereabouts::TakenAsInQuarters };
+        let age_s = now.seconds_since(seen.at);
+        if age_s > settings.stale_after_s {
+            Whereabouts::Stale { age_s }
+        } else if seen.position.metres_to(unit.spec.home) <= f64::from(settings.in_quarters_m) {
+            Whereabouts::InQuarters { age_s }
+        } else {
+            Whereabouts::OnTheRoad { age_s }
+        }
+    }
+
+    pub(crate) fn freshness(&self, unit: &Unit, settings: &Settings, now: At) -> Freshness {
+        match self.whereabouts(unit, settings, now) {
+            Whereabouts::TakenAsInQuarters => Freshness::Assumed,
+            Whereabouts::Stale { .. } => Freshness::Stale,
+            Whereabouts::InQuarters { .. } | Whereabouts::OnTheRoad { .. } => Freshness::Fresh,
+        }
+    }
+
+    /// Units on duty whose position is stale now.
+    pub(crate) fn stale_now(&self, settings: &Settings, now: At) -> BTreeSet<UnitId> {
+        let on_duty = self.state.units.values().filter(|unit| unit.duty == Duty::OnDuty);
+        on_duty
+            .filter(|unit| self.freshness(unit, settings, now) == Freshness::Stale)
+            .map(|unit| unit.spec.id.clone())
+            .collect()
+    }
+}

@@ -1,0 +1,206 @@
+//! The region and its roads, as one room uses them.
+
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use dispatch::closure::{ClosedShape, Closure};
+use dispatch::unit::{Service, Vehicle};
+use dispatch::{At, ClosureId, Fix, FixSource, Position};
+use geo::Point;
+use region::{Hit, HitKind, Region, RegionError, SearchIndex, StationKind};
+use roads::{Profiles, Roads, VehicleClass};
+
+use crate::api::{PlaceHit, RegionView, StationView};
+
+/// How far off a click on the map may be, metres.
+const PIN_RADIUS_M: u32 = 15;
+/// How many places are offered.
+const HITS: usize = 8;
+
+/// The region's file, its search index and its roads with what is closed on them.
+pub(crate) struct Map {
+    region: Region,
+    search: SearchIndex,
+    roads: RwLock<Roads>,
+    view: RegionView,
+    stations: Vec<StationView>,
+}
+
+/// Why a region can't serve a room.
+#[derive(Debug, thiserror::Error)]
+pub enum MapError {
+    /// The region file.
+    #[error(transparent)]
+    Region(#[from] RegionError),
+    /// The roads in it.
+    #[error("the region's roads can't be used: {0}")]
+    Roads(#[from] roads::BrokenNetwork),
+    /// Its middle is not on the earth.
+    #[error("the region lies nowhere on the earth")]
+    Nowhere,
+    /// The vehicles' speeds.
+    #[error("the vehicle profiles can't be used: {0}")]
+    Profiles(#[from] roads::ProfileError),
+}
+
+impl Map {
+    pub(crate) fn open(path: &std::path::Path, time_zone: Option<&str>) -> Result<Self, MapError> {
+        let region = Region::open(path)?;
+        let network = region.network()?;
+        network.check()?;
+        let roads = RwLock::new(Roads::new(network, Profiles::shipped()?));
+        let search = region.search_index()?;
+        let stations = region.stations()?.into_iter().filter_map(station).collect();
+        let view = view(&region, time_zone).ok_or(MapError::Nowhere)?;
+        Ok(Self { region, search, roads, view, stations })
+    }
+
+    pub(crate) fn view(&self) -> &RegionView {
+        &self.view
+    }
+
+    pub(crate) fn stations(&self) -> &[StationView] {
+        &self.stations
+    }
+
+    pub(crate) fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, RegionError> {
+        self.region.tile(z, x, y)
+    }
+
+    /// The roads, for asking.
+    pub(crate) fn roads(&self) -> RwLockReadGuard<'_, Roads> {
+        self.roads.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts exactly these closures in force.
+    pub(crate) fn set_closures<'a>(&self, closures: impl Iterator<Item = &'a Closure>) {
+        let mut roads = self.roads.write().unwrap_or_else(PoisonError::into_inner);
+        roads.set_closures(closures.map(|closure| closed(closure.id, closure.shape)));
+    }
+
+    pub(crate) fn close(&self, id: ClosureId, shape: ClosedShape) {
+        self.roads.write().unwrap_or_else(PoisonError::into_inner).close(closed(id, shape));
+    }
+
+    pub(crate) fn reopen(&self, id: ClosureId) {
+        self.roads.write().unwrap_or_else(PoisonError::into_inner).reopen(&id.to_string());
+    }
+
+    /// The pieces of road that a closure closes, each a line of `[lon, lat]`.
+    pub(crate) fn closed_lines(&self, id: ClosureId) -> Vec<Vec<[f64; 2]>> {
+        let id = id.to_string();
+        let closed = self.roads().closed();
+        let own = closed.into_iter().filter(|closed| closed.id == id).flat_map(|closed| closed.lines);
+        own.map(|line| line.coords().map(|at| [at.x, at.y]).collect()).collect()
+    }
+
+    /// The name of the street a closure is on.
+    pub(crate) fn street_of(&self, closure: &Closure) -> Option<String> {
+        let at = match closure.shape {
+            ClosedShape::Road { at } => at,
+            ClosedShape::Area { centre, .. } => centre,
+        };
+        self.roads().street_at(point(at)).map(str::to_owned)
+    }
+
+    /// Places that typed words may mean, the best first.
+    pub(crate) fn find(&self, typed: &str, near: Option<Position>, now: At) -> Vec<PlaceHit> {
+        let near = near.unwrap_or(self.view.centre);
+        let hits = self.search.search(typed, point(near), HITS);
+        hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
+    }
+
+    /// What a point on the map is called.
+    pub(crate) fn describe(&self, at: Position, now: At) -> PlaceHit {
+        let label = self.search.describe(point(at)).unwrap_or_default();
+        let fix = Fix { position: at, radius_m: PIN_RADIUS_M, source: FixSource::MapPin, at: now, label };
+        PlaceHit { fix, context: String::new(), distance_m: 0 }
+    }
+}
+
+pub(crate) fn point(position: Position) -> Point<f64> {
+    Point::new(position.lon(), position.lat())
+}
+
+fn position(point: Point<f64>) -> Option<Position> {
+    Position::new(point.y(), point.x()).ok()
+}
+
+/// How the roads see a vehicle.
+pub(crate) fn class(vehicle: Vehicle) -> VehicleClass {
+    match vehicle {
+        Vehicle::Heavy => VehicleClass::Heavy,
+        Vehicle::Ambulance => VehicleClass::Ambulance,
+        Vehicle::Car => VehicleClass::Car,
+        Vehicle::Motorcycle => VehicleClass::Motorcycle,
+    }
+}
+
+fn closed(id: ClosureId, shape: ClosedShape) -> roads::Closure {
+    let shape = match shape {
+        ClosedShape::Road { at } => roads::ClosedShape::Segment(point(at)),
+        ClosedShape::Area { centre, radius_m } => {
+            roads::ClosedShape::Circle { centre: point(centre), radius_m: f64::from(radius_m) }
+        }
+    };
+    roads::Closure { id: id.to_string(), shape }
+}
+
+fn place_hit(hit: Hit, now: At) -> Option<PlaceHit> {
+    let source = match hit.kind {
+        HitKind::Coordinate => FixSource::Coordinates,
+        HitKind::PlusCode => FixSource::PlusCode,
+        HitKind::Junction => FixSource::Junction,
+        HitKind::Street | HitKind::HouseNumber | HitKind::Milestone => FixSource::Address,
+        HitKind::Place | HitKind::Facility => FixSource::Landmark,
+    };
+    let fix = Fix {
+        position: position(hit.point)?,
+        radius_m: hit.radius_m.round() as u32,
+        source,
+        at: now,
+        label: hit.label,
+    };
+    Some(PlaceHit { fix, context: hit.context, distance_m: hit.distance_m.round() as u32 })
+}
+
+fn station(station: region::Station) -> Option<StationView> {
+    let service = match station.kind {
+        StationKind::Fire => Some(Service::Fire),
+        StationKind::Ambulance => Some(Service::Medical),
+        StationKind::Police => Some(Service::Police),
+        StationKind::Rescue => Some(Service::Rescue),
+        StationKind::Hospital | StationKind::Clinic => None,
+    };
+    let position = position(station.point)?;
+    Some(StationView { id: dispatch::StationId(station.id), name: station.name, service, position })
+}
+
+fn view(region: &Region, time_zone: Option<&str>) -> Option<RegionView> {
+    let (info, tiles) = (region.info(), region.tile_info());
+    let bounds = &info.bounds;
+    let centre = position(info.centre())?;
+    Some(RegionView {
+        name: info.name.clone(),
+        bounds: [bounds.west, bounds.south, bounds.east, bounds.north],
+        centre,
+        min_zoom: tiles.min_zoom,
+        max_zoom: tiles.max_zoom,
+        attribution: "© OpenStreetMap contributors, ODbL".to_owned(),
+        time_zone: time_zone.map_or_else(|| zone_of(centre), str::to_owned),
+    })
+}
+
+/// The zone people live by: Indonesia's three by longitude, elsewhere the machine's own. Borders between zones follow
+/// provinces, so a room near one sets its own.
+fn zone_of(centre: Position) -> String {
+    let in_indonesia = (-11.5..=6.5).contains(&centre.lat()) && (94.5..=141.5).contains(&centre.lon());
+    if !in_indonesia {
+        return jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
+    }
+    let zone = match centre.lon() {
+        lon if lon < 114.45 => "Asia/Jakarta",
+        lon if lon < 125.5 => "Asia/Makassar",
+        _ => "Asia/Jayapura",
+    };
+    zone.to_owned()
+}

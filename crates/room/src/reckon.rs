@@ -1,0 +1,131 @@
+//! Who reaches it soonest: the state's units and the roads' answers brought together.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use dispatch::assignment::Expected;
+use dispatch::catalogue::Need;
+use dispatch::duplicate::Report;
+use dispatch::recommend::{Candidate, Reach, Whereabouts, recommend};
+use dispatch::{At, Call, Fix, Incident, Position, State, TypeId, Unit, UnitId};
+
+use crate::api::{Assessment, UnitWay};
+use crate::live::Live;
+use crate::map;
+use crate::room::Inner;
+
+/// Who should go to what a call reports, and whether it was reported before.
+pub(crate) fn assess_call(inner: &Inner, live: &Live, call: &Call, now: At) -> Assessment {
+    let began = Instant::now();
+    let place = call.location();
+    let report = Report { kind: call.draft.kind.as_ref(), place, number: call.caller_number.as_ref() };
+    let similar = live.state.similar(&inner.catalogue, report, now);
+    let known = call.draft.kind.as_ref().zip(place);
+    let mut assessment = known.map_or_else(Assessment::default, |(kind, place)| {
+        assess(inner, live, needs(inner, kind, 1), place, &[], now)
+    });
+    assessment.similar = similar;
+    assessment.took_us = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
+    assessment
+}
+
+/// Who else should go to an open incident.
+pub(crate) fn assess_incident(inner: &Inner, live: &Live, incident: &Incident, now: At) -> Assessment {
+    let began = Instant::now();
+    let there = incident.active_assignments().filter_map(|own| live.state.units.get(&own.unit));
+    let there: Vec<&Unit> = there.collect();
+    let needs = needs(inner, &incident.kind, incident.alarm_level);
+    let mut assessment = assess(inner, live, needs, &incident.place, &there, now);
+    assessment.took_us = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
+    assessment
+}
+
+fn needs<'a>(inner: &'a Inner, kind: &TypeId, alarm_level: u8) -> &'a [Need] {
+    inner.catalogue.get(kind).map_or(&[], |kind| kind.needs(alarm_level))
+}
+
+fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Unit], now: At) -> Assessment {
+    if needs.is_empty() {
+        return Assessment { epoch: inner.map.roads().epoch(), ..Assessment::default() };
+    }
+    let useful = |unit: &&Unit| {
+        let mut wanted = needs.iter().flat_map(|need| std::iter::once(&need.capability).chain(&need.or));
+        wanted.any(|capability| unit.can(capability))
+    };
+    let units: Vec<&Unit> = live.state.units.values().filter(useful).collect();
+    let (epoch, reaches) = reaches(inner, live, &units, place.position);
+    let candidates: Vec<Candidate<'_>> = units
+        .iter()
+        .zip(reaches)
+        .map(|(unit, reach)| Candidate {
+            unit,
+            whereabouts: live.whereabouts(unit, &inner.settings, now),
+            reach,
+        })
+        .collect();
+    let recommendation = recommend(needs, &candidates, there);
+    let proposed = recommendation.proposed().filter_map(|id| live.state.units.get(id));
+    let ways = proposed.filter_map(|unit| way(inner, live, unit, place.position)).collect();
+    let off_road = !candidates.is_empty() && candidates.iter().all(|own| own.reach == Reach::OffRoad);
+    Assessment { recommendation: Some(recommendation), ways, epoch, off_road, ..Assessment::default() }
+}
+
+/// Road times of these units to a place, in their order, and the epoch they were reckoned in.
+fn reaches(inner: &Inner, live: &Live, units: &[&Unit], place: Position) -> (u64, Vec<Reach>) {
+    let starter = |unit: &&Unit| roads::Starter {
+        point: map::point(live.position(unit).position),
+        class: map::class(unit.spec.vehicle),
+    };
+    let starters: Vec<roads::Starter> = units.iter().map(starter).collect();
+    let soonest = inner.map.roads().soonest(map::point(place), &starters, starters.len());
+    let reach = |reach| match reach {
+        roads::Reach::Reached { travel_ms, distance_m } => {
+            Reach::Reached { travel_s: travel_ms.div_ceil(1000), distance_m: distance_m.round() as u32 }
+        }
+        roads::Reach::OffRoad => Reach::OffRoad,
+        roads::Reach::Unreachable | roads::Reach::NotAmongSoonest => Reach::Unreachable,
+    };
+    (soonest.epoch, soonest.reaches.into_iter().map(reach).collect())
+}
+
+/// Turnout, road time and length for units about to be sent; those without a way are left out.
+pub(crate) fn expected(
+    inner: &Inner,
+    live: &Live,
+    state: &State,
+    units: &[UnitId],
+    place: Position,
+) -> BTreeMap<UnitId, Expected> {
+    let units: Vec<&Unit> = units.iter().filter_map(|id| state.units.get(id)).collect();
+    let (_, reaches) = reaches(inner, live, &units, place);
+    let reached = units.iter().zip(reaches).filter_map(|(unit, reach)| match reach {
+        Reach::Reached { travel_s, distance_m } => {
+            let turnout_s = turnout(inner, live, unit);
+            Some((unit.spec.id.clone(), Expected { turnout_s, travel_s, distance_m }))
+        }
+        Reach::Unreachable | Reach::OffRoad => None,
+    });
+    reached.collect()
+}
+
+/// A unit's way to a place from where it is now.
+pub(crate) fn way(inner: &Inner, live: &Live, unit: &Unit, place: Position) -> Option<UnitWay> {
+    let from = map::point(live.position(unit).position);
+    let way = inner.map.roads().way(from, map::point(place), map::class(unit.spec.vehicle))?;
+    let expected = Expected {
+        turnout_s: turnout(inner, live, unit),
+        travel_s: way.travel_ms.div_ceil(1000),
+        distance_m: way.distance_m.round() as u32,
+    };
+    let line = way.line.coords().map(|at| [at.x, at.y]).collect();
+    let streets = way.streets.into_iter().filter_map(|stretch| stretch.name).collect();
+    Some(UnitWay { unit: unit.spec.id.clone(), expected, line, streets })
+}
+
+/// A crew already on the road needs no time to get to wheels.
+fn turnout(inner: &Inner, live: &Live, unit: &Unit) -> u32 {
+    match live.whereabouts(unit, &inner.settings, inner.clock.now()) {
+        Whereabouts::OnTheRoad { .. } => 0,
+        _ => unit.spec.turnout_s,
+    }
+}

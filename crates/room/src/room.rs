@@ -1,0 +1,283 @@
+//! The handle by which every front speaks to the room.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use dispatch::{Actor, Catalogue, Command, Event, IncidentId, Refusal, RefusalCode, UnitId};
+use tokio::sync::{broadcast, mpsc, oneshot};
+use uuid::Uuid;
+
+use crate::api::{Answer, Caller, Language, Moment, Pairing, Problem, Receipt, Request};
+use crate::clock::Clock;
+use crate::live::Live;
+use crate::map::Map;
+use crate::settings::Settings;
+use crate::views::Views;
+use crate::watch::{Touched, Watch, Whole};
+use crate::wording::Trouble;
+use crate::writer::Input;
+use crate::{reckon, tokens};
+
+/// How many events are read from the log at a time.
+const PAGE: usize = 2_000;
+
+/// What fronts, watchers and the writer share.
+pub(crate) struct Inner {
+    pub(crate) map: Map,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) settings: Settings,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) live: RwLock<Live>,
+    pub(crate) touches: broadcast::Sender<Arc<Touched>>,
+    pub(crate) folder: std::path::PathBuf,
+    pub(crate) desk_token: String,
+    pub(crate) feed_token: String,
+    pub(crate) origins: Mutex<Vec<String>>,
+    pub(crate) watchers: AtomicU32,
+}
+
+impl Inner {
+    pub(crate) fn live(&self) -> RwLockReadGuard<'_, Live> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn live_mut(&self) -> RwLockWriteGuard<'_, Live> {
+        self.live.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn views<'a>(&'a self, live: &'a Live, language: Language) -> Views<'a> {
+        Views { inner: self, live, language, now: self.clock.now() }
+    }
+
+    /// Tells every watcher. Nobody watching is no error.
+    pub(crate) fn tell(&self, touched: Touched) {
+        if !touched.is_empty() {
+            let _nobody = self.touches.send(Arc::new(touched));
+        }
+    }
+
+    pub(crate) fn watchers(&self) -> u32 {
+        self.watchers.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn watchers_changed(&self, by: i32) {
+        if by > 0 {
+            self.watchers.fetch_add(1, Ordering::Relaxed);
+        } else {
+            self.watchers.fetch_sub(1, Ordering::Relaxed);
+        }
+        self.tell(Touched::whole(Whole::Health));
+    }
+}
+
+/// The one running room. Handles are cheap to clone.
+#[derive(Clone)]
+pub struct Room {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) inputs: mpsc::Sender<Input>,
+}
+
+impl Room {
+    /// Answers one request, for whoever asks.
+    ///
+    /// # Errors
+    /// A [`Problem`] in the asker's language: the rules say no, try again, or a fault.
+    pub async fn ask(&self, caller: &Caller, request: Request) -> Result<Answer, Problem> {
+        self.answer(caller, request).await.map_err(|trouble| {
+            if let Trouble::Fault(what) = &trouble {
+                tracing::error!(what, "a request met a fault");
+            }
+            trouble.tell(caller.language)
+        })
+    }
+
+    async fn answer(&self, caller: &Caller, request: Request) -> Result<Answer, Trouble> {
+        may_ask(&caller.actor, &request)?;
+        let inner = &self.inner;
+        let now = inner.clock.now();
+        match request {
+            Request::Snapshot => {
+                let live = inner.live();
+                let snapshot = inner.views(&live, caller.language).snapshot(caller.actor.clone());
+                Ok(Answer::Snapshot(Box::new(snapshot)))
+            }
+            Request::Page => {
+                let Actor::Responder { unit } = &caller.actor else { return Err(Trouble::NotForYou) };
+                let live = inner.live();
+                let page = inner.views(&live, caller.language).page(unit).ok_or_else(|| unknown(unit))?;
+                Ok(Answer::Page(Box::new(page)))
+            }
+            Request::Submit { id, command } => {
+                self.submit(id, &caller.actor, *command).await.map(Answer::Receipt)
+            }
+            Request::FindTypes { typed } => {
+                let types = inner.catalogue.matching(&typed);
+                Ok(Answer::Types(types.into_iter().map(|kind| kind.key.clone()).collect()))
+            }
+            Request::FindPlaces { typed, near } => Ok(Answer::Places(inner.map.find(&typed, near, now))),
+            Request::DescribePlace { at } => Ok(Answer::Place(inner.map.describe(at, now))),
+            Request::Assess { call } => {
+                let live = inner.live();
+                let call =
+                    live.state.calls.get(&call).ok_or_else(|| Refusal::new(RefusalCode::UnknownCall))?;
+                Ok(Answer::Assessment(Box::new(reckon::assess_call(inner, &live, call, now))))
+            }
+            Request::Reassess { incident } => {
+                let live = inner.live();
+                let known = live.state.incidents.get(&incident);
+                let known = known.ok_or_else(|| Refusal::new(RefusalCode::UnknownIncident))?;
+                Ok(Answer::Assessment(Box::new(reckon::assess_incident(inner, &live, known, now))))
+            }
+            Request::Ways { incident } => {
+                let live = inner.live();
+                Ok(Answer::Ways(inner.views(&live, caller.language).ways(incident)))
+            }
+            Request::Timeline { incident } => self.timeline(incident).await.map(Answer::Timeline),
+            Request::PairPage { unit } => self.pair(&caller.actor, unit).await.map(Answer::Paired),
+        }
+    }
+
+    /// Watches what changes, for whoever asks.
+    pub fn watch(&self, caller: &Caller) -> Watch {
+        Watch::new(Arc::clone(&self.inner), caller.clone())
+    }
+
+    /// A map tile: gzipped MVT; none where there is nothing to draw.
+    ///
+    /// # Errors
+    /// A [`Problem`] where the region file can't be read.
+    pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, Problem> {
+        let tile = self.inner.map.tile(z, x, y);
+        tile.map_err(|error| Trouble::Fault(error.to_string()).tell(Language::default()))
+    }
+
+    /// Who comes with this token: the room's desk, its feeds, or a unit's page. Nobody else is admitted.
+    pub fn admit(&self, token: &str) -> Option<Actor> {
+        // Digests are compared, not tokens, so that timing tells nothing about them.
+        let digest = tokens::digest(token);
+        if digest == tokens::digest(&self.inner.desk_token) {
+            return Some(Actor::Lead { desk: "1".to_owned() });
+        }
+        if digest == tokens::digest(&self.inner.feed_token) {
+            return Some(Actor::Feed { name: "feed".to_owned() });
+        }
+        let live = self.inner.live();
+        let mut units = live.state.units.values();
+        let unit = units.find(|unit| unit.page_token_digest.as_deref() == Some(digest.as_str()))?;
+        Some(Actor::Responder { unit: unit.spec.id.clone() })
+    }
+
+    /// The token of the room's desks, kept in the room's folder.
+    pub fn desk_token(&self) -> String {
+        self.inner.desk_token.clone()
+    }
+
+    /// The token of the room's call and position feeds, kept in the room's folder.
+    pub fn feed_token(&self) -> String {
+        self.inner.feed_token.clone()
+    }
+
+    /// Tells the room where its network front listens, for the links to units' own pages.
+    pub fn set_origins(&self, origins: Vec<String>) {
+        *self.inner.origins.lock().unwrap_or_else(PoisonError::into_inner) = origins;
+    }
+
+    /// Closes the room: what was accepted is on the disk when this returns.
+    pub async fn close(self) {
+        let (done, closed) = oneshot::channel();
+        if self.inputs.send(Input::Close { done }).await.is_ok() {
+            let _already_closed = closed.await;
+        }
+    }
+
+    async fn submit(&self, id: Uuid, actor: &Actor, command: Command) -> Result<Receipt, Trouble> {
+        if let Command::NotePositions { positions } = &command {
+            actor.permit(&command)?;
+            return self.see(positions);
+        }
+        let (reply, outcome) = oneshot::channel();
+        let submission = Input::Submit { id, by: actor.clone(), command: Box::new(command), reply };
+        // A full queue makes the asker wait; nothing that was asked is dropped.
+        self.inputs.send(submission).await.map_err(|_| Trouble::Closing)?;
+        outcome.await.map_err(|_| Trouble::Closing)?
+    }
+
+    /// Positions count at once and are not waited for: the log keeps the latest now and then (see [`Settings`]).
+    fn see(&self, positions: &[dispatch::unit::SeenUnit]) -> Result<Receipt, Trouble> {
+        let mut live = self.inner.live_mut();
+        let stranger = positions.iter().find(|seen| !live.state.units.contains_key(&seen.unit));
+        if let Some(stranger) = stranger {
+            return Err(unknown(&stranger.unit));
+        }
+        let newer = positions.iter().filter(|own| live.see(&own.unit, own.seen));
+        let moved = newer.map(|own| own.unit.clone()).collect();
+        let seq = live.seq;
+        drop(live);
+        self.inner.tell(Touched { moved, ..Touched::default() });
+        Ok(Receipt { seq })
+    }
+
+    async fn pair(&self, actor: &Actor, unit: UnitId) -> Result<Pairing, Trouble> {
+        let token = tokens::fresh();
+        let command = Command::PairPage { unit: unit.clone(), token_digest: tokens::digest(&token) };
+        self.submit(Uuid::new_v4(), actor, command).await?;
+        let origins = self.inner.origins.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Ok(Pairing { unit, path: format!("/responder.html#token={token}"), origins })
+    }
+
+    /// Read from the log itself, so that it shows what is kept and nothing else.
+    async fn timeline(&self, incident: IncidentId) -> Result<Vec<Moment>, Trouble> {
+        let inner = Arc::clone(&self.inner);
+        let read = tokio::task::spawn_blocking(move || read_timeline(&inner, incident));
+        read.await.map_err(|error| Trouble::Fault(error.to_string()))?
+    }
+}
+
+fn read_timeline(inner: &Inner, incident: IncidentId) -> Result<Vec<Moment>, Trouble> {
+    let fault = |error: &dyn std::error::Error| Trouble::Fault(error.to_string());
+    let journal = inner.folder.join(crate::opening::JOURNAL);
+    let reader = journal::open_reader::<Event>(&journal).map_err(|error| fault(&error))?;
+    let calls = {
+        let live = inner.live();
+        let known = live.state.incidents.get(&incident);
+        known.ok_or_else(|| Refusal::new(RefusalCode::UnknownIncident))?.calls.clone()
+    };
+    let mut moments = Vec::new();
+    let mut after = 0;
+    loop {
+        let entries = reader.entries_after(after, PAGE).map_err(|error| fault(&error))?;
+        let Some(last) = entries.last() else { return Ok(moments) };
+        after = last.seq;
+        for entry in entries {
+            let mut touched = Touched::default();
+            touched.by(&entry.event, &dispatch::State::default());
+            let own =
+                touched.incidents.contains(&incident) || calls.iter().any(|id| touched.calls.contains(id));
+            let typing = matches!(entry.event, Event::CallDrafted { .. });
+            if own && !typing {
+                let by = serde_json::from_value(entry.actor).map_err(|error| fault(&error))?;
+                moments.push(Moment {
+                    seq: entry.seq,
+                    at: dispatch::At(entry.at_ms),
+                    by,
+                    event: entry.event,
+                });
+            }
+        }
+    }
+}
+
+/// Who may ask what: desks everything, a unit's page its own, feeds nothing but to submit. What may be submitted is
+/// the domain's rule ([`Actor::permit`]).
+fn may_ask(actor: &Actor, request: &Request) -> Result<(), Trouble> {
+    let permitted = match actor {
+        Actor::Dispatcher { .. } | Actor::Lead { .. } | Actor::Room => true,
+        Actor::Responder { .. } => matches!(request, Request::Page | Request::Submit { .. }),
+        Actor::Feed { .. } => matches!(request, Request::Submit { .. }),
+    };
+    if permitted { Ok(()) } else { Err(Trouble::NotForYou) }
+}
+
+fn unknown(unit: &UnitId) -> Trouble {
+    Trouble::Refused(Refusal::new(RefusalCode::UnknownUnit).with("unit", unit))
+}

@@ -1,0 +1,35 @@
+//! What a room may set for itself.
+
+use dispatch::alarm::AlarmLimits;
+use serde::{Deserialize, Serialize};
+
+/// What a room may set for itself. Times in seconds, distances in metres.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// When causes become alarms.
+    pub alarms: AlarmLimits,
+    /// A position older than this is stale: drawn grey, not reckoned with.
+    pub stale_after_s: u32,
+    /// A unit this near its station is in quarters and needs its turnout time.
+    pub in_quarters_m: u32,
+    /// Positions are kept in the log at most this often; what is shown is always the latest.
+    pub keep_positions_every_s: u32,
+    /// Closed calls and incidents stay on the desks this long.
+    pub recent_s: u32,
+    /// The IANA time zone people live by; taken from where the region lies if absent.
+    pub time_zone: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            alarms: AlarmLimits::default(),
+            stale_after_s: 300,
+            in_quarters_m: 150,
+            keep_positions_every_s: 10,
+            recent_s: 3600,
+            time_zone: None,
+        }
+    }
+}

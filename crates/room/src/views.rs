@@ -1,0 +1,300 @@
+//! From the live state to what fronts show.
+
+use dispatch::assignment::Expected;
+use dispatch::call::CallStage;
+use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
+use dispatch::incident::IncidentStage;
+use dispatch::unit::Duty;
+use dispatch::{
+    Assignment, AssignmentStatus, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Unit, UnitId,
+};
+
+use crate::api::{
+    AssignmentView, CallView, Change, ClosureView, EarlierCall, HandoverItemView, HandoverView, Health,
+    IncidentView, Language, Notice, PageView, Snapshot, UnitView, UnitWay,
+};
+use crate::live::Live;
+use crate::reckon;
+use crate::room::Inner;
+use crate::watch::{Touched, Whole};
+
+/// How much of a number's history a call shows.
+const EARLIER_CALLS: usize = 10;
+/// How many handovers a desk shows.
+const HANDOVERS: usize = 10;
+
+/// The live state as one front sees it.
+pub(crate) struct Views<'a> {
+    pub(crate) inner: &'a Inner,
+    pub(crate) live: &'a Live,
+    pub(crate) language: Language,
+    pub(crate) now: At,
+}
+
+impl Views<'_> {
+    fn catalogue(&self) -> &Catalogue {
+        &self.inner.catalogue
+    }
+
+    /// Everything a desk shows.
+    pub(crate) fn snapshot(&self, you: dispatch::Actor) -> Snapshot {
+        let state = &self.live.state;
+        let lately = |since: At| self.now.seconds_since(since) < self.inner.settings.recent_s;
+        let shown_call = |call: &&Call| match call.stage {
+            CallStage::Closed { since, .. } => call.call_back_due || lately(since),
+            _ => true,
+        };
+        let shown_incident = |incident: &&Incident| match incident.stage {
+            IncidentStage::Closed { since, .. } => lately(since),
+            IncidentStage::Open => true,
+        };
+        let mut handovers: Vec<&Handover> = state.handovers.values().collect();
+        handovers.sort_by_key(|handover| std::cmp::Reverse(handover.begun_at));
+        Snapshot {
+            seq: self.live.seq,
+            now: self.now,
+            you,
+            region: self.inner.map.view().clone(),
+            catalogue: self.catalogue().clone(),
+            calls: state.calls.values().filter(shown_call).map(|call| self.call(call)).collect(),
+            incidents: state
+                .incidents
+                .values()
+                .filter(shown_incident)
+                .map(|own| self.incident(own))
+                .collect(),
+            units: state.units.values().map(|unit| self.unit(unit)).collect(),
+            closures: state.closures.keys().filter_map(|id| self.closure(*id)).collect(),
+            stations: self.inner.map.stations().to_vec(),
+            handovers: handovers.into_iter().take(HANDOVERS).map(|own| self.handover(own)).collect(),
+            alarms: self.live.alarms.clone(),
+            health: self.health(),
+        }
+    }
+
+    /// What was touched, as it is now.
+    pub(crate) fn changes(&self, touched: &Touched) -> Vec<Change> {
+        let state = &self.live.state;
+        let mut changes = Vec::new();
+        let calls = touched.calls.iter().filter_map(|id| state.calls.get(id));
+        changes.extend(calls.map(|call| Change::Call(Box::new(self.call(call)))));
+        let incidents = touched.incidents.iter().filter_map(|id| state.incidents.get(id));
+        changes.extend(incidents.map(|incident| Change::Incident(Box::new(self.incident(incident)))));
+        let units = touched.units.iter().filter_map(|id| state.units.get(id));
+        changes.extend(units.map(|unit| Change::Unit(Box::new(self.unit(unit)))));
+        let moved = touched.moved.iter().filter(|id| !touched.units.contains(*id));
+        let moved: Vec<_> = moved
+            .filter_map(|unit| {
+                let seen = *self.live.positions.get(unit)?;
+                Some(dispatch::unit::SeenUnit { unit: unit.clone(), seen })
+            })
+            .collect();
+        if !moved.is_empty() {
+            changes.push(Change::Positions(moved));
+        }
+        changes.extend(
+            touched
+                .closures
+                .iter()
+                .map(|id| self.closure(*id).map_or(Change::ClosureGone(*id), Change::Closure)),
+        );
+        let handovers = touched.handovers.iter().filter_map(|id| state.handovers.get(id));
+        changes.extend(handovers.map(|handover| Change::Handover(self.handover(handover))));
+        if touched.wholes.contains(&Whole::Alarms) {
+            changes.push(Change::Alarms(self.live.alarms.clone()));
+        }
+        if touched.wholes.contains(&Whole::Health) {
+            changes.push(Change::Health(self.health()));
+        }
+        changes
+    }
+
+    /// What a unit's own page shows.
+    pub(crate) fn page(&self, id: &UnitId) -> Option<PageView> {
+        let unit = self.live.state.units.get(id)?;
+        Some(PageView {
+            seq: self.live.seq,
+            now: self.now,
+            unit: self.unit(unit),
+            region: self.inner.map.view().clone(),
+            notice: self.notice(unit),
+        })
+    }
+
+    fn notice(&self, unit: &Unit) -> Option<Notice> {
+        let incident = self.live.state.incidents.get(&unit.committed_to?)?;
+        let assignment = incident.active_assignment(&unit.spec.id)?;
+        let others = incident.active_assignments().filter(|other| other.unit != unit.spec.id);
+        let kind = self.catalogue().get(&incident.kind);
+        let unnamed =
+            || dispatch::catalogue::Bilingual { id: incident.kind.0.clone(), en: incident.kind.0.clone() };
+        Some(Notice {
+            incident: incident.id,
+            number: incident.number,
+            kind: kind.map_or_else(unnamed, |kind| kind.name.clone()),
+            priority: incident.priority,
+            place: incident.place.clone(),
+            said: self.said(incident),
+            notes: incident.notes.iter().map(|note| note.text.clone()).collect(),
+            others: others.map(|other| other.unit.clone()).collect(),
+            assignment: self.assignment(assignment),
+            way: reckon::way(self.inner, self.live, unit, incident.place.position),
+        })
+    }
+
+    fn call(&self, call: &Call) -> CallView {
+        let number = call.caller_number.as_ref();
+        let earlier = number.into_iter().flat_map(|number| self.live.state.calls_from(number));
+        let earlier =
+            earlier.filter(|own| own.number < call.number).take(EARLIER_CALLS).map(|own| EarlierCall {
+                call: own.id,
+                rang_at: own.rang_at,
+                disposition: match own.stage {
+                    CallStage::Closed { disposition, .. } => Some(disposition),
+                    _ => None,
+                },
+                kind: own.draft.kind.clone(),
+            });
+        CallView {
+            location: call.location().cloned(),
+            registered: number.and_then(|number| self.live.state.registered(number)).cloned(),
+            earlier: earlier.collect(),
+            call: call.clone(),
+        }
+    }
+
+    fn incident(&self, incident: &Incident) -> IncidentView {
+        let kind = self.catalogue().get(&incident.kind);
+        let standard_s = kind.and_then(|kind| kind.standard_s);
+        IncidentView {
+            said: self.said(incident),
+            assignments: incident.assignments.iter().map(|own| self.assignment(own)).collect(),
+            due_at: standard_s.map(|seconds| incident.reported_at.plus_seconds(seconds)),
+            can_raise: kind.is_some_and(|kind| usize::from(incident.alarm_level) < kind.plan.len()),
+            incident: incident.clone(),
+        }
+    }
+
+    /// What was written down in an incident's calls: notes, then answers with their questions.
+    fn said(&self, incident: &Incident) -> Vec<Personal> {
+        let calls = incident.calls.iter().filter_map(|id| self.live.state.calls.get(id));
+        let questions = self.catalogue().get(&incident.kind).map_or(&[][..], |kind| &kind.questions);
+        let mut said = Vec::new();
+        for call in calls {
+            said.extend(Some(call.draft.note.clone()).filter(|note| !note.is_empty() || note.is_erased()));
+            for (key, answer) in &call.draft.answers {
+                let asked = questions.iter().find(|question| question.key == *key);
+                let asked = asked.map_or(key.as_str(), |question| match self.language {
+                    Language::Id => question.ask.id.as_str(),
+                    Language::En => question.ask.en.as_str(),
+                });
+                said.push(Personal::from(format!("{asked} {}", answer.text())));
+            }
+        }
+        said
+    }
+
+    fn assignment(&self, assignment: &Assignment) -> AssignmentView {
+        let carries = self.live.state.units.get(&assignment.unit).is_some_and(Unit::carries_patients);
+        let rolling = matches!(
+            assignment.status(),
+            AssignmentStatus::Notified | AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute
+        );
+        let sent_at = assignment.steps.first().map(|step| step.at);
+        let arrives =
+            |expected: Expected| Some(sent_at?.plus_seconds(expected.turnout_s + expected.travel_s));
+        AssignmentView {
+            next: assignment.status().next(carries),
+            eta: assignment.expected.filter(|_| rolling).and_then(arrives),
+            assignment: assignment.clone(),
+        }
+    }
+
+    fn unit(&self, unit: &Unit) -> UnitView {
+        let incident = unit.committed_to.and_then(|id| self.live.state.incidents.get(&id));
+        let assignment = incident.and_then(|incident| incident.active_assignment(&unit.spec.id));
+        UnitView {
+            availability: unit.availability(),
+            position: self.live.position(unit),
+            freshness: self.live.freshness(unit, &self.inner.settings, self.now),
+            status: assignment.map(|own| own.status().clone()),
+            since: assignment.and_then(Assignment::since).unwrap_or(unit.since),
+            unit: unit.clone(),
+        }
+    }
+
+    fn closure(&self, id: dispatch::ClosureId) -> Option<ClosureView> {
+        let closure = self.live.state.closures.get(&id)?.clone();
+        let lines = self.inner.map.closed_lines(id);
+        Some(ClosureView { closure, lines })
+    }
+
+    fn handover(&self, handover: &Handover) -> HandoverView {
+        let items = handover.items.iter().map(|item| self.handover_item(item, handover.begun_at));
+        HandoverView { items: items.collect(), handover: handover.clone() }
+    }
+
+    fn handover_item(&self, item: &HandoverItem, begun_at: At) -> HandoverItemView {
+        let state = &self.live.state;
+        let (name, kind, detail, since) = match &item.subject {
+            HandoverSubject::OpenIncident { incident } => self.incident_line(*incident, begun_at),
+            HandoverSubject::WaitingCall { call } | HandoverSubject::CallBack { call } => {
+                self.call_line(*call, begun_at)
+            }
+            HandoverSubject::UnitOutOfService { unit } => {
+                let known = state.units.get(unit);
+                let why = known.map_or("", |unit| match &unit.duty {
+                    Duty::OutOfService { why, .. } => why,
+                    Duty::OnDuty | Duty::OffDuty => "",
+                });
+                let since = known.map_or(begun_at, |unit| unit.duty_since);
+                (unit.to_string(), None, why.to_owned(), since)
+            }
+            HandoverSubject::RoadClosed { closure } => {
+                let known = state.closures.get(closure);
+                let street = known.and_then(|closure| self.inner.map.street_of(closure)).unwrap_or_default();
+                let why = known.map_or("", |closure| &closure.why);
+                (street, None, why.to_owned(), known.map_or(begun_at, |closure| closure.since))
+            }
+        };
+        HandoverItemView { item: item.clone(), name, kind, detail, since }
+    }
+
+    fn incident_line(&self, id: IncidentId, begun_at: At) -> (String, Option<dispatch::TypeId>, String, At) {
+        let Some(incident) = self.live.state.incidents.get(&id) else {
+            return (String::new(), None, String::new(), begun_at);
+        };
+        let name = format!("K-{}", incident.number);
+        (name, Some(incident.kind.clone()), incident.place.label.clone(), incident.opened_at)
+    }
+
+    fn call_line(&self, id: CallId, begun_at: At) -> (String, Option<dispatch::TypeId>, String, At) {
+        let Some(call) = self.live.state.calls.get(&id) else {
+            return (String::new(), None, String::new(), begun_at);
+        };
+        let number = call.caller_number.as_ref().map_or("", |number| number.text());
+        let place = call.location().map_or(number, |fix| fix.label.as_str());
+        (format!("P-{}", call.number), call.draft.kind.clone(), place.to_owned(), call.rang_at)
+    }
+
+    fn health(&self) -> Health {
+        Health {
+            journal: self.live.journal,
+            watching: self.inner.watchers(),
+            stale_units: u32::try_from(self.live.stale.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The ways of the units on an incident, from where they are now.
+    pub(crate) fn ways(&self, id: IncidentId) -> Vec<UnitWay> {
+        let Some(incident) = self.live.state.incidents.get(&id) else { return Vec::new() };
+        let rolling = incident.active_assignments().filter(|own| {
+            matches!(
+                own.status(),
+                AssignmentStatus::Notified | AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute
+            )
+        });
+        let units = rolling.filter_map(|own| self.live.state.units.get(&own.unit));
+        units.filter_map(|unit| reckon::way(self.inner, self.live, unit, incident.place.position)).collect()
+    }
+}

@@ -1,0 +1,214 @@
+//! Watching the room: what was touched is told at once and gathered, the views are made when they are sent.
+//!
+//! A slow watcher therefore never holds more than the names of what changed, and always gets the latest.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dispatch::{Actor, CallId, ClosureId, Event, HandoverId, IncidentId, State, UnitId};
+use tokio::sync::broadcast;
+use tokio::time::Instant;
+
+use crate::api::{Caller, Change, Push};
+use crate::room::Inner;
+
+/// At most ten pushes a second for each watcher: more is not seen, and webviews choke on it.
+const BETWEEN_PUSHES: Duration = Duration::from_millis(100);
+
+/// The names of what changed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Touched {
+    pub(crate) calls: BTreeSet<CallId>,
+    pub(crate) incidents: BTreeSet<IncidentId>,
+    pub(crate) units: BTreeSet<UnitId>,
+    pub(crate) moved: BTreeSet<UnitId>,
+    pub(crate) closures: BTreeSet<ClosureId>,
+    pub(crate) handovers: BTreeSet<HandoverId>,
+    pub(crate) wholes: BTreeSet<Whole>,
+}
+
+/// What is told as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Whole {
+    /// The alarms that stand.
+    Alarms,
+    /// How the room is.
+    Health,
+    /// Too much happened to tell piece by piece.
+    Missed,
+    /// The room has stopped.
+    Closed,
+}
+
+impl Touched {
+    pub(crate) fn whole(whole: Whole) -> Self {
+        Self { wholes: BTreeSet::from([whole]), ..Self::default() }
+    }
+
+    /// Takes in what an event touches; `state` already contains the event.
+    pub(crate) fn by(&mut self, event: &Event, state: &State) {
+        match event {
+            Event::CallRang { call, .. }
+            | Event::CallAnswered { call }
+            | Event::CallHeld { call }
+            | Event::CallHungUp { call }
+            | Event::CallDrafted { call, .. }
+            | Event::FixAdded { call, .. }
+            | Event::FixChosen { call, .. }
+            | Event::CallClosed { call, .. }
+            | Event::CallReopened { call }
+            | Event::CalledBack { call } => {
+                self.calls.insert(*call);
+                self.incidents.extend(state.calls.get(call).and_then(|call| call.incident));
+            }
+            Event::IncidentOpened { call, incident, .. }
+            | Event::CallJoined { call, incident }
+            | Event::CallUnjoined { call, incident } => {
+                self.calls.insert(*call);
+                self.incidents.insert(*incident);
+            }
+            Event::UnitNotified { incident, unit, .. } | Event::StatusReported { incident, unit, .. } => {
+                self.incidents.insert(*incident);
+                self.units.insert(unit.clone());
+            }
+            Event::UnitsChosen { incident, .. }
+            | Event::IncidentNoted { incident, .. }
+            | Event::IncidentReclassified { incident, .. }
+            | Event::PlaceMoved { incident, .. }
+            | Event::AlarmRaised { incident, .. }
+            | Event::IncidentClosed { incident, .. }
+            | Event::IncidentReopened { incident } => {
+                self.incidents.insert(*incident);
+            }
+            Event::UnitRegistered { spec } => {
+                self.units.insert(spec.id.clone());
+            }
+            Event::DutySet { unit, .. } | Event::PagePaired { unit, .. } => {
+                self.units.insert(unit.clone());
+            }
+            Event::PositionsNoted { .. } => {}
+            Event::RoadClosed { closure, .. } | Event::RoadOpened { closure } => {
+                self.closures.insert(*closure);
+            }
+            Event::NumberEntered { entry } => {
+                let own = state.calls_from(&entry.number).filter(|call| !call.is_closed());
+                self.calls.extend(own.map(|call| call.id));
+            }
+            Event::HandoverBegun { handover, .. }
+            | Event::HandoverWorded { handover, .. }
+            | Event::ItemSigned { handover, .. }
+            | Event::HandoverCompleted { handover, .. } => {
+                self.handovers.insert(*handover);
+            }
+            Event::AlarmAcknowledged { .. } => {
+                self.wholes.insert(Whole::Alarms);
+            }
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+            && self.incidents.is_empty()
+            && self.units.is_empty()
+            && self.moved.is_empty()
+            && self.closures.is_empty()
+            && self.handovers.is_empty()
+            && self.wholes.is_empty()
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.calls.extend(&other.calls);
+        self.incidents.extend(&other.incidents);
+        self.units.extend(other.units.iter().cloned());
+        self.moved.extend(other.moved.iter().cloned());
+        self.closures.extend(&other.closures);
+        self.handovers.extend(&other.handovers);
+        self.wholes.extend(&other.wholes);
+    }
+}
+
+/// One front's view of what changes.
+pub struct Watch {
+    inner: Arc<Inner>,
+    caller: Caller,
+    touches: broadcast::Receiver<Arc<Touched>>,
+    /// What has been taken from `touches` and not sent yet.
+    pending: Touched,
+    not_before: Instant,
+}
+
+impl Watch {
+    pub(crate) fn new(inner: Arc<Inner>, caller: Caller) -> Self {
+        let touches = inner.touches.subscribe();
+        inner.watchers_changed(1);
+        Self { inner, caller, touches, pending: Touched::default(), not_before: Instant::now() }
+    }
+
+    /// What changed since the last time, once something has; `None` when the room is closed.
+    ///
+    /// Safe to drop while waiting: what was gathered is kept for the next time.
+    pub async fn next(&mut self) -> Option<Push> {
+        loop {
+            if self.pending.is_empty() {
+                let first = self.touches.recv().await;
+                self.pending.join(&taken(first)?);
+            }
+            tokio::time::sleep_until(self.not_before).await;
+            while let Some(more) = self.more() {
+                self.pending.join(&more);
+            }
+            let touched = std::mem::take(&mut self.pending);
+            if touched.wholes.contains(&Whole::Closed) {
+                return None;
+            }
+            if let Some(push) = self.push(&touched) {
+                self.not_before = Instant::now() + BETWEEN_PUSHES;
+                return Some(push);
+            }
+        }
+    }
+
+    fn more(&mut self) -> Option<Touched> {
+        match self.touches.try_recv() {
+            Ok(touched) => Some(touched.as_ref().clone()),
+            Err(broadcast::error::TryRecvError::Lagged(_)) => Some(Touched::whole(Whole::Missed)),
+            Err(_) => None,
+        }
+    }
+
+    fn push(&self, touched: &Touched) -> Option<Push> {
+        let live = self.inner.live();
+        let views = self.inner.views(&live, self.caller.language);
+        let changes = match &self.caller.actor {
+            _ if touched.wholes.contains(&Whole::Missed) => vec![Change::Missed],
+            Actor::Responder { unit } => {
+                let own = live.state.units.get(unit)?.committed_to;
+                let concerned = touched.units.contains(unit)
+                    || touched.moved.contains(unit)
+                    || own.is_some_and(|incident| touched.incidents.contains(&incident));
+                if !concerned {
+                    return None;
+                }
+                vec![Change::Page(Box::new(views.page(unit)?))]
+            }
+            _ => views.changes(touched),
+        };
+        (!changes.is_empty()).then(|| Push { seq: live.seq, now: self.inner.clock.now(), changes })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.inner.watchers_changed(-1);
+    }
+}
+
+/// What a receiver got; `None` when the room is closed.
+fn taken(received: Result<Arc<Touched>, broadcast::error::RecvError>) -> Option<Touched> {
+    match received {
+        Ok(touched) => Some(touched.as_ref().clone()),
+        Err(broadcast::error::RecvError::Lagged(_)) => Some(Touched::whole(Whole::Missed)),
+        Err(broadcast::error::RecvError::Closed) => None,
+    }
+}
