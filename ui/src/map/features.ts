@@ -1,0 +1,176 @@
+import type { Position as Coordinates, MultiLineString, Point } from "geojson";
+import type { ClosureView } from "../generated/ClosureView";
+import type { Family } from "../generated/Family";
+import type { Fix } from "../generated/Fix";
+import type { IncidentView } from "../generated/IncidentView";
+import type { Position } from "../generated/Position";
+import type { StationView } from "../generated/StationView";
+import type { UnitView } from "../generated/UnitView";
+import type { UnitWay } from "../generated/UnitWay";
+import { circle } from "./circle";
+import type { MapFeature } from "./diff";
+import type { Ring } from "./palette";
+
+/** A circle smaller than this is hidden by its own pin, metres. */
+const SMALLEST_CIRCLE_M = 20;
+
+/** Units closer together than this share one spot and are listed below each other, degrees (some 11 m). */
+const SAME_SPOT_DEG = 1e-4;
+
+/** How many units of one spot get a place of their own in the list. */
+export const SLOTS = 12;
+
+/** What the map knows of incident types: names and families by key. */
+export type KnownTypes = ReadonlyMap<string, { name: string; family: Family }>;
+
+export const coordinates = (position: Position): Coordinates => [position.lon, position.lat];
+
+const point = (position: Position): Point => ({ type: "Point", coordinates: coordinates(position) });
+
+/** What the unit's ring shows, or null where the unit is not drawn at all. */
+export function ringOf({ availability, status }: UnitView): Ring | null {
+  switch (availability.is) {
+    case "available":
+      return "available";
+    case "out_of_service":
+      return "out_of_service";
+    case "off_duty":
+      return null;
+    case "committed":
+      return status && status.is !== "cleared" && status.is !== "stood_down" ? status.is : "notified";
+  }
+}
+
+/** The units to draw, the busy ones first in each spot's list. `age` writes how old a stale position is. */
+export function unitFeatures(units: readonly UnitView[], age: (at: number) => string): MapFeature<Point>[] {
+  const taken = new Map<string, number>();
+  const drawn = units.flatMap((view) => {
+    const ring = ringOf(view);
+    return ring ? [{ view, ring }] : [];
+  });
+  const idle = (ring: Ring) => Number(ring === "available" || ring === "out_of_service");
+  drawn.sort((a, b) => idle(a.ring) - idle(b.ring) || a.view.unit.spec.id.localeCompare(b.view.unit.spec.id));
+  return drawn.map(({ view, ring }) => {
+    const { position, heading_deg, at } = view.position;
+    const spot = `${Math.round(position.lat / SAME_SPOT_DEG)}/${Math.round(position.lon / SAME_SPOT_DEG)}`;
+    const slot = taken.get(spot) ?? 0;
+    taken.set(spot, slot + 1);
+    const { id, service } = view.unit.spec;
+    const stale = view.freshness === "stale";
+    return {
+      type: "Feature",
+      geometry: point(position),
+      properties: {
+        id,
+        icon: `unit ${service} ${ring} ${stale ? "stale" : "live"}`,
+        label: stale ? `${id} · ${age(at)}` : id,
+        stale,
+        idle: idle(ring) === 1,
+        slot: Math.min(slot, SLOTS - 1),
+        ...(heading_deg !== null && view.freshness === "fresh" ? { heading: heading_deg } : {}),
+      },
+    };
+  });
+}
+
+/** Whether nobody has been sent to an open incident yet. */
+export function unattended({ incident, assignments }: IncidentView): boolean {
+  const over = new Set(["cleared", "stood_down"]);
+  return (
+    incident.stage.stage === "open" &&
+    !assignments.some(({ assignment }) => !over.has(assignment.steps.at(-1)?.status.is ?? "notified"))
+  );
+}
+
+const isOpen = (view: IncidentView) => view.incident.stage.stage === "open";
+
+export function incidentFeatures(
+  incidents: readonly IncidentView[],
+  types: KnownTypes,
+  selected: string | null,
+): MapFeature<Point>[] {
+  return incidents.filter(isOpen).map(({ incident }) => {
+    const type = types.get(incident.kind);
+    const chosen = incident.id === selected;
+    return {
+      type: "Feature",
+      geometry: point(incident.place.position),
+      properties: {
+        id: incident.id,
+        icon: `incident ${type?.family ?? "complaint"} ${incident.priority} ${chosen ? "selected" : "plain"}`,
+        label: type ? `${type.name}\nK-${incident.number}` : `K-${incident.number}`,
+        order: chosen ? 10 : 5 - incident.priority,
+      },
+    };
+  });
+}
+
+function fixCircle(id: string, fix: Fix, family: Family, chosen: boolean): MapFeature[] {
+  if (fix.radius_m < SMALLEST_CIRCLE_M) return [];
+  const geometry = circle(fix.position, fix.radius_m);
+  return [{ type: "Feature", geometry, properties: { id, family, chosen } }];
+}
+
+/** Where each open incident, and the place of the call in hand, may be. */
+export function circleFeatures(
+  incidents: readonly IncidentView[],
+  types: KnownTypes,
+  selected: string | null,
+  draft: { fix: Fix; kind: Family | null } | null,
+): MapFeature[] {
+  const circles = incidents.filter(isOpen).flatMap(({ incident }) => {
+    const family = types.get(incident.kind)?.family ?? "complaint";
+    return fixCircle(incident.id, incident.place, family, incident.id === selected);
+  });
+  return draft ? [...circles, ...fixCircle("draft", draft.fix, draft.kind ?? "complaint", true)] : circles;
+}
+
+export function draftFeatures(draft: { fix: Fix; kind: Family | null } | null): MapFeature[] {
+  if (!draft) return [];
+  return [
+    {
+      type: "Feature",
+      geometry: point(draft.fix.position),
+      properties: { id: "draft", icon: `draft ${draft.kind ?? "complaint"}`, label: draft.fix.label },
+    },
+  ];
+}
+
+/** Each way in the colour of its unit's service. */
+export function wayFeatures(ways: readonly UnitWay[], units: readonly UnitView[]): MapFeature[] {
+  const services = new Map(units.map(({ unit }) => [unit.spec.id, unit.spec.service]));
+  return ways
+    .filter((way) => way.line.length > 1)
+    .map((way) => ({
+      type: "Feature",
+      geometry: { type: "LineString", coordinates: way.line },
+      properties: { id: way.unit, service: services.get(way.unit) ?? "rescue" },
+    }));
+}
+
+/** The closed pieces of road, the closed areas, and a sign for each closure. */
+export function closureFeatures(closures: readonly ClosureView[]): MapFeature[] {
+  return closures.flatMap(({ closure, lines }) => {
+    const { shape, id, why } = closure;
+    const sign = shape.shape === "road" ? shape.at : shape.centre;
+    const roads: MultiLineString = { type: "MultiLineString", coordinates: lines };
+    const features: MapFeature[] = [
+      { type: "Feature", geometry: point(sign), properties: { id: `${id} sign`, label: why } },
+    ];
+    if (lines.length > 0)
+      features.push({ type: "Feature", geometry: roads, properties: { id: `${id} roads` } });
+    if (shape.shape === "area") {
+      const geometry = circle(shape.centre, shape.radius_m);
+      features.push({ type: "Feature", geometry, properties: { id: `${id} area` } });
+    }
+    return features;
+  });
+}
+
+export function stationFeatures(stations: readonly StationView[]): MapFeature<Point>[] {
+  return stations.map(({ id, name, service, position }) => ({
+    type: "Feature",
+    geometry: point(position),
+    properties: { id, label: name, icon: `station ${service ?? "hospital"}` },
+  }));
+}

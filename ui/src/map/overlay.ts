@@ -1,0 +1,284 @@
+import type {
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import { SLOTS } from "./features";
+import { REGULAR, SEMIBOLD } from "./fonts";
+import type { Palette } from "./palette";
+
+/** The sources that a desk's own things are drawn from, each fed by one `SourceFeed`. */
+export const OVERLAYS = ["stations", "closures", "circles", "ways", "units", "incidents", "draft"] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+/** Layers that answer to a click, by what a click on them selects. */
+export const CLICKABLE = { units: "units", incidents: "incidents" } as const;
+
+const empty: GeoJSONSourceSpecification = {
+  type: "geojson",
+  data: { type: "FeatureCollection", features: [] },
+  promoteId: "id",
+  // Ways and circles keep their corners at every zoom.
+  tolerance: 0.1,
+};
+
+export function overlaySources(): StyleSpecification["sources"] {
+  return Object.fromEntries(OVERLAYS.map((name) => [name, { ...empty }]));
+}
+
+/** A colour for each key of a table, by the value of a property. */
+function coloured(
+  property: string,
+  table: Record<string, string>,
+  otherwise: string,
+): ExpressionSpecification {
+  const arms = Object.entries(table).flat();
+  const [label = "", output = otherwise, ...more] = arms;
+  return ["match", ["get", property], label, output, ...more, otherwise];
+}
+
+/** One offset for each place in a spot's list of units. */
+function perSlot(offset: (slot: number) => [number, number]): ExpressionSpecification {
+  const literal = (slot: number): ExpressionSpecification => ["literal", offset(slot)];
+  const arms = Array.from({ length: SLOTS - 2 }, (_, i) => [i + 2, literal(i + 2)] as const).flat();
+  return ["match", ["get", "slot"], 1, literal(1), ...arms, literal(0)];
+}
+
+const ofType = (type: "Point" | "Polygon" | "MultiLineString"): ExpressionSpecification => [
+  "==",
+  ["geometry-type"],
+  type,
+];
+
+const SLOT_PX = 25;
+const LABEL_PX = 12;
+
+function stations(p: Palette): LayerSpecification {
+  return {
+    id: "stations",
+    type: "symbol",
+    source: "stations",
+    minzoom: 11,
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-padding": 1,
+      "text-field": ["step", ["zoom"], "", 14, ["get", "label"]],
+      "text-font": REGULAR,
+      "text-size": 11,
+      "text-anchor": "top",
+      "text-offset": [0, 0.8],
+      "text-max-width": 10,
+      "text-optional": true,
+    },
+    paint: {
+      "text-color": p.station,
+      "text-halo-color": p.halo,
+      "text-halo-width": 1.4,
+    },
+  };
+}
+
+function closures(p: Palette): LayerSpecification[] {
+  return [
+    {
+      id: "closed areas",
+      type: "fill",
+      source: "closures",
+      filter: ofType("Polygon"),
+      paint: { "fill-pattern": "hatching", "fill-opacity": 0.5 },
+    },
+    {
+      id: "closed area edges",
+      type: "line",
+      source: "closures",
+      filter: ofType("Polygon"),
+      paint: { "line-color": p.closed, "line-width": 1.5, "line-dasharray": [3, 2] },
+    },
+    {
+      id: "closed roads edge",
+      type: "line",
+      source: "closures",
+      filter: ofType("MultiLineString"),
+      layout: { "line-join": "round" },
+      paint: { "line-color": p.halo, "line-width": 11, "line-opacity": 0.8 },
+    },
+    {
+      id: "closed roads",
+      type: "line",
+      source: "closures",
+      filter: ofType("MultiLineString"),
+      layout: { "line-join": "round" },
+      paint: { "line-pattern": "crosses", "line-width": 9 },
+    },
+    {
+      id: "closure signs",
+      type: "symbol",
+      source: "closures",
+      filter: ofType("Point"),
+      layout: {
+        "icon-image": "closure",
+        "icon-allow-overlap": true,
+        "text-field": ["get", "label"],
+        "text-font": REGULAR,
+        "text-size": 11,
+        "text-anchor": "top",
+        "text-offset": [0, 1],
+        "text-max-width": 12,
+        "text-optional": true,
+      },
+      paint: { "text-color": p.closedText, "text-halo-color": p.halo, "text-halo-width": 1.4 },
+    },
+  ];
+}
+
+function circles(p: Palette): LayerSpecification[] {
+  const colour = coloured("family", p.family, p.station);
+  return [
+    {
+      id: "circles",
+      type: "fill",
+      source: "circles",
+      paint: { "fill-color": colour, "fill-opacity": ["case", ["get", "chosen"], 0.14, 0.07] },
+    },
+    {
+      id: "circle edges",
+      type: "line",
+      source: "circles",
+      paint: {
+        "line-color": colour,
+        "line-width": ["case", ["get", "chosen"], 1.5, 1],
+        "line-opacity": ["case", ["get", "chosen"], 0.8, 0.5],
+      },
+    },
+  ];
+}
+
+function ways(p: Palette): LayerSpecification[] {
+  const layout = { "line-cap": "round", "line-join": "round" } as const;
+  return [
+    {
+      id: "way edges",
+      type: "line",
+      source: "ways",
+      layout,
+      paint: { "line-color": p.halo, "line-width": 8, "line-opacity": 0.75 },
+    },
+    {
+      id: "ways",
+      type: "line",
+      source: "ways",
+      layout,
+      paint: {
+        "line-color": coloured("service", p.service, p.ink),
+        "line-width": 4,
+        "line-dasharray": [0.2, 1.7],
+      },
+    },
+  ];
+}
+
+function units(p: Palette): LayerSpecification[] {
+  const offset = perSlot((slot) => [0, slot * SLOT_PX]);
+  return [
+    {
+      id: "headings",
+      type: "symbol",
+      source: "units",
+      filter: ["has", "heading"],
+      layout: {
+        "icon-image": "heading",
+        "icon-rotate": ["get", "heading"],
+        "icon-rotation-alignment": "map",
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+    },
+    {
+      id: "units",
+      type: "symbol",
+      source: "units",
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-offset": offset,
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+        "symbol-sort-key": ["case", ["get", "idle"], 0, 1],
+        "text-field": [
+          "step",
+          ["zoom"],
+          ["case", ["get", "idle"], "", ["get", "label"]],
+          11.5,
+          ["get", "label"],
+        ],
+        "text-font": SEMIBOLD,
+        "text-size": LABEL_PX,
+        "text-anchor": "left",
+        "text-justify": "left",
+        "text-offset": perSlot((slot) => [1.25, (slot * SLOT_PX) / LABEL_PX]),
+        "text-max-width": 20,
+        "text-padding": 0,
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": ["case", ["get", "stale"], p.stale, p.ink],
+        "text-halo-color": p.halo,
+        "text-halo-width": 1.6,
+      },
+    },
+  ];
+}
+
+function incidents(p: Palette): LayerSpecification[] {
+  const label = {
+    "text-field": ["get", "label"] as ExpressionSpecification,
+    "text-font": SEMIBOLD,
+    "text-size": 13,
+    "text-anchor": "left" as const,
+    "text-justify": "left" as const,
+    "text-offset": [1.4, 0] as [number, number],
+    "text-max-width": 16,
+  };
+  const paint = { "text-color": p.ink, "text-halo-color": p.halo, "text-halo-width": 1.6 };
+  return [
+    {
+      id: "incidents",
+      type: "symbol",
+      source: "incidents",
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-allow-overlap": true,
+        "symbol-sort-key": ["get", "order"],
+        "text-optional": true,
+        ...label,
+      },
+      paint,
+    },
+    {
+      id: "draft",
+      type: "symbol",
+      source: "draft",
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-allow-overlap": true,
+        "icon-anchor": "bottom",
+        "text-optional": true,
+        ...label,
+        "text-offset": [1.2, -1.3],
+      },
+      paint,
+    },
+  ];
+}
+
+/** What happens in the room, the most pressing on top. */
+export function overlayLayers(palette: Palette): LayerSpecification[] {
+  return [
+    ...circles(palette),
+    ...closures(palette),
+    ...ways(palette),
+    stations(palette),
+    ...units(palette),
+    ...incidents(palette),
+  ];
+}

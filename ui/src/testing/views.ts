@@ -1,0 +1,168 @@
+/** Views as the room sends them, for tests: each with what the test does not care about filled in. */
+import type { AssignmentStatus } from "../generated/AssignmentStatus";
+import type { ClosedShape } from "../generated/ClosedShape";
+import type { ClosureView } from "../generated/ClosureView";
+import type { Fix } from "../generated/Fix";
+import type { Freshness } from "../generated/Freshness";
+import type { IncidentView } from "../generated/IncidentView";
+import type { Notice } from "../generated/Notice";
+import type { PageView } from "../generated/PageView";
+import type { Position } from "../generated/Position";
+import type { RegionView } from "../generated/RegionView";
+import type { Service } from "../generated/Service";
+import type { UnitView } from "../generated/UnitView";
+
+/** The room's clock in all views. */
+export const NOW = 1_795_282_302_000;
+
+export const CENTRE: Position = { lat: -8.2118, lon: 114.376 };
+
+export const region: RegionView = {
+  name: "Banyuwangi",
+  bounds: [114.25, -8.32, 114.5, -8.1],
+  centre: CENTRE,
+  min_zoom: 8,
+  max_zoom: 14,
+  attribution: "© Kontributor OpenStreetMap",
+  time_zone: "Asia/Jakarta",
+};
+
+type UnitParts = {
+  service?: Service;
+  at?: Position;
+  seen?: number;
+  heading?: number;
+  freshness?: Freshness;
+  status?: AssignmentStatus;
+  availability?: UnitView["availability"];
+};
+
+export function unitView(id: string, parts: UnitParts = {}): UnitView {
+  const {
+    service = "fire",
+    at = CENTRE,
+    seen = NOW,
+    heading = null,
+    freshness = "fresh",
+    status = null,
+  } = parts;
+  const availability: UnitView["availability"] =
+    parts.availability ?? (status ? { is: "committed", incident: "i-1" } : { is: "available" });
+  const spec: UnitView["unit"]["spec"] = {
+    id,
+    service,
+    agency: "Damkar",
+    vehicle: service === "medical" ? "ambulance" : "heavy",
+    capabilities: ["pump"],
+    station: null,
+    station_name: "Mako",
+    home: at,
+    crew: 5,
+    turnout_s: 80,
+  };
+  return {
+    unit: {
+      spec,
+      duty: { duty: "on_duty" },
+      duty_since: NOW - 3_600_000,
+      committed_to: availability.is === "committed" ? availability.incident : null,
+      since: NOW - 60_000,
+      last_seen: null,
+      page_token_digest: null,
+    },
+    availability,
+    position: { position: at, at: seen, heading_deg: heading, speed_mps: null },
+    freshness,
+    status,
+    since: NOW - 60_000,
+  };
+}
+
+export function fixAt(position: Position, radius_m = 0, label = ""): Fix {
+  return { position, radius_m, source: "address", at: NOW, label };
+}
+
+type IncidentParts = {
+  number?: number;
+  kind?: string;
+  priority?: number;
+  place?: Fix;
+  closed?: boolean;
+  assigned?: Record<string, AssignmentStatus>;
+};
+
+export function incidentView(id: string, parts: IncidentParts = {}): IncidentView {
+  const { number = 1021, kind = "house_fire", priority = 1, closed = false, assigned = {} } = parts;
+  const by = { as: "dispatcher", desk: "Meja 2" } as const;
+  const assignments = Object.entries(assigned).map(([unit, status]) => ({
+    assignment: { unit, steps: [{ status, at: NOW - 30_000, by }], expected: null },
+    next: [],
+    eta: null,
+  }));
+  return {
+    incident: {
+      id,
+      number,
+      kind,
+      priority,
+      alarm_level: 1,
+      place: parts.place ?? fixAt(CENTRE, 40, "Masjid Agung Baiturrahman"),
+      opened_at: NOW - 40_000,
+      reported_at: NOW - 60_000,
+      opened_by: by,
+      stage: closed ? { stage: "closed", since: NOW, disposition: "handled" } : { stage: "open" },
+      calls: [],
+      assignments: assignments.map(({ assignment }) => assignment),
+      sendings: [],
+      notes: [],
+    },
+    said: [],
+    assignments,
+    due_at: null,
+    can_raise: true,
+  };
+}
+
+export function closureView(id: string, shape: ClosedShape, lines: ClosureView["lines"] = []): ClosureView {
+  const by = { as: "dispatcher", desk: "Meja 2" } as const;
+  return { closure: { id, shape, why: "Banjir", since: NOW - 600_000, by }, lines };
+}
+
+export function notice(parts: Partial<Notice> = {}): Notice {
+  const by = { as: "dispatcher", desk: "Meja 2" } as const;
+  return {
+    incident: "7b0d7c1e-1111-4222-8333-444455556666",
+    number: 1021,
+    kind: { id: "Kebakaran rumah", en: "House fire" },
+    priority: 1,
+    place: fixAt(CENTRE, 40, "Masjid Agung Baiturrahman, Jl. Jend. Sudirman 137"),
+    said: [{ personal: "api dari dapur, satu lansia di kamar belakang" }],
+    notes: [{ personal: "Gang selebar 2 m, masuk dari Jl. Masjid" }],
+    others: ["DMK-4", "AMB-2"],
+    assignment: {
+      assignment: {
+        unit: "DMK-1",
+        steps: [{ status: { is: "notified" }, at: NOW - 20_000, by }],
+        expected: { turnout_s: 80, travel_s: 170, distance_m: 2100 },
+      },
+      next: [{ is: "acknowledged" }, { is: "en_route" }, { is: "on_scene" }, { is: "cleared", outcome: "" }],
+      eta: NOW + 230_000,
+    },
+    way: {
+      unit: "DMK-1",
+      expected: { turnout_s: 80, travel_s: 170, distance_m: 2100 },
+      line: [
+        [114.362, -8.222],
+        [114.366, -8.2185],
+        [114.371, -8.216],
+        [114.376, -8.2118],
+      ],
+      streets: ["Jl. Jend. Ahmad Yani", "Jl. Dr. Sutomo", "Jl. Jend. Sudirman"],
+    },
+    ...parts,
+  };
+}
+
+export function pageView(parts: Partial<PageView> = {}): PageView {
+  return { seq: 10, now: NOW, unit: unitView("DMK-1"), region, notice: null, ...parts };
+}
