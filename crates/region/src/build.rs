@@ -1,0 +1,370 @@
+//! From an `.osm.pbf` to a region file.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use roads::{Network, NetworkBuilder};
+use thiserror::Error;
+
+use crate::bounds::Bounds;
+use crate::entry::{Entry, HitKind};
+use crate::osm::{self, Areas, Extract};
+use crate::region::{RegionInfo, TileInfo};
+use crate::report::{Missing, Report, RoadReport, Warning};
+use crate::station::{Station, StationKind};
+use crate::store::Writer;
+use crate::tiles;
+use crate::zone::Zone;
+
+mod context;
+mod extras;
+mod facilities;
+mod junctions;
+mod places;
+mod stations;
+mod streets;
+mod zones;
+
+pub use extras::ExtraFileError;
+pub(crate) use places::point_inside;
+
+/// What a build may be told.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// The region's name; without one, the input's file name.
+    pub name: Option<String>,
+    /// More stations: GeoJSON points, or CSV with the columns `name`, `lat`, `lon` and perhaps `kind`.
+    pub stations: Option<PathBuf>,
+    /// More zones: GeoJSON areas with the property `name` (or `nama`).
+    pub zones: Option<PathBuf>,
+}
+
+/// The steps of a build, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Reading the input.
+    Reading,
+    /// Making the road network.
+    Roads,
+    /// Putting areas, zones and stations together.
+    Areas,
+    /// Gathering what can be searched.
+    Search,
+    /// Drawing the map's tiles.
+    Tiles,
+    /// Writing the region file.
+    Writing,
+}
+
+/// Somebody who watches a build.
+pub trait Progress {
+    /// The build is in this stage, `fraction` (0 to 1) of which is done.
+    fn at(&mut self, stage: Stage, fraction: f64);
+
+    /// Whether the build should stop. Asked often; a stopped build leaves nothing behind.
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn at(&mut self, _: Stage, _: f64) {}
+}
+
+/// Why no region file was made. Nothing is left behind.
+#[derive(Debug, Error)]
+pub enum BuildError {
+    /// The input cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The input.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The input is something else.
+    #[error("{} is not an .osm.pbf file", path.display())]
+    NotPbf {
+        /// The input.
+        path: PathBuf,
+    },
+    /// The input begins well and breaks off or is corrupted.
+    #[error("{} is damaged or cut short: nothing readable after byte {at}; fetch it again", path.display())]
+    Damaged {
+        /// The input.
+        path: PathBuf,
+        /// How many bytes were good.
+        at: u64,
+    },
+    /// The input needs a reader that knows more than this one.
+    #[error("{} needs the feature {feature:?}, which is not supported", path.display())]
+    Unsupported {
+        /// The input.
+        path: PathBuf,
+        /// The feature, as the file names it.
+        feature: String,
+    },
+    /// The input is fine and holds no road.
+    #[error("{} holds no roads", path.display())]
+    NoRoads {
+        /// The input.
+        path: PathBuf,
+    },
+    /// The output is a directory.
+    #[error("{} is a directory: name a file to write", path.display())]
+    OutputIsDirectory {
+        /// The output.
+        path: PathBuf,
+    },
+    /// Input and output are the same file.
+    #[error("{} is the input: name another file to write", path.display())]
+    OutputIsInput {
+        /// The output.
+        path: PathBuf,
+    },
+    /// The output cannot be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Unwritable {
+        /// The output.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The database cannot be written: most often a full disk.
+    #[error("cannot write the region: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The network cannot be stored.
+    #[error("cannot store the roads: {0}")]
+    Roads(#[from] postcard::Error),
+    /// A file of stations or zones cannot be used.
+    #[error(transparent)]
+    ExtraFile(#[from] ExtraFileError),
+    /// Whoever watches asked to stop.
+    #[error("cancelled")]
+    Cancelled(#[from] Cancelled),
+}
+
+/// Whoever watches a build asked it to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+/// Makes a region file of an `.osm.pbf`.
+///
+/// The file is written beside `output` under a temporary name and renamed when it is whole; a file already there is
+/// replaced in that moment. Memory is linear in the size of the input.
+///
+/// # Errors
+/// The input cannot be used, the output cannot be written, or `progress` asked to stop. Nothing is left behind then.
+pub fn build(
+    input: &Path,
+    output: &Path,
+    options: &BuildOptions,
+    progress: &mut dyn Progress,
+) -> Result<Report, BuildError> {
+    check_paths(input, output)?;
+    let mut writer = Writer::create(output)?;
+    let mut steps = Steps { progress, stage: Stage::Reading };
+    let extract = osm::read(input, &mut |fraction| steps.fraction(fraction))?;
+
+    steps.enter(Stage::Roads)?;
+    let network = network(&extract);
+    let bounds: Bounds =
+        network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
+
+    steps.enter(Stage::Areas)?;
+    let areas = osm::assemble(&extract);
+    let mut warnings = Vec::new();
+    let mut zones = zones::from_areas(&areas);
+    if let Some(path) = &options.zones {
+        zones.extend(extras::zones(path, &mut warnings)?);
+    }
+    let mut stations = stations::from_osm(&extract, &areas);
+    if let Some(path) = &options.stations {
+        stations.extend(extras::stations(path, &mut warnings)?);
+    }
+
+    steps.enter(Stage::Search)?;
+    let entries = entries(&extract, &areas, &zones, &mut stations, &mut steps)?;
+
+    steps.enter(Stage::Tiles)?;
+    let features = tiles::features(&extract, &areas, &stations);
+    let tile_info = TileInfo { min_zoom: tiles::MIN_ZOOM, max_zoom: tiles::MAX_ZOOM, bounds };
+    let tiles = tiles::draw(&features, bounds, &mut |tile, data, fraction| {
+        writer.tile(tile, data)?;
+        steps.fraction(fraction).map_err(BuildError::from)
+    })?;
+
+    steps.enter(Stage::Writing)?;
+    let name = options.name.clone().unwrap_or_else(|| name_of(input));
+    writer.roads(&network)?;
+    writer.stations(&stations)?;
+    writer.zones(&zones)?;
+    writer.entries(&entries)?;
+    writer.info(&RegionInfo::new(name.clone(), bounds), tile_info)?;
+    steps.fraction(0.9)?;
+    let file_bytes = writer.finish()?;
+    steps.progress.at(Stage::Writing, 1.0);
+
+    let missing = Missing { nodes: missing_nodes(&extract), areas: areas.broken };
+    let mut report = summary(name, bounds, &network, &entries, &stations, missing);
+    (report.zones, report.tiles, report.file_bytes) = (zones.len(), tiles, file_bytes);
+    report.warnings = general_warnings(&report);
+    report.warnings.append(&mut warnings);
+    Ok(report)
+}
+
+/// Tells the watcher where the build is, and hears whether to stop.
+struct Steps<'a> {
+    progress: &'a mut dyn Progress,
+    stage: Stage,
+}
+
+impl Steps<'_> {
+    fn enter(&mut self, stage: Stage) -> Result<(), Cancelled> {
+        self.progress.at(self.stage, 1.0);
+        self.stage = stage;
+        self.fraction(0.0)
+    }
+
+    fn fraction(&mut self, fraction: f64) -> Result<(), Cancelled> {
+        if self.progress.cancelled() {
+            return Err(Cancelled);
+        }
+        self.progress.at(self.stage, fraction.clamp(0.0, 1.0));
+        Ok(())
+    }
+}
+
+fn check_paths(input: &Path, output: &Path) -> Result<(), BuildError> {
+    if output.is_dir() {
+        return Err(BuildError::OutputIsDirectory { path: output.to_owned() });
+    }
+    let real =
+        input.canonicalize().map_err(|source| BuildError::Unreadable { path: input.to_owned(), source })?;
+    if output.canonicalize().is_ok_and(|output| output == real) {
+        return Err(BuildError::OutputIsInput { path: output.to_owned() });
+    }
+    Ok(())
+}
+
+/// `kota-lama` of `kota-lama.osm.pbf`.
+fn name_of(input: &Path) -> String {
+    let name = input.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.strip_suffix(".pbf").unwrap_or(&name);
+    name.strip_suffix(".osm").unwrap_or(name).to_owned()
+}
+
+fn network(extract: &Extract) -> Network {
+    let mut builder = NetworkBuilder::new();
+    for way in extract.ways.iter().filter(|way| way.tags.has("highway")) {
+        if let Some(road) = roads::osm::way_from_tags(way.id, way.nodes.clone(), way.tags.iter()) {
+            for &id in &way.nodes {
+                if let Some(coord) = extract.nodes.get(id) {
+                    builder.add_node(id, coord.into());
+                }
+            }
+            builder.add_way(road);
+        }
+    }
+    builder.build()
+}
+
+/// Everything that can be searched, each with the place it is in.
+fn entries(
+    extract: &Extract,
+    areas: &Areas<'_>,
+    zones: &[Zone],
+    stations: &mut [Station],
+    steps: &mut Steps<'_>,
+) -> Result<Vec<Entry>, Cancelled> {
+    let places = places::places(extract, areas, zones);
+    let context = context::Contexts::new(&places, zones);
+    stations::name_the_nameless(stations, &context);
+    steps.fraction(0.2)?;
+    let streets = streets::streets(extract);
+    steps.fraction(0.4)?;
+    let mut entries = facilities::facilities(extract, areas, stations);
+    entries.extend(facilities::addresses(extract, areas));
+    entries.extend(junctions::junctions(extract, &streets));
+    entries.extend(streets.into_iter().map(streets::Street::into_entry));
+    steps.fraction(0.7)?;
+    entries.extend(places.into_iter().map(|place| place.entry));
+    for entry in &mut entries {
+        entry.context = context.around(entry.point, &entry.label);
+    }
+    Ok(entries)
+}
+
+/// How many of the nodes that ways name are not there.
+fn missing_nodes(extract: &Extract) -> usize {
+    let mut missing: Vec<i64> = extract
+        .ways
+        .iter()
+        .flat_map(|way| way.nodes.iter().copied())
+        .filter(|&id| extract.nodes.get(id).is_none())
+        .collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing.len()
+}
+
+fn summary(
+    name: String,
+    bounds: Bounds,
+    network: &Network,
+    entries: &[Entry],
+    stations: &[Station],
+    missing: Missing,
+) -> Report {
+    let count = |kind| entries.iter().filter(|entry| entry.kind == kind).count();
+    let mut km_by_class = BTreeMap::new();
+    for segment in network.segments() {
+        *km_by_class.entry(segment.class()).or_default() += segment.length_m() / 1000.0;
+    }
+    Report {
+        name,
+        bounds,
+        roads: RoadReport {
+            segments: network.segment_count(),
+            nodes: network.node_count(),
+            km: km_by_class.values().sum(),
+            km_by_class,
+        },
+        streets: count(HitKind::Street),
+        junctions: count(HitKind::Junction),
+        stations: StationKind::ALL
+            .into_iter()
+            .map(|kind| (kind, stations.iter().filter(|station| station.kind == kind).count()))
+            .collect(),
+        places: count(HitKind::Place),
+        facilities: count(HitKind::Facility),
+        house_numbers: count(HitKind::HouseNumber),
+        zones: 0,
+        tiles: 0,
+        file_bytes: 0,
+        missing,
+        warnings: Vec::new(),
+    }
+}
+
+fn general_warnings(report: &Report) -> Vec<Warning> {
+    let needed = [StationKind::Fire, StationKind::Hospital, StationKind::Police];
+    let mut warnings: Vec<Warning> = needed
+        .into_iter()
+        .filter(|kind| report.stations.get(kind).is_none_or(|&count| count == 0))
+        .map(|station| Warning::NoStations { station })
+        .collect();
+    if report.zones == 0 {
+        warnings.push(Warning::NoZones);
+    }
+    if report.places == 0 {
+        warnings.push(Warning::NoPlaces);
+    }
+    warnings
+}

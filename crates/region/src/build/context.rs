@@ -1,0 +1,51 @@
+//! Which place a point is in, to tell one "Jl. Melati" from another.
+
+use geo::{Distance, Haversine, Point};
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
+
+use super::places::Place;
+use crate::zone::{Zone, ZoneLookup};
+
+/// The zones and the places of a region.
+pub(super) struct Contexts<'a> {
+    zones: ZoneLookup<'a>,
+    /// Places with their name and how far it carries, in metres.
+    places: RTree<GeomWithData<[f64; 2], (String, f64)>>,
+}
+
+/// A country or a state tells nobody where a street is.
+const SMALLEST_TELLING_LEVEL: u8 = 5;
+
+/// Nearest places that are looked at: a hamlet whose name doesn't carry far may hide the village behind it.
+const NEAREST: usize = 8;
+
+impl<'a> Contexts<'a> {
+    pub(super) fn new(places: &[Place], zones: &'a [Zone]) -> Self {
+        let places = places.iter().map(|place| {
+            let point = place.entry.point;
+            GeomWithData::new([point.x(), point.y()], (place.entry.label.clone(), place.reach_m))
+        });
+        Self { zones: ZoneLookup::new(zones), places: RTree::bulk_load(places.collect()) }
+    }
+
+    /// The name of the smallest zone around a point, or of the nearest place; never `label` itself, and empty where
+    /// nothing is near.
+    pub(super) fn around(&self, point: Point<f64>, label: &str) -> String {
+        let zone = self.zones.smallest_at(point);
+        if let Some(zone) = zone.filter(|zone| zone.level.is_none_or(|level| level >= SMALLEST_TELLING_LEVEL))
+            && zone.name != label
+        {
+            return zone.name.clone();
+        }
+        self.places
+            .nearest_neighbor_iter([point.x(), point.y()])
+            .take(NEAREST)
+            .filter(|place| place.data.0 != label)
+            .find(|place| {
+                Haversine.distance(point, Point::new(place.geom()[0], place.geom()[1])) <= place.data.1
+            })
+            .map(|place| place.data.0.clone())
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,38 @@
+//! The region: the map data that a dispatch room runs on, in one file.
+//!
+//! [`build`] turns any `.osm.pbf` into a region file; [`Region`] reads it. The file is a SQLite database that holds
+//! the road [`Network`](roads::Network), the stations, everything that can be searched, administrative zones and
+//! the vector tiles of the map, so that a room needs no network at run time.
+//!
+//! What a newcomer should know:
+//!
+//! 1. Points are `geo::Point<f64>` in degrees, WGS 84, x = longitude, y = latitude. Distances are metres.
+//! 2. A region file is written once, beside its final name, and renamed when it is whole. It is never changed later,
+//!    so readers open it as immutable and take no locks.
+//! 3. [`SearchIndex`] lives in memory and needs no SQL; tiles are read from the file as they are asked for.
+//! 4. What a file lacks is not an error: a region of roads alone is a region, and the [`Report`] says what is missing.
+
+mod bounds;
+mod build;
+mod entry;
+mod osm;
+mod region;
+mod report;
+mod search;
+mod shape;
+mod station;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod tiles;
+mod wire;
+mod zone;
+
+pub use bounds::Bounds;
+pub use build::{BuildError, BuildOptions, Cancelled, ExtraFileError, Progress, Silent, Stage, build};
+pub use entry::HitKind;
+pub use region::{Region, RegionError, RegionInfo, TileInfo};
+pub use report::{Missing, Report, RoadReport, SkipReason, Warning};
+pub use search::{Hit, SearchIndex};
+pub use station::{Station, StationKind};
+pub use zone::Zone;

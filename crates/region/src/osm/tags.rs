@@ -1,0 +1,143 @@
+//! The tags that matter here. All others are dropped as they are read, so that memory stays small.
+
+/// Key and value pairs of one element.
+#[derive(Debug, Default)]
+pub(crate) struct Tags(Vec<(Box<str>, Box<str>)>);
+
+/// Sorted, to be searched by halving.
+const KEPT: [&str; 52] = [
+    "access",
+    "addr:housenumber",
+    "addr:place",
+    "addr:street",
+    "admin_level",
+    "aeroway",
+    "alt_name",
+    "amenity",
+    "area",
+    "boundary",
+    "building",
+    "craft",
+    "distance",
+    "emergency",
+    "healthcare",
+    "highway",
+    "historic",
+    "int_name",
+    "junction",
+    "landuse",
+    "leisure",
+    "loc_name",
+    "man_made",
+    "maritime",
+    "maxspeed",
+    "military",
+    "motor_vehicle",
+    "name",
+    "name:de",
+    "name:en",
+    "name:id",
+    "natural",
+    "office",
+    "official_name",
+    "old_name",
+    "oneway",
+    "operator",
+    "pk",
+    "place",
+    "population",
+    "public_transport",
+    "railway",
+    "ref",
+    "reg_name",
+    "shop",
+    "short_name",
+    "tourism",
+    "tunnel",
+    "type",
+    "vehicle",
+    "water",
+    "waterway",
+];
+
+impl Tags {
+    /// The value of a key; an empty one counts as none.
+    pub(crate) fn get(&self, key: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(k, _)| **k == *key)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// Whether a key has one of these values.
+    pub(crate) fn is(&self, key: &str, values: &[&str]) -> bool {
+        self.get(key).is_some_and(|value| values.contains(&value))
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (&**key, &**value))
+    }
+
+    /// The name to show.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.get("name").or_else(|| self.get("name:id")).or_else(|| self.get("name:en"))
+    }
+
+    /// The other names that it is known by, one after the other.
+    pub(crate) fn other_names(&self) -> String {
+        const KEYS: [&str; 10] = [
+            "alt_name",
+            "short_name",
+            "official_name",
+            "old_name",
+            "loc_name",
+            "reg_name",
+            "int_name",
+            "name:id",
+            "name:en",
+            "name:de",
+        ];
+        let shown = self.name();
+        let mut names: Vec<&str> = KEYS.iter().filter_map(|key| self.get(key)).collect();
+        names.retain(|name| Some(*name) != shown);
+        names.dedup();
+        names.join("; ")
+    }
+}
+
+impl<'a> FromIterator<(&'a str, &'a str)> for Tags {
+    fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(tags: I) -> Self {
+        let kept = tags.into_iter().filter(|(key, _)| KEPT.binary_search(key).is_ok());
+        Self(kept.map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kept_keys_are_sorted() {
+        assert!(KEPT.is_sorted());
+    }
+
+    #[test]
+    fn the_shown_name_is_not_repeated_among_the_others() {
+        let tags: Tags =
+            [("name", "Pasar"), ("name:id", "Pasar"), ("alt_name", "Pasar Lama"), ("source", "survey")]
+                .into_iter()
+                .collect();
+        assert_eq!(tags.name(), Some("Pasar"));
+        assert_eq!(tags.other_names(), "Pasar Lama");
+        assert_eq!(tags.get("source"), None);
+    }
+}

@@ -1,0 +1,317 @@
+//! Reading a region file.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use flate2::read::ZlibDecoder;
+use geo::Point;
+use roads::Network;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::bounds::Bounds;
+use crate::entry::{Entry, HitKind};
+use crate::search::SearchIndex;
+use crate::shape;
+use crate::station::{Station, StationKind};
+use crate::store::{APPLICATION_ID, VERSION};
+use crate::zone::Zone;
+
+/// Why a region file cannot be used.
+#[derive(Debug, Error)]
+pub enum RegionError {
+    /// There is no such file, or it may not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It is something else.
+    #[error("{} is not a region file: make one with `sigap region build`", path.display())]
+    NotARegion {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It was made by another version of this program.
+    #[error(
+        "{} is of version {found} and this program reads version {}: build it again", path.display(), VERSION
+    )]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i32,
+    },
+    /// It was a region file once.
+    #[error("{} is damaged ({part}): build it again", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What could not be read.
+        part: &'static str,
+    },
+}
+
+/// What a region is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegionInfo {
+    /// Its name.
+    pub name: String,
+    /// The box around its roads.
+    pub bounds: Bounds,
+    /// When it was built, in seconds since 1970 UTC.
+    pub built_at_s: u64,
+}
+
+/// Which map tiles there are.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TileInfo {
+    /// The farthest zoom.
+    pub min_zoom: u8,
+    /// The nearest zoom; a map draws nearer ones from these tiles.
+    pub max_zoom: u8,
+    /// The box they cover.
+    pub bounds: Bounds,
+}
+
+impl RegionInfo {
+    pub(crate) fn new(name: String, bounds: Bounds) -> Self {
+        let built_at_s = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        Self { name, bounds, built_at_s }
+    }
+
+    /// The point in the middle.
+    pub fn centre(&self) -> Point<f64> {
+        self.bounds.centre()
+    }
+
+    pub(crate) fn to_meta(&self) -> [(&'static str, String); 6] {
+        let Bounds { west, south, east, north } = self.bounds;
+        [
+            ("name", self.name.clone()),
+            ("west", west.to_string()),
+            ("south", south.to_string()),
+            ("east", east.to_string()),
+            ("north", north.to_string()),
+            ("built_at_s", self.built_at_s.to_string()),
+        ]
+    }
+}
+
+impl TileInfo {
+    pub(crate) fn to_meta(self) -> [(&'static str, String); 2] {
+        [("min_zoom", self.min_zoom.to_string()), ("max_zoom", self.max_zoom.to_string())]
+    }
+}
+
+/// An open region file.
+///
+/// It can be shared between threads. Only tiles are read as they are asked for, under a lock that lasts as long as
+/// one read; everything else is read once, when a room starts.
+#[derive(Debug)]
+pub struct Region {
+    path: PathBuf,
+    connection: Mutex<Connection>,
+    info: RegionInfo,
+    tiles: TileInfo,
+}
+
+impl Region {
+    /// Opens a region file for reading.
+    ///
+    /// # Errors
+    /// The file cannot be read, is no region file, is of another version or is damaged.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, RegionError> {
+        let path = path.as_ref();
+        let unreadable = |source| RegionError::Unreadable { path: path.to_owned(), source };
+        if std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+            return Err(RegionError::NotARegion { path: path.to_owned() });
+        }
+        // SQLite opens anything and complains later; that the file may be read is found out here.
+        std::fs::File::open(path).map_err(unreadable)?;
+        let not_a_region = |_| RegionError::NotARegion { path: path.to_owned() };
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(immutable_uri(path), flags).map_err(not_a_region)?;
+        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        let application = match pragma("application_id") {
+            Err(error) if is_corruption(&error) => {
+                return Err(RegionError::Damaged { path: path.to_owned(), part: "the file is cut short" });
+            }
+            other => other.map_err(not_a_region)?,
+        };
+        if application != APPLICATION_ID {
+            return Err(RegionError::NotARegion { path: path.to_owned() });
+        }
+        let found = pragma("user_version").map_err(not_a_region)?;
+        if found != VERSION {
+            return Err(RegionError::OtherVersion { path: path.to_owned(), found });
+        }
+        let damaged = || RegionError::Damaged { path: path.to_owned(), part: "its description" };
+        let (info, tiles) = read_meta(&connection).ok_or_else(damaged)?;
+        Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), info, tiles })
+    }
+
+    /// What it is.
+    pub fn info(&self) -> &RegionInfo {
+        &self.info
+    }
+
+    /// Which map tiles there are.
+    pub fn tile_info(&self) -> TileInfo {
+        self.tiles
+    }
+
+    /// Its road network.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn network(&self) -> Result<Network, RegionError> {
+        const PART: &str = "the roads";
+        let (size, packed): (i64, Vec<u8>) = self
+            .with(|connection| {
+                connection
+                    .query_row("SELECT bytes, data FROM roads", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            })
+            .map_err(|_| self.damaged(PART))?;
+        let mut bytes = Vec::new();
+        // One byte more than there should be, so that a blob that goes on without end is noticed and not followed.
+        let mut unpacked = ZlibDecoder::new(packed.as_slice()).take((size as u64).saturating_add(1));
+        unpacked.read_to_end(&mut bytes).map_err(|_| self.damaged(PART))?;
+        if bytes.len() as i64 != size {
+            return Err(self.damaged(PART));
+        }
+        postcard::from_bytes(&bytes).map_err(|_| self.damaged(PART))
+    }
+
+    /// Its stations, in the order of their ids.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn stations(&self) -> Result<Vec<Station>, RegionError> {
+        self.rows("SELECT id, name, kind, lon, lat FROM stations ORDER BY id", "the stations", |row| {
+            let kind = row.get_ref(2)?.as_str()?;
+            Ok(Station {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                kind: StationKind::from_word(kind).ok_or(rusqlite::Error::InvalidQuery)?,
+                point: point(row, 3)?,
+            })
+        })
+    }
+
+    /// Its administrative zones, in the order of their ids.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn zones(&self) -> Result<Vec<Zone>, RegionError> {
+        self.rows("SELECT id, name, level, area FROM zones ORDER BY id", "the zones", |row| {
+            Ok(Zone {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                level: row.get(2)?,
+                area: shape::decode_area(row.get_ref(3)?.as_blob()?)
+                    .map_err(|_| rusqlite::Error::InvalidQuery)?,
+            })
+        })
+    }
+
+    /// Loads everything that can be searched into memory.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn search_index(&self) -> Result<SearchIndex, RegionError> {
+        let columns = "kind, label, also, context, lon, lat, radius_m, line";
+        let entries =
+            self.rows(&format!("SELECT {columns} FROM places ORDER BY id"), "the search index", entry)?;
+        Ok(SearchIndex::new(entries, self.info.centre()))
+    }
+
+    /// One map tile: a gzipped vector tile (MVT 2.1), or `None` where there is nothing to draw.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, RegionError> {
+        self.with(|connection| {
+            let mut select =
+                connection.prepare_cached("SELECT data FROM tiles WHERE z = ?1 AND x = ?2 AND y = ?3")?;
+            select.query_row((z, x, y), |row| row.get(0)).optional()
+        })
+        .map_err(|_| self.damaged("the map"))
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        part: &'static str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, RegionError> {
+        self.with(|connection| connection.prepare(sql)?.query_map([], read)?.collect())
+            .map_err(|_| self.damaged(part))
+    }
+
+    /// A read leaves nothing half done, so a lock that somebody panicked under is as good as any.
+    fn with<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        read(&self.connection.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn damaged(&self, part: &'static str) -> RegionError {
+        RegionError::Damaged { path: self.path.clone(), part }
+    }
+}
+
+/// The file's path as the URI that opens it without locks. Source: <https://sqlite.org/uri.html>.
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for character in path.to_string_lossy().chars() {
+        match character {
+            '%' => uri.push_str("%25"),
+            '?' => uri.push_str("%3f"),
+            '#' => uri.push_str("%23"),
+            other => uri.push(other),
+        }
+    }
+    uri + "?immutable=1"
+}
+
+fn is_corruption(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt)
+}
+
+fn read_meta(connection: &Connection) -> Option<(RegionInfo, TileInfo)> {
+    let value = |key: &str| -> Option<String> {
+        connection.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).ok()
+    };
+    let degrees = |key: &str| value(key)?.parse().ok();
+    let bounds = Bounds {
+        west: degrees("west")?,
+        south: degrees("south")?,
+        east: degrees("east")?,
+        north: degrees("north")?,
+    };
+    let info = RegionInfo { name: value("name")?, bounds, built_at_s: value("built_at_s")?.parse().ok()? };
+    let zoom = |key: &str| value(key)?.parse().ok();
+    Some((info, TileInfo { min_zoom: zoom("min_zoom")?, max_zoom: zoom("max_zoom")?, bounds }))
+}
+
+fn point(row: &Row<'_>, lon: usize) -> rusqlite::Result<Point<f64>> {
+    Ok(Point::new(row.get(lon)?, row.get(lon + 1)?))
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let line = row.get_ref(7)?.as_blob_or_null()?.map(shape::decode_lines);
+    Ok(Entry {
+        kind: HitKind::from_stored(row.get_ref(0)?.as_str()?).ok_or(rusqlite::Error::InvalidQuery)?,
+        label: row.get(1)?,
+        also: row.get(2)?,
+        context: row.get(3)?,
+        point: point(row, 4)?,
+        radius_m: row.get(6)?,
+        line: line.transpose().map_err(|_| rusqlite::Error::InvalidQuery)?,
+    })
+}

@@ -1,0 +1,124 @@
+//! What a build found, and what it missed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use roads::RoadClass;
+use serde::Serialize;
+
+use crate::bounds::Bounds;
+use crate::station::StationKind;
+
+/// What a build found, and what it missed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// The region's name.
+    pub name: String,
+    /// The box around its roads.
+    pub bounds: Bounds,
+    /// The road network.
+    pub roads: RoadReport,
+    /// Streets with a name.
+    pub streets: usize,
+    /// Meetings of two named streets.
+    pub junctions: usize,
+    /// Stations by kind; a kind without any is there with 0.
+    pub stations: BTreeMap<StationKind, usize>,
+    /// Cities, villages, districts that can be searched.
+    pub places: usize,
+    /// Named things that can be searched: mosques, schools, markets, stations.
+    pub facilities: usize,
+    /// Houses with a number.
+    pub house_numbers: usize,
+    /// Administrative zones.
+    pub zones: usize,
+    /// Map tiles.
+    pub tiles: usize,
+    /// Size of the region file, in bytes.
+    pub file_bytes: u64,
+    /// What the input referred to and did not hold.
+    pub missing: Missing,
+    /// What somebody should know before working with this region.
+    pub warnings: Vec<Warning>,
+}
+
+/// The road network of a build.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoadReport {
+    /// Segments between junctions.
+    pub segments: usize,
+    /// Junctions and road ends.
+    pub nodes: usize,
+    /// Length of all roads, in kilometres.
+    pub km: f64,
+    /// Length by class of road, in kilometres.
+    pub km_by_class: BTreeMap<RoadClass, f64>,
+}
+
+/// What the input referred to and did not hold, as extracts do at their edges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// Nodes that a way names; the way is cut there.
+    pub nodes: usize,
+    /// Areas whose outline does not close; they are not on the map.
+    pub areas: usize,
+}
+
+/// Something to know before working with a region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Warning {
+    /// No station of a kind that a room can hardly do without.
+    NoStations {
+        /// The kind.
+        station: StationKind,
+    },
+    /// No administrative zone.
+    NoZones,
+    /// No village, town or city.
+    NoPlaces,
+    /// Part of an extra file could not be used.
+    Skipped {
+        /// The file's name.
+        file: String,
+        /// Which row or feature, counted from 1.
+        row: usize,
+        /// What is wrong with it.
+        why: SkipReason,
+    },
+}
+
+/// Why a row of an extra file was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// It has no usable point.
+    NoPoint,
+    /// It has no usable area.
+    NoArea,
+    /// It has no name.
+    NoName,
+    /// Neither a column, its name nor the file's name tell what it is.
+    NoKind,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoStations { station } => {
+                write!(f, "no {} stations in this file: add them with --stations", station.as_str())
+            }
+            Self::NoZones => write!(f, "no administrative zones in this file: add them with --zones"),
+            Self::NoPlaces => write!(f, "no villages or towns in this file: search knows streets only"),
+            Self::Skipped { file, row, why } => {
+                let why = match why {
+                    SkipReason::NoPoint => "it has no point",
+                    SkipReason::NoArea => "it has no area",
+                    SkipReason::NoName => "it has no name",
+                    SkipReason::NoKind => "nothing tells what kind of station it is",
+                };
+                write!(f, "{file}: number {row} left out, {why}")
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! Coordinates in the forms that people type, dictate and paste.
+
+use geo::Point;
+
+/// A point read from a text, and how precisely it was written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Written {
+    pub(super) point: Point<f64>,
+    /// Half of the last digit's worth, in metres, and no less than [`LEAST_RADIUS_M`].
+    pub(super) radius_m: f64,
+}
+
+/// A phone's own position is seldom better than this.
+const LEAST_RADIUS_M: f64 = 10.0;
+const METRES_PER_DEGREE: f64 = 111_195.0;
+
+/// Reads coordinates: `-8.21174,114.37603`, `-8,21174 114,37603`, `8°12'42"S 114°22'34"E`, `8.2117 S 114.376 E`,
+/// `LS 8 12 42 BT 114 22 34`, and links of the usual maps. Latitude comes first unless letters or sizes say otherwise.
+pub(super) fn parse(text: &str) -> Option<Written> {
+    let text = text.trim();
+    if let Some(pair) = pair_of_link(text) {
+        return in_order(angles(&scan(&pair)?)?);
+    }
+    let pieces = scan(&with_decimal_points(text))?;
+    in_order(angles(&pieces)?)
+}
+
+/// One angle as written.
+#[derive(Clone, Copy, Debug)]
+struct Angle {
+    degrees: f64,
+    /// The worth of its last digit, in degrees.
+    unit: f64,
+    axis: Option<Axis>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Axis {
+    Latitude,
+    Longitude,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Piece {
+    Number { value: f64, decimals: i32, negative: bool },
+    Degrees,
+    Minutes,
+    Seconds,
+    Letter { axis: Axis, negative: bool },
+}
+
+/// Latitude and longitude of two angles. Plain 0,0 is what broken devices send, never a place that somebody means.
+fn in_order([first, second]: [Angle; 2]) -> Option<Written> {
+    let swapped = match (first.axis, second.axis) {
+        (Some(a), Some(b)) if a == b => return None,
+        (Some(Axis::Longitude), _) | (_, Some(Axis::Latitude)) => true,
+        (None, None) => first.degrees.abs() > 90.0,
+        _ => false,
+    };
+    let (lat, lon) = if swapped { (second, first) } else { (first, second) };
+    let valid = lat.degrees.abs() <= 90.0 && lon.degrees.abs() <= 180.0;
+    if !valid || (lat.degrees == 0.0 && lon.degrees == 0.0) {
+        return None;
+    }
+    let radius_m = (lat.unit.max(lon.unit) / 2.0 * METRES_PER_DEGREE).max(LEAST_RADIUS_M);
+    Some(Written { point: Point::new(lon.degrees, lat.degrees), radius_m })
+}
+
+/// Turns decimal commas into points and other commas into spaces.
+fn with_decimal_points(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let inside_number = |at: usize| digit(at.checked_sub(1)) && digit(Some(at + 1));
+    let has_point = (0..letters.len()).any(|at| letters[at] == '.' && inside_number(at));
+    let commas: Vec<usize> =
+        (0..letters.len()).filter(|&at| letters[at] == ',' && inside_number(at)).collect();
+    // Of three in "-8,21174,114,37603" the middle one separates; one alone separates too.
+    let decimal = |at: usize| match (has_point, commas.as_slice()) {
+        (false, [a, b]) => at == *a || at == *b,
+        (false, [a, _, c]) => at == *a || at == *c,
+        _ => false,
+    };
+    letters
+        .iter()
+        .enumerate()
+        .map(|(at, &letter)| match letter {
+            ',' if decimal(at) => '.',
+            ',' | ';' | '|' => ' ',
+            '−' | '–' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+/// Takes a text apart; `None` where it holds anything that coordinates don't.
+fn scan(text: &str) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = text.trim_matches(|c: char| "()[]".contains(c) || c.is_whitespace());
+    while let Some(c) = rest.chars().next() {
+        if c.is_whitespace() || c == ':' {
+            rest = &rest[c.len_utf8()..];
+        } else if c.is_ascii_digit() || c == '-' || c == '+' {
+            let end =
+                rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(rest.len(), |at| at + 1);
+            pieces.push(number(&rest[..end])?);
+            rest = &rest[end..];
+        } else if c.is_alphabetic() && c != 'º' {
+            let end = rest.find(|c: char| !c.is_alphabetic() || c == 'º').unwrap_or(rest.len());
+            let word = rest[..end].to_lowercase();
+            if !AXIS_WORDS.contains(&word.as_str()) {
+                pieces.push(letter(&word)?);
+            }
+            rest = &rest[end..];
+        } else {
+            let two_strokes = rest.starts_with("''") || rest.starts_with("′′");
+            pieces.push(match c {
+                '°' | 'º' | '˚' => Piece::Degrees,
+                '\'' | '′' | '’' | '‘' if !two_strokes => Piece::Minutes,
+                '\'' | '′' | '"' | '″' | '”' | '“' => Piece::Seconds,
+                _ => return None,
+            });
+            rest = &rest[if two_strokes { 2 * c.len_utf8() } else { c.len_utf8() }..];
+        }
+    }
+    Some(pieces)
+}
+
+fn number(text: &str) -> Option<Piece> {
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+    let value: f64 = text.parse().ok()?;
+    Some(Piece::Number { value: value.abs(), decimals, negative: text.starts_with('-') })
+}
+
+/// Words that only name the axis, as the order does.
+const AXIS_WORDS: [&str; 9] =
+    ["lat", "latitude", "lon", "lng", "long", "longitude", "lintang", "bujur", "koordinat"];
+
+/// A compass letter in English or Indonesian: `ls` is lintang selatan, south.
+fn letter(word: &str) -> Option<Piece> {
+    let piece = |axis, negative| Some(Piece::Letter { axis, negative });
+    match word {
+        "n" | "lu" | "u" => piece(Axis::Latitude, false),
+        "s" | "ls" => piece(Axis::Latitude, true),
+        "e" | "bt" | "t" => piece(Axis::Longitude, false),
+        "w" | "bb" | "b" => piece(Axis::Longitude, true),
+        _ => None,
+    }
+}
+
+/// Puts the pieces together as two angles.
+fn angles(pieces: &[Piece]) -> Option<[Angle; 2]> {
+    let places = |wanted: fn(&Piece) -> bool| -> Vec<usize> {
+        (0..pieces.len()).filter(|&at| wanted(&pieces[at])).collect()
+    };
+    let numbers = places(|piece| matches!(piece, Piece::Number { .. }));
+    let letters = places(|piece| matches!(piece, Piece::Letter { .. }));
+    if !matches!(numbers.len(), 2 | 4 | 6) {
+        return None;
+    }
+    let bare_whole = |piece: &Piece| matches!(piece, Piece::Number { decimals: 0, .. });
+    if numbers.len() == pieces.len() && (numbers.len() > 2 || pieces.iter().any(bare_whole)) {
+        // Bare whole numbers are house numbers, not coordinates.
+        return None;
+    }
+    // A letter stands before both angles or after both.
+    let second = if letters.first() == Some(&0) { *letters.get(1)? } else { numbers[numbers.len() / 2] };
+    Some([angle(&pieces[..second])?, angle(&pieces[second..])?])
+}
+
+/// Degrees, minutes and seconds, with the letter of its side.
+fn angle(pieces: &[Piece]) -> Option<Angle> {
+    let (mut degrees, mut unit, mut axis, mut minus) = (0.0, 1.0, None, false);
+    let mut scales = [1.0, 60.0, 3600.0].into_iter();
+    for piece in pieces {
+        match *piece {
+            Piece::Number { value, decimals, negative } => {
+                let scale = scales.next()?;
+                if scale > 1.0 && (negative || value >= 60.0) {
+                    return None;
+                }
+                degrees += value / scale;
+                unit = 10_f64.powi(-decimals) / scale;
+                minus |= negative;
+            }
+            Piece::Letter { axis: of_letter, negative } => {
+                if axis.replace(of_letter).is_some() {
+                    return None;
+                }
+                minus ^= negative;
+            }
+            Piece::Degrees | Piece::Minutes | Piece::Seconds => {}
+        }
+    }
+    Some(Angle { degrees: if minus { -degrees } else { degrees }, unit, axis })
+}
+
+/// The pair of numbers in a map link: `geo:`, `@lat,lon`, `q=`, `ll=`, `#map=zoom/lat/lon`, `!3dlat!4dlon`.
+fn pair_of_link(text: &str) -> Option<String> {
+    let after = |mark: &str| text.find(mark).map(|at| &text[at + mark.len()..]);
+    if let Some(rest) = text.strip_prefix("geo:") {
+        return Some(leading_pair(rest));
+    }
+    if !text.contains("://") {
+        return None;
+    }
+    if let (Some(lat), Some(lon)) = (after("!3d"), after("!4d")) {
+        return Some(format!("{} {}", leading_number(lat), leading_number(lon)));
+    }
+    if let (Some(lat), Some(lon)) = (after("mlat="), after("mlon=")) {
+        return Some(format!("{} {}", leading_number(lat), leading_number(lon)));
+    }
+    if let Some(rest) = after("#map=").or_else(|| after("&map=")) {
+        return Some(rest.split_once('/')?.1.replace('/', " "));
+    }
+    let pair =
+        ["/@", "q=loc:", "q=", "query=", "ll=", "destination=", "/place/", "/search/"].iter().find_map(
+            |mark| after(mark).filter(|rest| rest.starts_with(|c: char| c == '-' || c.is_ascii_digit())),
+        )?;
+    Some(leading_pair(pair))
+}
+
+fn leading_number(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// `-8.21,114.37` of `-8.21,114.37,15z`; a comma may come as `%2C`.
+fn leading_pair(text: &str) -> String {
+    let text = text.replace("%2C", ",").replace("%2c", ",");
+    let first = leading_number(&text);
+    let second = text[first.len()..].trim_start_matches([',', '+', ' ']);
+    format!("{first} {}", leading_number(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(f64, f64)> {
+        let round = |degrees: f64| (degrees * 1e5).round() / 1e5;
+        parse(text).map(|written| (round(written.point.y()), round(written.point.x())))
+    }
+
+    #[test]
+    fn the_usual_forms_are_read() {
+        let banyuwangi = Some((-8.21174, 114.37603));
+        let table = [
+            ("-8.21174,114.37603", banyuwangi),
+            ("-8.21174 114.37603", banyuwangi),
+            ("(-8.21174; 114.37603)", banyuwangi),
+            ("-8,21174 114,37603", banyuwangi),
+            ("-8,21174, 114,37603", banyuwangi),
+            ("-8,21174,114,37603", banyuwangi),
+            ("−8.21174, 114.37603", banyuwangi),
+            ("114.37603, -8.21174", banyuwangi),
+            ("8.21174 S 114.37603 E", banyuwangi),
+            ("S 8.21174 E 114.37603", banyuwangi),
+            ("8.21174S, 114.37603E", banyuwangi),
+            ("E 114.37603 S 8.21174", banyuwangi),
+            ("8,21174° LS 114,37603° BT", banyuwangi),
+            ("lat: -8.21174, lon: 114.37603", banyuwangi),
+            ("8°12'42\"S 114°22'34\"E", Some((-8.21167, 114.37611))),
+            ("8° 12′ 42″ S, 114° 22′ 34″ E", Some((-8.21167, 114.37611))),
+            ("8°12''42\"S", None),
+            ("8°12'42.3\"S 114°22'33.7\"E", Some((-8.21175, 114.37603))),
+            ("8º12'42''LS 114º22'34''BT", Some((-8.21167, 114.37611))),
+            ("LS 8 12 42 BT 114 22 34", Some((-8.21167, 114.37611))),
+            ("8°12.7' S 114°22.56' E", Some((-8.21167, 114.376))),
+            ("47.141 9.521", Some((47.141, 9.521))),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pasted_links_are_read() {
+        let expected = Some((-8.21174, 114.37603));
+        for link in [
+            "geo:-8.21174,114.37603?z=17",
+            "https://www.google.com/maps/@-8.21174,114.37603,17z",
+            "https://maps.google.com/?q=-8.21174,114.37603",
+            "https://maps.google.com/maps?q=-8.21174%2C114.37603&z=17",
+            "https://www.google.com/maps/place/X/@-8.2,114.3,17z/data=!3m1!4b1!4m4!3m3!8m2!3d-8.21174!4d114.37603",
+            "https://www.openstreetmap.org/#map=17/-8.21174/114.37603",
+            "https://www.openstreetmap.org/?mlat=-8.21174&mlon=114.37603#map=12/-8.2/114.3",
+        ] {
+            assert_eq!(read(link), expected, "{link}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_not_coordinates() {
+        for text in [
+            "",
+            "jl melati 14",
+            "14 12",
+            "3",
+            "-8.21",
+            "0,0",
+            "0.0 0.0",
+            "gang 3 no 4",
+            "91.5 95.5",
+            "-8.2 181.0",
+            "8°72'42\"S 114°22'34\"E",
+            "8.2 S 114.3 S",
+            "1.5 2.5 3.5",
+            "-",
+            "+",
+            "°",
+            "https://example.org/a,b",
+            "geo:",
+            "081234567890",
+            "N",
+            "E 114.3 S",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn few_digits_make_a_wide_circle() {
+        let radius = |text| parse(text).map(|written| written.radius_m.round());
+        assert_eq!(radius("-8.21,114.37"), Some(556.0));
+        assert_eq!(radius("-8.21174,114.37603"), Some(10.0));
+        assert_eq!(radius("8°12'42\"S 114°22'34\"E"), Some(15.0));
+    }
+}

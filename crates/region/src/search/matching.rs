@@ -1,0 +1,199 @@
+//! Which entries have the words of a query, and what is wrong with each match.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::words::Role;
+use super::{Item, SearchIndex, Word};
+use crate::entry::HitKind;
+
+/// Which street of a junction a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Side {
+    First,
+    Second,
+    Both,
+}
+
+/// What a match lacks. Less is better, 0 is a name said in full; the sum ranks the hits before kind and distance.
+mod cost {
+    /// The name has more words.
+    pub(super) const MORE_WORDS: u32 = 4;
+    /// The last word is the beginning of the name's word.
+    pub(super) const UNFINISHED: u32 = 2;
+    /// The first word is not where the name begins.
+    pub(super) const NOT_THE_BEGINNING: u32 = 1;
+    /// A word is the name of the place that it is in, or what it might be called.
+    pub(super) const NOT_IN_THE_NAME: u32 = 1;
+    /// A word is an initial of the other.
+    pub(super) const INITIAL: u32 = 1;
+    /// A word has a typo.
+    pub(super) const TYPO: u32 = 20;
+}
+
+/// One word of a query and the tokens that it may mean.
+#[derive(Clone, Debug)]
+pub(super) struct Matcher {
+    /// Ranges of tokens, each with what taking the word so costs; the best first.
+    tokens: Vec<(Range<u32>, u32)>,
+    /// For each context, whether it has the word.
+    contexts: Vec<bool>,
+    in_any_context: bool,
+}
+
+impl Matcher {
+    /// `unfinished`: the word may go on. `typos`: one typo is forgiven.
+    pub(super) fn new(index: &SearchIndex, word: &str, unfinished: bool, typos: bool) -> Self {
+        let mut tokens = vec![(index.tokens.exact(word), 0)];
+        if unfinished {
+            tokens.push((index.tokens.with_prefix(word), cost::UNFINISHED));
+        }
+        let mut letters = word.chars();
+        if let (Some(first), rest) = (letters.next(), letters.as_str())
+            && first.is_alphabetic()
+        {
+            // "A. Yani" is "Ahmad Yani", said either way.
+            let initial = if rest.is_empty() {
+                index.tokens.with_prefix(word)
+            } else {
+                index.tokens.exact(&word[..first.len_utf8()])
+            };
+            tokens.push((initial, cost::INITIAL));
+        }
+        if typos {
+            let near = index.tokens.with_typo(word);
+            let begun = if unfinished { index.tokens.with_typo_in_prefix(word) } else { Vec::new() };
+            tokens.extend(near.into_iter().chain(begun).map(|id| (id..id + 1, cost::TYPO)));
+        }
+        tokens.retain(|(range, _)| !range.is_empty());
+        let among = |ids: &[u32]| ids.iter().any(|id| tokens.iter().any(|(range, _)| range.contains(id)));
+        let contexts: Vec<bool> = index.contexts.iter().map(|(_, ids)| among(ids)).collect();
+        Self { in_any_context: contexts.contains(&true), tokens, contexts }
+    }
+
+    /// Whether no entry can have it.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.tokens.is_empty() && !self.in_any_context
+    }
+
+    /// How many entries are to be looked at for it.
+    fn work(&self, index: &SearchIndex) -> usize {
+        self.tokens.iter().map(|(range, _)| index.tokens.entries(range.clone()).len()).sum()
+    }
+
+    fn candidates<'a>(&'a self, index: &'a SearchIndex) -> impl Iterator<Item = u32> + 'a {
+        self.tokens.iter().flat_map(|(range, _)| index.tokens.entries(range.clone()).iter().copied())
+    }
+
+    /// The word of an item that it means, and what that costs.
+    fn own<'a>(&self, item: &'a Item, side: Side) -> Option<(u32, &'a Word)> {
+        let words = || item.words.iter().filter(|word| side == Side::Both || word.side == side);
+        let matching = self.tokens.iter().flat_map(|(range, cost)| {
+            words().filter(|word| range.contains(&word.token)).map(|word| (*cost, word))
+        });
+        matching.min_by_key(|(cost, word)| (*cost, word.role))
+    }
+
+    fn in_context_of(&self, item: &Item) -> bool {
+        self.contexts.get(item.context as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Cost and number of each item that has all words, those that tell it from others in its own name.
+pub(super) fn all(index: &SearchIndex, matchers: &[Matcher]) -> Vec<(u32, u32)> {
+    if matchers.is_empty() || matchers.iter().any(Matcher::is_hopeless) {
+        return Vec::new();
+    }
+    // A word that no context has must be in the item's own name: its entries are all there is to look at.
+    let drivers: Vec<&Matcher> = match matchers
+        .iter()
+        .filter(|matcher| !matcher.in_any_context)
+        .min_by_key(|matcher| matcher.work(index))
+    {
+        Some(driver) => vec![driver],
+        None => matchers.iter().collect(),
+    };
+    let mut seen = HashSet::new();
+    drivers
+        .into_iter()
+        .flat_map(|driver| driver.candidates(index))
+        .filter(|&candidate| seen.insert(candidate))
+        .filter_map(|candidate| Some((cost_of(&index.items[candidate as usize], matchers)?, candidate)))
+        .collect()
+}
+
+/// Cost and number of each junction where the one street has the first words and the other the second.
+pub(super) fn junctions(index: &SearchIndex, first: &[Matcher], second: &[Matcher]) -> Vec<(u32, u32)> {
+    let Some(driver) = first.iter().chain(second).min_by_key(|matcher| matcher.work(index)) else {
+        return Vec::new();
+    };
+    let mut seen = HashSet::new();
+    driver
+        .candidates(index)
+        .filter(|&candidate| seen.insert(candidate))
+        .filter_map(|candidate| {
+            let item = &index.items[candidate as usize];
+            if item.kind != HitKind::Junction {
+                return None;
+            }
+            if second.is_empty() {
+                return Some((cost_of(item, first)?, candidate));
+            }
+            let sides = |a, b| Some(cost_of_side(item, first, a)? + cost_of_side(item, second, b)?);
+            let cost = match (sides(Side::First, Side::Second), sides(Side::Second, Side::First)) {
+                (Some(one), Some(other)) => one.min(other),
+                (one, other) => one.or(other)?,
+            };
+            Some((cost, candidate))
+        })
+        .collect()
+}
+
+fn cost_of(item: &Item, matchers: &[Matcher]) -> Option<u32> {
+    let (mut total, mut names_said) = (0, Vec::new());
+    let (mut telling, mut elsewhere) = (false, false);
+    for (at, matcher) in matchers.iter().enumerate() {
+        match matcher.own(item, Side::Both) {
+            Some((cost, word)) => {
+                // "Jl." tells no street, while "puskesmas" with a village's name tells which.
+                telling |=
+                    word.role == Role::Name || (word.role == Role::General && item.kind == HitKind::Facility);
+                total += cost;
+                match word.role {
+                    Role::Name => names_said.push(word.token),
+                    Role::General => {}
+                    Role::Implied => total += cost::NOT_IN_THE_NAME,
+                }
+                let begins = word.role == Role::General
+                    || item.words.iter().find(|word| word.role == Role::Name).map(|word| word.token)
+                        == Some(word.token);
+                total += u32::from(at == 0 && !begins) * cost::NOT_THE_BEGINNING;
+            }
+            None if matcher.in_context_of(item) => {
+                elsewhere = true;
+                total += cost::NOT_IN_THE_NAME;
+            }
+            None => return None,
+        }
+    }
+    Some(total + unsaid(item, Side::Both, &names_said)).filter(|_| telling || !elsewhere)
+}
+
+fn cost_of_side(item: &Item, matchers: &[Matcher], side: Side) -> Option<u32> {
+    let (mut total, mut names_said) = (0, Vec::new());
+    for matcher in matchers {
+        let (cost, word) = matcher.own(item, side)?;
+        total += cost;
+        if word.role == Role::Name {
+            names_said.push(word.token);
+        }
+    }
+    Some(total + unsaid(item, side, &names_said))
+}
+
+/// What it costs that words of the name were not said. How many is no matter: "puskesmas" means the nearest one.
+fn unsaid(item: &Item, side: Side, said: &[u32]) -> u32 {
+    let of_name = |word: &&Word| word.role == Role::Name && (side == Side::Both || word.side == side);
+    let unsaid = item.words.iter().filter(of_name).any(|word| !said.contains(&word.token));
+    u32::from(unsaid) * cost::MORE_WORDS
+}

@@ -1,0 +1,223 @@
+//! Words as they are compared: lower case, without diacritics, abbreviations known.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words and phrases that stand for each other, in the spelling that [`words`] gives them. They are the general part
+/// of a name (street, hospital, rank): a name is recognised without them.
+const EQUIVALENTS: &[&[&str]] = &[
+    &["jalan", "jl", "jln"],
+    &["gang", "gg", "gng"],
+    &["desa", "ds"],
+    &["dusun", "dsn"],
+    &["kecamatan", "kec"],
+    &["kelurahan", "kel"],
+    &["kabupaten", "kab"],
+    &["perumahan", "perum", "prm"],
+    &["komplek", "kompleks", "komp"],
+    &["blok", "blk"],
+    &["puskesmas", "pkm", "pusk", "pusat kesehatan masyarakat"],
+    &["rs", "rumah sakit"],
+    &["rsud", "rumah sakit umum daerah"],
+    &["rsu", "rumah sakit umum"],
+    &["sd", "sekolah dasar"],
+    &["sdn", "sd negeri", "sekolah dasar negeri"],
+    &["smp", "sekolah menengah pertama"],
+    &["smpn", "smp negeri"],
+    &["sma", "sekolah menengah atas"],
+    &["sman", "sma negeri"],
+    &["smk", "sekolah menengah kejuruan"],
+    &["smkn", "smk negeri"],
+    &["universitas", "univ"],
+    &["masjid", "mesjid", "msjd"],
+    &["musholla", "mushola", "mushalla", "musala"],
+    &["pasar", "psr"],
+    &["stasiun", "st", "sta"],
+    &["terminal", "term"],
+    &["jembatan", "jemb"],
+    &["pemadam kebakaran", "damkar"],
+    &["jenderal", "jendral", "jend"],
+    &["letnan jenderal", "letjen", "letjend"],
+    &["mayor jenderal", "mayjen", "mayjend"],
+    &["brigadir jenderal", "brigjen"],
+    &["kolonel", "kol"],
+    &["kapten", "kapt"],
+    &["letnan", "letda", "lettu", "let"],
+    &["dokter", "dr"],
+    &["profesor", "prof"],
+    &["haji", "h", "hj"],
+    &["kyai haji", "kh", "kiai haji"],
+    &["raya", "ry"],
+    &["timur", "tim", "tmr"],
+    &["barat", "brt"],
+    &["utara", "utr"],
+    &["selatan", "sel", "slt"],
+    &["fire station", "feuerwehr"],
+    &["sankt", "st"],
+];
+
+/// A word that directions and quarters need to be told apart by is not a general part, though it has abbreviations.
+const DISTINCTIVE: &[&str] = &["timur", "barat", "utara", "selatan", "raya"];
+
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// The words of a text.
+///
+/// Letters are lowered and their diacritics dropped. Initials with points are one word (`K.H.` is `kh`), apostrophes
+/// vanish (`Ma'ruf` is `maruf`), and the German `-str.` is spelled out.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    // How many words before the one being read are initials with a point directly after, as in `K.H.`.
+    let mut glue = false;
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => word.push_str("ss"),
+            'ø' => word.push('o'),
+            'đ' => word.push('d'),
+            'ł' => word.push('l'),
+            'æ' => word.push_str("ae"),
+            'œ' => word.push_str("oe"),
+            '\'' | '’' | '‘' | '`' | 'ʼ' | '"' => {}
+            c if c.is_alphanumeric() => word.push(c),
+            c if is_combining_mark(c) => {}
+            c => {
+                let initial = c == '.' && word.chars().count() == 1;
+                finish(&mut words, &mut word, glue);
+                glue = initial;
+            }
+        }
+    }
+    finish(&mut words, &mut word, glue);
+    words
+}
+
+fn finish(words: &mut Vec<String>, word: &mut String, glue: bool) {
+    if word.is_empty() {
+        return;
+    }
+    let mut word = std::mem::take(word);
+    if word.len() > 3 && word.ends_with("str") {
+        word.push_str("asse");
+    }
+    match words.last_mut() {
+        Some(before) if glue && word.chars().count() == 1 && word.chars().all(char::is_alphabetic) => {
+            before.push_str(&word);
+        }
+        _ => words.push(word),
+    }
+}
+
+/// What a word is to a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// It belongs to the name: `melati` of `Jl. Melati`.
+    Name,
+    /// It is the general part: `jl`.
+    General,
+    /// It is not written there and may be said: `jalan` for `Jl. Melati`.
+    Implied,
+}
+
+/// The words of a name with their roles, and after them those that may be said instead.
+pub(super) fn name_words(name: &str) -> Vec<(String, Role)> {
+    let written = words(name);
+    let mut roles = vec![Role::Name; written.len()];
+    let mut implied = Vec::new();
+    for group in EQUIVALENTS {
+        for phrase in *group {
+            let Some(at) = find(&written, phrase) else { continue };
+            for (role, word) in roles[at].iter_mut().zip(phrase.split(' ')) {
+                if !DISTINCTIVE.contains(&group[0]) {
+                    *role = Role::General;
+                }
+                debug_assert!(!word.is_empty());
+            }
+            let others = group.iter().filter(|other| *other != phrase);
+            implied.extend(others.flat_map(|other| other.split(' ')).map(str::to_owned));
+        }
+    }
+    if roles.iter().all(|role| *role == Role::General) {
+        // "Haji" alone, or "Jl. Raya": then the general part is the name.
+        roles.fill(Role::Name);
+    }
+    implied.extend(written.iter().filter_map(|word| other_numeral(word)));
+    implied.sort();
+    implied.dedup();
+    implied.retain(|word| !written.contains(word));
+    let written = written.into_iter().zip(roles);
+    written.chain(implied.into_iter().map(|word| (word, Role::Implied))).collect()
+}
+
+/// Where a phrase stands among words.
+fn find(words: &[String], phrase: &str) -> Option<std::ops::Range<usize>> {
+    let count = phrase.split(' ').count();
+    let at =
+        words.windows(count).position(|window| window.iter().map(String::as_str).eq(phrase.split(' ')))?;
+    Some(at..at + count)
+}
+
+/// `3` for `iii` and `iii` for `3`: lanes are numbered either way. A lone `i` is more often a letter.
+fn other_numeral(word: &str) -> Option<String> {
+    if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
+        return (at > 0).then(|| (at + 1).to_string());
+    }
+    let number: usize = word.parse().ok()?;
+    ROMAN.get(number.checked_sub(1)?).map(|&roman| roman.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_become_words() {
+        let table = [
+            ("Jl. Ahmad Yani", "jl ahmad yani"),
+            ("Jl.Melati", "jl melati"),
+            ("K.H. Agus Salim", "kh agus salim"),
+            ("A. Yani", "a yani"),
+            ("Al-Ma'ruf", "al maruf"),
+            ("Café Liechtensteiner Straße", "cafe liechtensteiner strasse"),
+            ("Landstr. 14", "landstrasse 14"),
+            ("GG. ANGGREK III/12", "gg anggrek iii 12"),
+            ("Fürst-Franz-Josef", "furst franz josef"),
+            ("  ,; ", ""),
+        ];
+        for (text, expected) in table {
+            assert_eq!(words(text).join(" "), expected, "{text}");
+        }
+    }
+
+    fn with_role(name: &str, wanted: Role) -> String {
+        let words = name_words(name).into_iter().filter(|(_, role)| *role == wanted);
+        words.map(|(word, _)| word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_general_part_of_a_name_is_told_from_the_name() {
+        let table = [
+            ("Jl. Melati", "melati", "jl"),
+            ("Rumah Sakit Umum Daerah Blambangan", "blambangan", "rumah sakit umum daerah"),
+            ("Jl. Jend. Sudirman", "sudirman", "jl jend"),
+            ("Jl. Melati Timur", "melati timur", "jl"),
+            ("Puskesmas", "puskesmas", ""),
+        ];
+        for (name, own, general) in table {
+            assert_eq!(with_role(name, Role::Name), own, "{name}");
+            assert_eq!(with_role(name, Role::General), general, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_said_instead_is_implied() {
+        let table = [
+            ("Jl. Melati", "jalan jln"),
+            ("Gg. Anggrek III", "3 gang gng"),
+            ("SD Negeri 2", "dasar ii sdn sekolah"),
+        ];
+        for (name, implied) in table {
+            assert_eq!(with_role(name, Role::Implied), implied, "{name}");
+        }
+    }
+}

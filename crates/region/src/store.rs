@@ -1,0 +1,158 @@
+//! The region file: its schema, and how it is written.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use roads::Network;
+use rusqlite::{Connection, params};
+use tempfile::NamedTempFile;
+
+use crate::build::BuildError;
+use crate::entry::Entry;
+use crate::region::{RegionInfo, TileInfo};
+use crate::shape;
+use crate::station::Station;
+use crate::tiles::TileId;
+use crate::zone::Zone;
+
+/// "SigR": tells a region file from any other SQLite database.
+pub(crate) const APPLICATION_ID: i32 = 0x5369_6752;
+
+/// The version of the schema below, and of the network that is stored in it.
+pub(crate) const VERSION: i32 = 1;
+
+const SCHEMA: &str = "
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE roads (id INTEGER PRIMARY KEY CHECK (id = 1), bytes INTEGER NOT NULL, data BLOB NOT NULL);
+    CREATE TABLE stations (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+        lon REAL NOT NULL, lat REAL NOT NULL) WITHOUT ROWID;
+    CREATE TABLE places (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, also TEXT NOT NULL,
+        context TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL, radius_m REAL NOT NULL, line BLOB);
+    CREATE TABLE zones (id TEXT PRIMARY KEY, name TEXT NOT NULL, level INTEGER, area BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE tiles (z INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY (z, x, y)) WITHOUT ROWID;
+";
+
+/// A region file being written under a temporary name. Dropped before [`Writer::finish`], it is gone.
+pub(crate) struct Writer {
+    // Declared first, to be closed before the file is removed.
+    connection: Connection,
+    file: NamedTempFile,
+    output: PathBuf,
+}
+
+impl Writer {
+    /// Creates the temporary file beside `output`, so that it can be renamed.
+    pub(crate) fn create(output: &Path) -> Result<Self, BuildError> {
+        let unwritable = |source| BuildError::Unwritable { path: output.to_owned(), source };
+        let file = temporary_file(folder_of(output)).map_err(unwritable)?;
+        let connection = Connection::open(file.path())?;
+        // Until the rename nobody reads the file and a half-written one is thrown away: no journal is needed.
+        connection.pragma_update(None, "journal_mode", "OFF")?;
+        connection.pragma_update(None, "synchronous", "OFF")?;
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        connection.pragma_update(None, "user_version", VERSION)?;
+        connection.execute_batch(SCHEMA)?;
+        connection.execute_batch("BEGIN")?;
+        Ok(Self { connection, file, output: output.to_owned() })
+    }
+
+    pub(crate) fn roads(&mut self, network: &Network) -> Result<(), BuildError> {
+        let bytes = postcard::to_allocvec(network)?;
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        let packed = encoder
+            .write_all(&bytes)
+            .and_then(|()| encoder.finish())
+            .map_err(|source| BuildError::Unwritable { path: self.output.clone(), source })?;
+        let count = bytes.len() as i64;
+        self.connection.execute("INSERT INTO roads VALUES (1, ?1, ?2)", params![count, packed])?;
+        Ok(())
+    }
+
+    pub(crate) fn stations(&mut self, stations: &[Station]) -> Result<(), BuildError> {
+        // Of two stations with one id, as a file of stations may have, the first stays.
+        let mut insert =
+            self.connection.prepare("INSERT OR IGNORE INTO stations VALUES (?1, ?2, ?3, ?4, ?5)")?;
+        for station in stations {
+            let (lon, lat) = station.point.x_y();
+            insert.execute(params![station.id, station.name, station.kind.as_str(), lon, lat])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn zones(&mut self, zones: &[Zone]) -> Result<(), BuildError> {
+        let mut insert = self.connection.prepare("INSERT OR IGNORE INTO zones VALUES (?1, ?2, ?3, ?4)")?;
+        for zone in zones {
+            insert.execute(params![zone.id, zone.name, zone.level, shape::encode_area(&zone.area)])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn entries(&mut self, entries: &[Entry]) -> Result<(), BuildError> {
+        let mut insert =
+            self.connection.prepare("INSERT INTO places VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        for entry in entries {
+            let line = entry.line.as_ref().map(shape::encode_lines);
+            let (lon, lat) = entry.point.x_y();
+            insert.execute(params![
+                entry.kind.as_str(),
+                entry.label,
+                entry.also,
+                entry.context,
+                lon,
+                lat,
+                entry.radius_m,
+                line
+            ])?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn tile(&mut self, tile: TileId, data: &[u8]) -> Result<(), BuildError> {
+        let mut insert = self.connection.prepare_cached("INSERT INTO tiles VALUES (?1, ?2, ?3, ?4)")?;
+        insert.execute(params![tile.z, tile.x, tile.y, data])?;
+        Ok(())
+    }
+
+    pub(crate) fn info(&mut self, info: &RegionInfo, tiles: TileInfo) -> Result<(), BuildError> {
+        let mut insert = self.connection.prepare("INSERT INTO meta VALUES (?1, ?2)")?;
+        for (key, value) in info.to_meta().into_iter().chain(tiles.to_meta()) {
+            insert.execute(params![key, value])?;
+        }
+        Ok(())
+    }
+
+    /// Makes the file durable and gives it its name. Returns its size in bytes.
+    pub(crate) fn finish(self) -> Result<u64, BuildError> {
+        let Self { connection, file, output } = self;
+        connection.execute_batch("COMMIT")?;
+        connection.close().map_err(|(_, error)| error)?;
+        let rename = || {
+            file.as_file().sync_all()?;
+            let size = file.as_file().metadata()?.len();
+            file.persist(&output)?;
+            File::open(folder_of(&output))?.sync_all()?;
+            Ok(size)
+        };
+        rename().map_err(|source: io::Error| BuildError::Unwritable { path: output.clone(), source })
+    }
+}
+
+fn folder_of(output: &Path) -> &Path {
+    output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary file that others may read once it has its name: a room may run as another user than who built it.
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".region-").suffix(".tmp");
+    #[cfg(unix)]
+    let permissions = <std::fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o644);
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    builder.tempfile_in(folder)
+}

@@ -1,0 +1,166 @@
+//! Writing small `.osm.pbf` files.
+//!
+//! Source: <https://wiki.openstreetmap.org/wiki/PBF_Format>.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use crate::wire::{Message, zigzag};
+
+/// Map data to be written as an `.osm.pbf`.
+#[derive(Clone, Debug, Default)]
+pub struct MapData {
+    nodes: Vec<(i64, f64, f64, Tags)>,
+    ways: Vec<(i64, Vec<i64>, Tags)>,
+    relations: Vec<(i64, Members, Tags)>,
+}
+
+type Tags = Vec<(String, String)>;
+type Members = Vec<(i64, &'static str)>;
+
+/// Coordinates are written in units of 100 nanodegrees.
+const UNITS_PER_DEGREE: f64 = 1e7;
+
+fn owned(tags: &[(&str, &str)]) -> Tags {
+    tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+impl MapData {
+    /// Adds a node at a longitude and latitude in degrees.
+    pub fn node(&mut self, id: i64, lon: f64, lat: f64, tags: &[(&str, &str)]) {
+        self.nodes.push((id, lon, lat, owned(tags)));
+    }
+
+    /// Adds a way through nodes, which need not exist.
+    pub fn way(&mut self, id: i64, nodes: &[i64], tags: &[(&str, &str)]) {
+        self.ways.push((id, nodes.to_vec(), owned(tags)));
+    }
+
+    /// Adds a relation of ways, each with its role.
+    pub fn relation(&mut self, id: i64, ways: &[(i64, &'static str)], tags: &[(&str, &str)]) {
+        self.relations.push((id, ways.to_vec(), owned(tags)));
+    }
+
+    /// The file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut header = Message::default();
+        header.bytes(4, b"OsmSchema-V0.6");
+        header.bytes(4, b"DenseNodes");
+        let mut file = blob("OSMHeader", &header.into_bytes());
+        file.extend(blob("OSMData", &self.nodes_block()));
+        file.extend(blob("OSMData", &self.ways_block()));
+        file.extend(blob("OSMData", &self.relations_block()));
+        file
+    }
+
+    fn nodes_block(&self) -> Vec<u8> {
+        let mut strings = Strings::new();
+        let units = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() as i64;
+        let mut dense = Message::default();
+        dense.packed(1, differences(self.nodes.iter().map(|node| node.0)));
+        dense.packed(8, differences(self.nodes.iter().map(|node| units(node.2))));
+        dense.packed(9, differences(self.nodes.iter().map(|node| units(node.1))));
+        let mut keys_and_values = Vec::new();
+        for (.., tags) in &self.nodes {
+            for (key, value) in tags {
+                keys_and_values.push(strings.id(key));
+                keys_and_values.push(strings.id(value));
+            }
+            keys_and_values.push(0);
+        }
+        dense.packed(10, keys_and_values);
+        let mut group = Message::default();
+        group.bytes(2, &dense.into_bytes());
+        block(&strings, &group.into_bytes())
+    }
+
+    fn ways_block(&self) -> Vec<u8> {
+        let mut strings = Strings::new();
+        let mut group = Message::default();
+        for (id, nodes, tags) in &self.ways {
+            let mut way = strings.element(*id, tags);
+            way.packed(8, differences(nodes.iter().copied()));
+            group.bytes(3, &way.into_bytes());
+        }
+        block(&strings, &group.into_bytes())
+    }
+
+    fn relations_block(&self) -> Vec<u8> {
+        const WAY: u64 = 1;
+        let mut strings = Strings::new();
+        let mut group = Message::default();
+        for (id, ways, tags) in &self.relations {
+            let mut relation = strings.element(*id, tags);
+            let roles: Vec<u64> = ways.iter().map(|(_, role)| strings.id(role)).collect();
+            relation.packed(8, roles);
+            relation.packed(9, differences(ways.iter().map(|(way, _)| *way)));
+            relation.packed(10, ways.iter().map(|_| WAY));
+            group.bytes(4, &relation.into_bytes());
+        }
+        block(&strings, &group.into_bytes())
+    }
+}
+
+/// The string table of a block; its first entry stays empty.
+struct Strings(Vec<String>);
+
+impl Strings {
+    fn new() -> Self {
+        Self(vec![String::new()])
+    }
+
+    fn id(&mut self, text: &str) -> u64 {
+        let known = self.0.iter().position(|known| known == text);
+        known.unwrap_or_else(|| {
+            self.0.push(text.to_owned());
+            self.0.len() - 1
+        }) as u64
+    }
+
+    /// The part that ways and relations share: id and tags.
+    fn element(&mut self, id: i64, tags: &Tags) -> Message {
+        let keys: Vec<u64> = tags.iter().map(|(key, _)| self.id(key)).collect();
+        let values: Vec<u64> = tags.iter().map(|(_, value)| self.id(value)).collect();
+        let mut element = Message::default();
+        element.number(1, id as u64);
+        element.packed(2, keys);
+        element.packed(3, values);
+        element
+    }
+}
+
+fn differences(values: impl Iterator<Item = i64>) -> Vec<u64> {
+    let mut before = 0;
+    values.map(|value| zigzag(value - std::mem::replace(&mut before, value))).collect()
+}
+
+fn block(strings: &Strings, group: &[u8]) -> Vec<u8> {
+    let mut table = Message::default();
+    for text in &strings.0 {
+        table.bytes(1, text.as_bytes());
+    }
+    let mut block = Message::default();
+    block.bytes(1, &table.into_bytes());
+    block.bytes(2, group);
+    block.into_bytes()
+}
+
+fn blob(kind: &str, content: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    // Writing into memory has no way to fail.
+    let packed = encoder.write_all(content).and_then(|()| encoder.finish()).unwrap_or_default();
+    let mut blob = Message::default();
+    blob.number(2, content.len() as u64);
+    blob.bytes(3, &packed);
+    let blob = blob.into_bytes();
+    let mut header = Message::default();
+    header.bytes(1, kind.as_bytes());
+    header.number(3, blob.len() as u64);
+    let header = header.into_bytes();
+    let mut file = (header.len() as u32).to_be_bytes().to_vec();
+    file.extend(header);
+    file.extend(blob);
+    file
+}

@@ -1,0 +1,79 @@
+//! Administrative areas: villages, districts, municipalities.
+
+use geo::{Area, BoundingRect, Contains, MultiPolygon, Point};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+/// An administrative area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// `r` or `w` and the OpenStreetMap id; `z` and the code or row for one from a GeoJSON file.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// OpenStreetMap's `admin_level`, higher is smaller: 2 is a country, 8 often a municipality. `None` when not known.
+    pub level: Option<u8>,
+    /// Its area.
+    pub area: MultiPolygon<f64>,
+}
+
+/// Which zones a point lies in.
+pub(crate) struct ZoneLookup<'a> {
+    zones: &'a [Zone],
+    /// The boxes of the zones, each with the zone's index.
+    boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+    /// Square degrees of each zone's area, to tell the smaller of two.
+    sizes: Vec<f64>,
+}
+
+impl<'a> ZoneLookup<'a> {
+    pub(crate) fn new(zones: &'a [Zone]) -> Self {
+        let boxes = zones.iter().enumerate().filter_map(|(index, zone)| {
+            let rect = zone.area.bounding_rect()?;
+            let corners = Rectangle::from_corners([rect.min().x, rect.min().y], [rect.max().x, rect.max().y]);
+            Some(GeomWithData::new(corners, index))
+        });
+        Self {
+            zones,
+            boxes: RTree::bulk_load(boxes.collect()),
+            sizes: zones.iter().map(|zone| zone.area.unsigned_area()).collect(),
+        }
+    }
+
+    /// The smallest zone around a point.
+    pub(crate) fn smallest_at(&self, point: Point<f64>) -> Option<&'a Zone> {
+        let mut around: Vec<usize> = self
+            .boxes
+            .locate_in_envelope_intersecting(AABB::from_point([point.x(), point.y()]))
+            .map(|zone| zone.data)
+            .collect();
+        around.sort_unstable_by(|&a, &b| self.sizes[a].total_cmp(&self.sizes[b]).then(a.cmp(&b)));
+        around.into_iter().map(|index| &self.zones[index]).find(|zone| zone.area.contains(&point))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::Rect;
+
+    fn zone(name: &str, (west, south): (f64, f64), (east, north): (f64, f64)) -> Zone {
+        let area = Rect::new((west, south), (east, north)).to_polygon().into();
+        Zone { id: name.to_owned(), name: name.to_owned(), level: None, area }
+    }
+
+    #[test]
+    fn the_smallest_zone_around_a_point_is_found() {
+        let zones = [
+            zone("regency", (0.0, 0.0), (10.0, 10.0)),
+            zone("village", (1.0, 1.0), (2.0, 2.0)),
+            zone("district", (0.0, 0.0), (5.0, 5.0)),
+        ];
+        let lookup = ZoneLookup::new(&zones);
+        let name = |x, y| lookup.smallest_at(Point::new(x, y)).map(|zone| zone.name.as_str());
+        assert_eq!(name(1.5, 1.5), Some("village"));
+        assert_eq!(name(3.0, 3.0), Some("district"));
+        assert_eq!(name(9.0, 9.0), Some("regency"));
+        assert_eq!(name(11.0, 9.0), None);
+    }
+}
