@@ -197,7 +197,7 @@ export class DeskMap {
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new ScaleControl({ maxWidth: 120, unit: "metric" }), "bottom-right");
-    map.on("styleimagemissing", ({ id }) => {
+    map.setMissingStyleImageResolver((id) => {
       const drawn = drawIcon(id, palette);
       if (drawn && !map.hasImage(id)) map.addImage(id, drawn, { pixelRatio: PIXEL_RATIO });
     });

@@ -45,10 +45,11 @@ function perSlot(offset: (slot: number) => [number, number]): ExpressionSpecific
   return ["match", ["get", "slot"], 1, literal(1), ...arms, literal(0)];
 }
 
-const ofType = (type: "Point" | "Polygon" | "MultiLineString"): ExpressionSpecification => [
-  "==",
+/** Whether a feature is of this type; a tile does not tell lines that have many parts from others. */
+const ofType = (type: "Point" | "Polygon" | "LineString"): ExpressionSpecification => [
+  "in",
   ["geometry-type"],
-  type,
+  ["literal", [type, `Multi${type}`]],
 ];
 
 const SLOT_PX = 25;
@@ -99,7 +100,7 @@ function closures(p: Palette): LayerSpecification[] {
       id: "closed roads edge",
       type: "line",
       source: "closures",
-      filter: ofType("MultiLineString"),
+      filter: ofType("LineString"),
       layout: { "line-join": "round" },
       paint: { "line-color": p.halo, "line-width": 11, "line-opacity": 0.8 },
     },
@@ -107,7 +108,7 @@ function closures(p: Palette): LayerSpecification[] {
       id: "closed roads",
       type: "line",
       source: "closures",
-      filter: ofType("MultiLineString"),
+      filter: ofType("LineString"),
       layout: { "line-join": "round" },
       paint: { "line-pattern": "crosses", "line-width": 9 },
     },
