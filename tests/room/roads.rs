@@ -1,0 +1,120 @@
+//! The roads decide who goes.
+
+use room::clock::Clock;
+use room::dispatch::closure::ClosedShape;
+use room::dispatch::place::FixSource;
+use room::dispatch::recommend::{Obstacle, Whereabouts};
+use room::dispatch::unit::{SeenUnit, UnitPosition};
+use room::dispatch::{At, ClosureId, Command, UnitId};
+use uuid::Uuid;
+use whole_system::{Person, Town};
+
+use super::staffed;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closure_counts_at_once_and_no_longer_once_it_is_lifted() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let call = desk.takes_a_call("0800-112-0001").await;
+    desk.picks_type(call, "sesak").await;
+    desk.picks_place(call, "jl mawar").await;
+    let before = desk.assesses(call).await;
+    let way = before.ways.first().expect("an ambulance's way").clone();
+
+    let middle = way.line[way.line.len() / 2];
+    let closure = ClosureId(Uuid::new_v4());
+    let shape = ClosedShape::Road { at: super::at(middle[1], middle[0]) };
+    desk.does(Command::CloseRoad { closure, shape, why: "banjir".to_owned() }).await;
+    let during = desk.assesses(call).await;
+    assert!(during.epoch > before.epoch);
+    assert_ne!(
+        during.ways.first().map(|own| &own.line),
+        Some(&way.line),
+        "nobody is sent over the closed road"
+    );
+    assert!(!desk.sees().await.closures[0].lines.is_empty(), "the map shows what is closed");
+
+    desk.does(Command::OpenRoad { closure }).await;
+    assert_eq!(desk.assesses(call).await.ways.first().map(|own| own.line.clone()), Some(way.line));
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closure_still_counts_after_a_restart() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let place = desk.finds("jl mawar").await.remove(0).fix.position;
+    let shape = ClosedShape::Area { centre: place, radius_m: 60 };
+    desk.does(Command::CloseRoad { closure: ClosureId(Uuid::new_v4()), shape, why: "pasar".to_owned() })
+        .await;
+    let lines = desk.sees().await.closures[0].lines.clone();
+    assert!(!lines.is_empty());
+    room.close().await;
+    let again = town.open().await;
+    assert_eq!(Person::at_the_desk(&again).sees().await.closures[0].lines, lines);
+    again.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stale_position_is_shown_as_stale_and_not_reckoned_with() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let call = desk.takes_a_call("0800-112-0001").await;
+    desk.picks_type(call, "sesak").await;
+    let place = desk.picks_place(call, "jl mawar").await;
+    let unit = UnitId::from("AMB-1");
+    let sees = |at: At, position| SeenUnit {
+        unit: UnitId::from("AMB-1"),
+        seen: UnitPosition { position, at, heading_deg: Some(90), speed_mps: Some(8.0) },
+    };
+    let first_at = town.clock.now();
+    desk.does(Command::NotePositions { positions: vec![sees(first_at, place.position)] }).await;
+    let of_unit = |assessment: room::api::Assessment| {
+        let units = assessment.recommendation.expect("a recommendation").units;
+        units.into_iter().find(|own| own.unit == unit).expect("it can do the work")
+    };
+    let near = of_unit(desk.assesses(call).await);
+    assert!(near.obstacle.is_none(), "right there: {near:?}");
+    assert!(matches!(near.whereabouts, Whereabouts::OnTheRoad { .. }));
+    assert_eq!(near.expected.expect("a way").turnout_s, 0, "a crew on the road needs no turnout");
+
+    let home = desk
+        .sees()
+        .await
+        .units
+        .into_iter()
+        .find(|own| own.unit.spec.id == unit)
+        .expect("known")
+        .unit
+        .spec
+        .home;
+    desk.does(Command::NotePositions { positions: vec![sees(At(first_at.0 - 60_000), home)] }).await;
+    assert_eq!(of_unit(desk.assesses(call).await), near, "an older report that comes late changes nothing");
+
+    town.clock.pass(301);
+    let late = of_unit(desk.assesses(call).await);
+    assert_eq!(late.obstacle, Some(Obstacle::StalePosition), "{late:?}");
+    assert_eq!(late.expected, None, "no minutes are made up from an old position");
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn places_are_found_as_callers_say_them() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let table = [
+        ("jl melati", FixSource::Address),
+        ("melati x mawar", FixSource::Junction),
+        ("-8.2100, 114.3700", FixSource::Coordinates),
+    ];
+    for (typed, source) in table {
+        let hits = desk.finds(typed).await;
+        let first = hits.first().unwrap_or_else(|| panic!("nothing for {typed}"));
+        assert_eq!(first.fix.source, source, "{typed}: {hits:?}");
+    }
+    room.close().await;
+}
