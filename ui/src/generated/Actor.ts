@@ -4,20 +4,33 @@ import type { UnitId } from "./UnitId";
 /**
  * Whoever a command comes from. No event is without one.
  */
-export type Actor = { "as": "dispatcher", 
-/**
- * The desk's name on the screen.
- */
-desk: string, } | { "as": "lead", 
-/**
- * The desk's name on the screen.
- */
-desk: string, } | { "as": "responder", 
-/**
- * The unit's call sign.
- */
-unit: UnitId, } | { "as": "feed", 
-/**
- * Its name: `pbx`, `traccar`.
- */
-name: string, } | { "as": "room" };
+export type Actor =
+  | {
+      as: "dispatcher";
+      /**
+       * The desk's name on the screen.
+       */
+      desk: string;
+    }
+  | {
+      as: "lead";
+      /**
+       * The desk's name on the screen.
+       */
+      desk: string;
+    }
+  | {
+      as: "responder";
+      /**
+       * The unit's call sign.
+       */
+      unit: UnitId;
+    }
+  | {
+      as: "feed";
+      /**
+       * Its name: `pbx`, `traccar`.
+       */
+      name: string;
+    }
+  | { as: "room" };

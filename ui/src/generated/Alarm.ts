@@ -5,16 +5,17 @@ import type { At } from "./At";
 /**
  * Something that a dispatcher has to know now.
  */
-export type Alarm = { 
-/**
- * Stable while the cause lasts.
- */
-key: string, 
-/**
- * What it is about.
- */
-subject: AlarmSubject, 
-/**
- * Since when the cause has lasted.
- */
-since: At, };
+export type Alarm = {
+  /**
+   * Stable while the cause lasts.
+   */
+  key: string;
+  /**
+   * What it is about.
+   */
+  subject: AlarmSubject;
+  /**
+   * Since when the cause has lasted.
+   */
+  since: At;
+};

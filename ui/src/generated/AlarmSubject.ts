@@ -6,32 +6,47 @@ import type { UnitId } from "./UnitId";
 /**
  * What an alarm is about.
  */
-export type AlarmSubject = { "about": "unanswered_ring", 
-/**
- * The call.
- */
-call: CallId, } | { "about": "incident_without_units", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "about": "notice_not_acknowledged", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The unit.
- */
-unit: UnitId, } | { "about": "late_on_scene", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The unit.
- */
-unit: UnitId, } | { "about": "call_back_due", 
-/**
- * The call.
- */
-call: CallId, };
+export type AlarmSubject =
+  | {
+      about: "unanswered_ring";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      about: "incident_without_units";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      about: "notice_not_acknowledged";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
+      about: "late_on_scene";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
+      about: "call_back_due";
+      /**
+       * The call.
+       */
+      call: CallId;
+    };

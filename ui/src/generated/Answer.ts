@@ -12,4 +12,14 @@ import type { UnitWay } from "./UnitWay";
 /**
  * The answers, each to the request that names it.
  */
-export type Answer = { "answer": "snapshot", "value": Snapshot } | { "answer": "page", "value": PageView } | { "answer": "receipt", "value": Receipt } | { "answer": "types", "value": Array<TypeId> } | { "answer": "places", "value": Array<PlaceHit> } | { "answer": "place", "value": PlaceHit } | { "answer": "assessment", "value": Assessment } | { "answer": "ways", "value": Array<UnitWay> } | { "answer": "timeline", "value": Array<Moment> } | { "answer": "paired", "value": Pairing };
+export type Answer =
+  | { answer: "snapshot"; value: Snapshot }
+  | { answer: "page"; value: PageView }
+  | { answer: "receipt"; value: Receipt }
+  | { answer: "types"; value: Array<TypeId> }
+  | { answer: "places"; value: Array<PlaceHit> }
+  | { answer: "place"; value: PlaceHit }
+  | { answer: "assessment"; value: Assessment }
+  | { answer: "ways"; value: Array<UnitWay> }
+  | { answer: "timeline"; value: Array<Moment> }
+  | { answer: "paired"; value: Pairing };

@@ -6,28 +6,29 @@ import type { UnitWay } from "./UnitWay";
 /**
  * Who should go, how, and whether it is known already.
  */
-export type Assessment = { 
-/**
- * Open incidents that this may be.
- */
-similar: Array<Similar>, 
-/**
- * The units; none while type or place are unknown, or the type needs none.
- */
-recommendation: Recommendation | null, 
-/**
- * The ways of the proposed units.
- */
-ways: Array<UnitWay>, 
-/**
- * Which weights of the roads it was reckoned with: it grows with every closure.
- */
-epoch: number, 
-/**
- * How long the reckoning took, microseconds.
- */
-took_us: number, 
-/**
- * Whether the place is too far from any road to reckon.
- */
-off_road: boolean, };
+export type Assessment = {
+  /**
+   * Open incidents that this may be.
+   */
+  similar: Array<Similar>;
+  /**
+   * The units; none while type or place are unknown, or the type needs none.
+   */
+  recommendation: Recommendation | null;
+  /**
+   * The ways of the proposed units.
+   */
+  ways: Array<UnitWay>;
+  /**
+   * Which weights of the roads it was reckoned with: it grows with every closure.
+   */
+  epoch: number;
+  /**
+   * How long the reckoning took, microseconds.
+   */
+  took_us: number;
+  /**
+   * Whether the place is too far from any road to reckon.
+   */
+  off_road: boolean;
+};

@@ -6,16 +6,17 @@ import type { UnitId } from "./UnitId";
 /**
  * One unit on one incident.
  */
-export type Assignment = { 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Every status it has passed, first to last. Never empty.
- */
-steps: Array<Step>, 
-/**
- * What was reckoned when it was sent; absent where no road led there.
- */
-expected: Expected | null, };
+export type Assignment = {
+  /**
+   * The unit.
+   */
+  unit: UnitId;
+  /**
+   * Every status it has passed, first to last. Never empty.
+   */
+  steps: Array<Step>;
+  /**
+   * What was reckoned when it was sent; absent where no road led there.
+   */
+  expected: Expected | null;
+};

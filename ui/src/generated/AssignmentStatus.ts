@@ -3,16 +3,30 @@
 /**
  * Where an assignment stands. Each state carries only its own data.
  */
-export type AssignmentStatus = { "is": "notified" } | { "is": "acknowledged" } | { "is": "en_route" } | { "is": "on_scene" } | { "is": "transporting", 
-/**
- * Where to.
- */
-to: string, } | { "is": "at_hospital" } | { "is": "cleared", 
-/**
- * What came of it, in the crew's or dispatcher's words.
- */
-outcome: string, } | { "is": "stood_down", 
-/**
- * Why.
- */
-why: string, };
+export type AssignmentStatus =
+  | { is: "notified" }
+  | { is: "acknowledged" }
+  | { is: "en_route" }
+  | { is: "on_scene" }
+  | {
+      is: "transporting";
+      /**
+       * Where to.
+       */
+      to: string;
+    }
+  | { is: "at_hospital" }
+  | {
+      is: "cleared";
+      /**
+       * What came of it, in the crew's or dispatcher's words.
+       */
+      outcome: string;
+    }
+  | {
+      is: "stood_down";
+      /**
+       * Why.
+       */
+      why: string;
+    };

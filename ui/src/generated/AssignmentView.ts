@@ -6,16 +6,17 @@ import type { At } from "./At";
 /**
  * An assignment with what may follow.
  */
-export type AssignmentView = { 
-/**
- * The assignment.
- */
-assignment: Assignment, 
-/**
- * The statuses that may be reported next, the usual one first; free texts in them are empty.
- */
-next: Array<AssignmentStatus>, 
-/**
- * When it is reckoned to arrive, while it hasn't.
- */
-eta: At | null, };
+export type AssignmentView = {
+  /**
+   * The assignment.
+   */
+  assignment: Assignment;
+  /**
+   * The statuses that may be reported next, the usual one first; free texts in them are empty.
+   */
+  next: Array<AssignmentStatus>;
+  /**
+   * When it is reckoned to arrive, while it hasn't.
+   */
+  eta: At | null;
+};

@@ -4,8 +4,14 @@ import type { IncidentId } from "./IncidentId";
 /**
  * What a unit can be asked for now.
  */
-export type Availability = { "is": "available" } | { "is": "committed", 
-/**
- * Of this incident.
- */
-incident: IncidentId, } | { "is": "out_of_service" } | { "is": "off_duty" };
+export type Availability =
+  | { is: "available" }
+  | {
+      is: "committed";
+      /**
+       * Of this incident.
+       */
+      incident: IncidentId;
+    }
+  | { is: "out_of_service" }
+  | { is: "off_duty" };

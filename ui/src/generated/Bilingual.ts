@@ -3,12 +3,13 @@
 /**
  * A name in the two languages of the room.
  */
-export type Bilingual = { 
-/**
- * Indonesian.
- */
-id: string, 
-/**
- * English.
- */
-en: string, };
+export type Bilingual = {
+  /**
+   * Indonesian.
+   */
+  id: string;
+  /**
+   * English.
+   */
+  en: string;
+};

@@ -12,60 +12,61 @@ import type { Personal } from "./Personal";
 /**
  * One contact on one channel, from ring to disposition.
  */
-export type Call = { 
-/**
- * Its id.
- */
-id: CallId, 
-/**
- * Its number of the room's life, as people say it.
- */
-number: number, 
-/**
- * How it came.
- */
-channel: Channel, 
-/**
- * The caller's number, if the line gave one.
- */
-caller_number: Personal | null, 
-/**
- * When it began to ring.
- */
-rang_at: At, 
-/**
- * When it was first answered.
- */
-answered_at: At | null, 
-/**
- * When the caller hung up.
- */
-hung_up_at: At | null, 
-/**
- * Who answered it.
- */
-taken_by: Actor | null, 
-/**
- * Where it stands.
- */
-stage: CallStage, 
-/**
- * What is written down so far.
- */
-draft: Draft, 
-/**
- * Every statement of where the caller or the incident is, oldest first.
- */
-fixes: Array<Fix>, 
-/**
- * The fix the dispatcher chose, by its place in `fixes`.
- */
-chosen_fix: number | null, 
-/**
- * The incident it opened or joined.
- */
-incident: IncidentId | null, 
-/**
- * Whether somebody has to call back and hasn't yet.
- */
-call_back_due: boolean, };
+export type Call = {
+  /**
+   * Its id.
+   */
+  id: CallId;
+  /**
+   * Its number of the room's life, as people say it.
+   */
+  number: number;
+  /**
+   * How it came.
+   */
+  channel: Channel;
+  /**
+   * The caller's number, if the line gave one.
+   */
+  caller_number: Personal | null;
+  /**
+   * When it began to ring.
+   */
+  rang_at: At;
+  /**
+   * When it was first answered.
+   */
+  answered_at: At | null;
+  /**
+   * When the caller hung up.
+   */
+  hung_up_at: At | null;
+  /**
+   * Whoever answered or reopened it last.
+   */
+  taken_by: Actor | null;
+  /**
+   * Where it stands.
+   */
+  stage: CallStage;
+  /**
+   * What is written down so far.
+   */
+  draft: Draft;
+  /**
+   * Every statement of where the caller or the incident is, oldest first.
+   */
+  fixes: Array<Fix>;
+  /**
+   * The fix the dispatcher chose, by its place in `fixes`.
+   */
+  chosen_fix: number | null;
+  /**
+   * The incident it opened or joined.
+   */
+  incident: IncidentId | null;
+  /**
+   * Whether somebody has to call back and hasn't yet.
+   */
+  call_back_due: boolean;
+};

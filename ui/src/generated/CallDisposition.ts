@@ -3,4 +3,14 @@
 /**
  * How a call ended.
  */
-export type CallDisposition = "incident" | "joined" | "referral" | "information" | "prank" | "silent" | "dropped" | "wrong_number" | "transferred" | "test";
+export type CallDisposition =
+  | "incident"
+  | "joined"
+  | "referral"
+  | "information"
+  | "prank"
+  | "silent"
+  | "dropped"
+  | "wrong_number"
+  | "transferred"
+  | "test";

@@ -5,20 +5,30 @@ import type { CallDisposition } from "./CallDisposition";
 /**
  * Where a call stands.
  */
-export type CallStage = { "stage": "ringing" } | { "stage": "active", 
-/**
- * Since when.
- */
-since: At, } | { "stage": "held", 
-/**
- * Since when.
- */
-since: At, } | { "stage": "closed", 
-/**
- * Since when.
- */
-since: At, 
-/**
- * How it ended.
- */
-disposition: CallDisposition, };
+export type CallStage =
+  | { stage: "ringing" }
+  | {
+      stage: "active";
+      /**
+       * Since when.
+       */
+      since: At;
+    }
+  | {
+      stage: "held";
+      /**
+       * Since when.
+       */
+      since: At;
+    }
+  | {
+      stage: "closed";
+      /**
+       * Since when.
+       */
+      since: At;
+      /**
+       * How it ended.
+       */
+      disposition: CallDisposition;
+    };

@@ -7,20 +7,21 @@ import type { Fix } from "./Fix";
 /**
  * A call with what directory and history know of its number.
  */
-export type CallView = { 
-/**
- * The call.
- */
-call: Call, 
-/**
- * The fix that counts as the location.
- */
-location: Fix | null, 
-/**
- * The directory's entry for the number.
- */
-registered: DirectoryEntry | null, 
-/**
- * Earlier calls from the number, the latest first, ten at most.
- */
-earlier: Array<EarlierCall>, };
+export type CallView = {
+  /**
+   * The call.
+   */
+  call: Call;
+  /**
+   * The fix that counts as the location.
+   */
+  location: Fix | null;
+  /**
+   * The directory's entry for the number.
+   */
+  registered: DirectoryEntry | null;
+  /**
+   * Earlier calls from the number, the latest first, ten at most.
+   */
+  earlier: Array<EarlierCall>;
+};

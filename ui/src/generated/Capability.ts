@@ -4,12 +4,13 @@ import type { Bilingual } from "./Bilingual";
 /**
  * A capability with its name.
  */
-export type Capability = { 
-/**
- * Its key.
- */
-key: string, 
-/**
- * Its name.
- */
-name: Bilingual, };
+export type Capability = {
+  /**
+   * Its key.
+   */
+  key: string;
+  /**
+   * Its name.
+   */
+  name: Bilingual;
+};

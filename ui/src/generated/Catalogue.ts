@@ -5,12 +5,13 @@ import type { IncidentType } from "./IncidentType";
 /**
  * Every incident type the room knows.
  */
-export type Catalogue = { 
-/**
- * What units can do.
- */
-capabilities: Array<Capability>, 
-/**
- * The types, in the order they are offered.
- */
-types: Array<IncidentType>, };
+export type Catalogue = {
+  /**
+   * What units can do.
+   */
+  capabilities: Array<Capability>;
+  /**
+   * The types, in the order they are offered.
+   */
+  types: Array<IncidentType>;
+};

@@ -13,4 +13,15 @@ import type { UnitView } from "./UnitView";
 /**
  * One thing as it is now.
  */
-export type Change = { "change": "call", "value": CallView } | { "change": "incident", "value": IncidentView } | { "change": "unit", "value": UnitView } | { "change": "positions", "value": Array<SeenUnit> } | { "change": "closure", "value": ClosureView } | { "change": "closure_gone", "value": ClosureId } | { "change": "handover", "value": HandoverView } | { "change": "alarms", "value": Array<Alarm> } | { "change": "health", "value": Health } | { "change": "page", "value": PageView } | { "change": "missed" };
+export type Change =
+  | { change: "call"; value: CallView }
+  | { change: "incident"; value: IncidentView }
+  | { change: "unit"; value: UnitView }
+  | { change: "positions"; value: Array<SeenUnit> }
+  | { change: "closure"; value: ClosureView }
+  | { change: "closure_gone"; value: ClosureId }
+  | { change: "handover"; value: HandoverView }
+  | { change: "alarms"; value: Array<Alarm> }
+  | { change: "health"; value: Health }
+  | { change: "page"; value: PageView }
+  | { change: "missed" };

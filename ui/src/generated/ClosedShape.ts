@@ -4,16 +4,22 @@ import type { Position } from "./Position";
 /**
  * What a closure covers.
  */
-export type ClosedShape = { "shape": "road", 
-/**
- * The point.
- */
-at: Position, } | { "shape": "area", 
-/**
- * Its middle.
- */
-centre: Position, 
-/**
- * Its radius, metres.
- */
-radius_m: number, };
+export type ClosedShape =
+  | {
+      shape: "road";
+      /**
+       * The point.
+       */
+      at: Position;
+    }
+  | {
+      shape: "area";
+      /**
+       * Its middle.
+       */
+      centre: Position;
+      /**
+       * Its radius, metres.
+       */
+      radius_m: number;
+    };

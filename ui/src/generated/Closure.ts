@@ -7,24 +7,25 @@ import type { ClosureId } from "./ClosureId";
 /**
  * A blocked road.
  */
-export type Closure = { 
-/**
- * Its id.
- */
-id: ClosureId, 
-/**
- * What it covers.
- */
-shape: ClosedShape, 
-/**
- * Why: flood, market, fallen tree.
- */
-why: string, 
-/**
- * Since when.
- */
-since: At, 
-/**
- * Who said so.
- */
-by: Actor, };
+export type Closure = {
+  /**
+   * Its id.
+   */
+  id: ClosureId;
+  /**
+   * What it covers.
+   */
+  shape: ClosedShape;
+  /**
+   * Why: flood, market, fallen tree.
+   */
+  why: string;
+  /**
+   * Since when.
+   */
+  since: At;
+  /**
+   * Who said so.
+   */
+  by: Actor;
+};

@@ -4,12 +4,13 @@ import type { Closure } from "./Closure";
 /**
  * A closure with the roads it closes.
  */
-export type ClosureView = { 
-/**
- * The closure.
- */
-closure: Closure, 
-/**
- * The closed pieces of road, each a line of `[lon, lat]`.
- */
-lines: Array<Array<[number, number]>>, };
+export type ClosureView = {
+  /**
+   * The closure.
+   */
+  closure: Closure;
+  /**
+   * The closed pieces of road, each a line of `[lon, lat]`.
+   */
+  lines: Array<Array<[number, number]>>;
+};

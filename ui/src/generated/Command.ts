@@ -22,240 +22,339 @@ import type { UnitSpec } from "./UnitSpec";
 /**
  * Everything that anybody may ask the room to do.
  */
-export type Command = { "do": "ring", 
-/**
- * The new call's id.
- */
-call: CallId, 
-/**
- * How it comes.
- */
-channel: Channel, 
-/**
- * The caller's number, if the line gives one.
- */
-number: Personal | null, 
-/**
- * What the line knows of the place.
- */
-fixes: Array<Fix>, } | { "do": "answer", 
-/**
- * The call.
- */
-call: CallId, } | { "do": "hold", 
-/**
- * The call.
- */
-call: CallId, } | { "do": "hang_up", 
-/**
- * The call.
- */
-call: CallId, } | { "do": "draft", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The change.
- */
-change: DraftChange, } | { "do": "add_fix", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The statement.
- */
-fix: Fix, } | { "do": "choose_fix", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * Its place in the call's fixes.
- */
-fix: number | null, } | { "do": "close_call", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * How it ended.
- */
-disposition: CallDisposition, } | { "do": "reopen_call", 
-/**
- * The call.
- */
-call: CallId, } | { "do": "called_back", 
-/**
- * The call.
- */
-call: CallId, } | { "do": "open_incident", 
-/**
- * The new incident's id.
- */
-incident: IncidentId, 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * What to send; may be empty.
- */
-send: Send, } | { "do": "join_call", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "do": "unjoin_call", 
-/**
- * The call.
- */
-call: CallId, } | { "do": "send", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * What to send.
- */
-send: Send, } | { "do": "report", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * The status reached.
- */
-status: AssignmentStatus, } | { "do": "note_incident", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The remark.
- */
-text: Personal, } | { "do": "reclassify", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The right type.
- */
-kind: TypeId, } | { "do": "move_place", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The right place.
- */
-place: Fix, } | { "do": "raise_alarm", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "do": "close_incident", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * How it ended.
- */
-disposition: IncidentDisposition, } | { "do": "reopen_incident", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "do": "register_unit", 
-/**
- * What is known of it.
- */
-spec: UnitSpec, } | { "do": "set_duty", 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Its duty from now on.
- */
-duty: Duty, } | { "do": "pair_page", 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Hexadecimal SHA-256 of the token.
- */
-token_digest: string, } | { "do": "note_positions", 
-/**
- * Where units were seen.
- */
-positions: Array<SeenUnit>, } | { "do": "close_road", 
-/**
- * The new closure's id.
- */
-closure: ClosureId, 
-/**
- * What it covers.
- */
-shape: ClosedShape, 
-/**
- * Why.
- */
-why: string, } | { "do": "open_road", 
-/**
- * The closure.
- */
-closure: ClosureId, } | { "do": "enter_number", 
-/**
- * The entry.
- */
-entry: DirectoryEntry, } | { "do": "begin_handover", 
-/**
- * The new handover's id.
- */
-handover: HandoverId, 
-/**
- * The outgoing lead's name.
- */
-outgoing: Personal, } | { "do": "handover_words", 
-/**
- * The handover.
- */
-handover: HandoverId, 
-/**
- * The whole text.
- */
-words: Personal, } | { "do": "sign_item", 
-/**
- * The handover.
- */
-handover: HandoverId, 
-/**
- * The item's place in the list.
- */
-item: number, 
-/**
- * The incoming lead's name.
- */
-incoming: Personal, } | { "do": "complete_handover", 
-/**
- * The handover.
- */
-handover: HandoverId, 
-/**
- * The incoming lead's name.
- */
-incoming: Personal, } | { "do": "acknowledge_alarm", 
-/**
- * The alarm's key.
- */
-alarm: string, };
+export type Command =
+  | {
+      do: "ring";
+      /**
+       * The new call's id.
+       */
+      call: CallId;
+      /**
+       * How it comes.
+       */
+      channel: Channel;
+      /**
+       * The caller's number, if the line gives one.
+       */
+      number: Personal | null;
+      /**
+       * What the line knows of the place.
+       */
+      fixes: Array<Fix>;
+    }
+  | {
+      do: "answer";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      do: "hold";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      do: "hang_up";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      do: "draft";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The change.
+       */
+      change: DraftChange;
+    }
+  | {
+      do: "add_fix";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The statement.
+       */
+      fix: Fix;
+    }
+  | {
+      do: "choose_fix";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * Its place in the call's fixes.
+       */
+      fix: number | null;
+    }
+  | {
+      do: "close_call";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * How it ended.
+       */
+      disposition: CallDisposition;
+    }
+  | {
+      do: "reopen_call";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      do: "called_back";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      do: "open_incident";
+      /**
+       * The new incident's id.
+       */
+      incident: IncidentId;
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * What to send; may be empty.
+       */
+      send: Send;
+    }
+  | {
+      do: "join_call";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      do: "unjoin_call";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      do: "send";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * What to send.
+       */
+      send: Send;
+    }
+  | {
+      do: "report";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * The status reached.
+       */
+      status: AssignmentStatus;
+    }
+  | {
+      do: "note_incident";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The remark.
+       */
+      text: Personal;
+    }
+  | {
+      do: "reclassify";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The right type.
+       */
+      kind: TypeId;
+    }
+  | {
+      do: "move_place";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The right place.
+       */
+      place: Fix;
+    }
+  | {
+      do: "raise_alarm";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      do: "close_incident";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * How it ended.
+       */
+      disposition: IncidentDisposition;
+    }
+  | {
+      do: "reopen_incident";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      do: "register_unit";
+      /**
+       * What is known of it.
+       */
+      spec: UnitSpec;
+    }
+  | {
+      do: "set_duty";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Its duty from now on.
+       */
+      duty: Duty;
+    }
+  | {
+      do: "pair_page";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Hexadecimal SHA-256 of the token.
+       */
+      token_digest: string;
+    }
+  | {
+      do: "note_positions";
+      /**
+       * Where units were seen.
+       */
+      positions: Array<SeenUnit>;
+    }
+  | {
+      do: "close_road";
+      /**
+       * The new closure's id.
+       */
+      closure: ClosureId;
+      /**
+       * What it covers.
+       */
+      shape: ClosedShape;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
+      do: "open_road";
+      /**
+       * The closure.
+       */
+      closure: ClosureId;
+    }
+  | {
+      do: "enter_number";
+      /**
+       * The entry.
+       */
+      entry: DirectoryEntry;
+    }
+  | {
+      do: "begin_handover";
+      /**
+       * The new handover's id.
+       */
+      handover: HandoverId;
+      /**
+       * The outgoing lead's name.
+       */
+      outgoing: Personal;
+    }
+  | {
+      do: "handover_words";
+      /**
+       * The handover.
+       */
+      handover: HandoverId;
+      /**
+       * The whole text.
+       */
+      words: Personal;
+    }
+  | {
+      do: "sign_item";
+      /**
+       * The handover.
+       */
+      handover: HandoverId;
+      /**
+       * The item's place in the list.
+       */
+      item: number;
+      /**
+       * The incoming lead's name.
+       */
+      incoming: Personal;
+    }
+  | {
+      do: "complete_handover";
+      /**
+       * The handover.
+       */
+      handover: HandoverId;
+      /**
+       * The incoming lead's name.
+       */
+      incoming: Personal;
+    }
+  | {
+      do: "acknowledge_alarm";
+      /**
+       * The alarm's key.
+       */
+      alarm: string;
+    };

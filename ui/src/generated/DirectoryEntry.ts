@@ -5,28 +5,29 @@ import type { Position } from "./Position";
 /**
  * A registered number.
  */
-export type DirectoryEntry = { 
-/**
- * The number, digits only, as [`digits`] writes it.
- */
-number: Personal, 
-/**
- * Whose it is.
- */
-name: Personal, 
-/**
- * The address.
- */
-address: Personal, 
-/**
- * The address's point, if known.
- */
-position: Position | null, 
-/**
- * What to know before sending anybody: narrow alley, oxygen on the premises.
- */
-note: Personal, 
-/**
- * Marked for repeated pranks. A call from a flagged number still rings.
- */
-flagged: boolean, };
+export type DirectoryEntry = {
+  /**
+   * The number, digits only, as [`digits`] writes it.
+   */
+  number: Personal;
+  /**
+   * Whose it is.
+   */
+  name: Personal;
+  /**
+   * The address.
+   */
+  address: Personal;
+  /**
+   * The address's point, if known.
+   */
+  position: Position | null;
+  /**
+   * What to know before sending anybody: narrow alley, oxygen on the premises.
+   */
+  note: Personal;
+  /**
+   * Marked for repeated pranks. A call from a flagged number still rings.
+   */
+  flagged: boolean;
+};

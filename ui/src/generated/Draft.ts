@@ -5,24 +5,25 @@ import type { TypeId } from "./TypeId";
 /**
  * What the dispatcher has written down so far, kept with every keystroke.
  */
-export type Draft = { 
-/**
- * The incident type picked.
- */
-kind: TypeId | null, 
-/**
- * What was typed to find the place.
- */
-place: Personal, 
-/**
- * The caller's name.
- */
-caller: Personal, 
-/**
- * Free notes.
- */
-note: Personal, 
-/**
- * Answers to the type's questions, by question key.
- */
-answers: { [key in string]: Personal }, };
+export type Draft = {
+  /**
+   * The incident type picked.
+   */
+  kind: TypeId | null;
+  /**
+   * What was typed to find the place.
+   */
+  place: Personal;
+  /**
+   * The caller's name.
+   */
+  caller: Personal;
+  /**
+   * Free notes.
+   */
+  note: Personal;
+  /**
+   * Answers to the type's questions, by question key.
+   */
+  answers: { [key in string]: Personal };
+};

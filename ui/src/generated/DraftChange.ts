@@ -5,28 +5,43 @@ import type { TypeId } from "./TypeId";
 /**
  * One change to a draft.
  */
-export type DraftChange = { "field": "kind", 
-/**
- * The type's key.
- */
-kind: TypeId | null, } | { "field": "place", 
-/**
- * The whole field.
- */
-text: Personal, } | { "field": "caller", 
-/**
- * The whole field.
- */
-text: Personal, } | { "field": "note", 
-/**
- * The whole field.
- */
-text: Personal, } | { "field": "answer", 
-/**
- * The question's key.
- */
-question: string, 
-/**
- * The whole answer, empty to take it back.
- */
-text: Personal, };
+export type DraftChange =
+  | {
+      field: "kind";
+      /**
+       * The type's key.
+       */
+      kind: TypeId | null;
+    }
+  | {
+      field: "place";
+      /**
+       * The whole field.
+       */
+      text: Personal;
+    }
+  | {
+      field: "caller";
+      /**
+       * The whole field.
+       */
+      text: Personal;
+    }
+  | {
+      field: "note";
+      /**
+       * The whole field.
+       */
+      text: Personal;
+    }
+  | {
+      field: "answer";
+      /**
+       * The question's key.
+       */
+      question: string;
+      /**
+       * The whole answer, empty to take it back.
+       */
+      text: Personal;
+    };

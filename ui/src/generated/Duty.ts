@@ -4,12 +4,17 @@ import type { At } from "./At";
 /**
  * Whether a unit serves at all, apart from what it is doing.
  */
-export type Duty = { "duty": "on_duty" } | { "duty": "out_of_service", 
-/**
- * Why.
- */
-why: string, 
-/**
- * Until about when, if known.
- */
-until: At | null, } | { "duty": "off_duty" };
+export type Duty =
+  | { duty: "on_duty" }
+  | {
+      duty: "out_of_service";
+      /**
+       * Why.
+       */
+      why: string;
+      /**
+       * Until about when, if known.
+       */
+      until: At | null;
+    }
+  | { duty: "off_duty" };

@@ -7,20 +7,21 @@ import type { TypeId } from "./TypeId";
 /**
  * A line of a number's history.
  */
-export type EarlierCall = { 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * When it rang.
- */
-rang_at: At, 
-/**
- * How it ended, if it has.
- */
-disposition: CallDisposition | null, 
-/**
- * The type written down, if any.
- */
-kind: TypeId | null, };
+export type EarlierCall = {
+  /**
+   * The call.
+   */
+  call: CallId;
+  /**
+   * When it rang.
+   */
+  rang_at: At;
+  /**
+   * How it ended, if it has.
+   */
+  disposition: CallDisposition | null;
+  /**
+   * The type written down, if any.
+   */
+  kind: TypeId | null;
+};

@@ -24,300 +24,402 @@ import type { UnitSpec } from "./UnitSpec";
 /**
  * Everything that can have happened.
  */
-export type Event = { "event": "call_rang", 
-/**
- * Its id.
- */
-call: CallId, 
-/**
- * Its number of the room's life.
- */
-number: number, 
-/**
- * How it came.
- */
-channel: Channel, 
-/**
- * The caller's number.
- */
-caller_number: Personal | null, 
-/**
- * What line and directory knew of the place.
- */
-fixes: Array<Fix>, } | { "event": "call_answered", 
-/**
- * The call.
- */
-call: CallId, } | { "event": "call_held", 
-/**
- * The call.
- */
-call: CallId, } | { "event": "call_hung_up", 
-/**
- * The call.
- */
-call: CallId, } | { "event": "call_drafted", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The change.
- */
-change: DraftChange, } | { "event": "fix_added", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The fix.
- */
-fix: Fix, } | { "event": "fix_chosen", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * Its place in the call's fixes.
- */
-fix: number | null, } | { "event": "call_closed", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * How.
- */
-disposition: CallDisposition, 
-/**
- * Whether somebody has to call back.
- */
-call_back_due: boolean, } | { "event": "call_reopened", 
-/**
- * The call.
- */
-call: CallId, } | { "event": "called_back", 
-/**
- * The call.
- */
-call: CallId, } | { "event": "incident_opened", 
-/**
- * Its id.
- */
-incident: IncidentId, 
-/**
- * Its number.
- */
-number: number, 
-/**
- * The call that reported it.
- */
-call: CallId, 
-/**
- * Its type.
- */
-kind: TypeId, 
-/**
- * Its priority.
- */
-priority: number, 
-/**
- * Where it is.
- */
-place: Fix, 
-/**
- * When the call began to ring.
- */
-reported_at: At, } | { "event": "call_joined", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "event": "call_unjoined", 
-/**
- * The call.
- */
-call: CallId, 
-/**
- * The incident it was joined to.
- */
-incident: IncidentId, } | { "event": "units_chosen", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * What the room proposed.
- */
-proposed: Array<UnitId>, 
-/**
- * What was sent.
- */
-sent: Array<UnitId>, 
-/**
- * Why something else was sent.
- */
-reason: string, } | { "event": "unit_notified", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * What was reckoned.
- */
-expected: Expected | null, } | { "event": "status_reported", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * The status.
- */
-status: AssignmentStatus, } | { "event": "incident_noted", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The remark.
- */
-text: Personal, } | { "event": "incident_reclassified", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The right type.
- */
-kind: TypeId, 
-/**
- * Its priority.
- */
-priority: number, } | { "event": "place_moved", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The right place.
- */
-place: Fix, } | { "event": "alarm_raised", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * The new level.
- */
-level: number, } | { "event": "incident_closed", 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * How.
- */
-disposition: IncidentDisposition, } | { "event": "incident_reopened", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "event": "unit_registered", 
-/**
- * What is known of it.
- */
-spec: UnitSpec, } | { "event": "duty_set", 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Its duty from now on.
- */
-duty: Duty, } | { "event": "page_paired", 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Hexadecimal SHA-256 of the token.
- */
-token_digest: string, } | { "event": "positions_noted", 
-/**
- * Where.
- */
-positions: Array<SeenUnit>, } | { "event": "road_closed", 
-/**
- * The closure.
- */
-closure: ClosureId, 
-/**
- * What it covers.
- */
-shape: ClosedShape, 
-/**
- * Why.
- */
-why: string, } | { "event": "road_opened", 
-/**
- * The closure.
- */
-closure: ClosureId, } | { "event": "number_entered", 
-/**
- * The entry.
- */
-entry: DirectoryEntry, } | { "event": "handover_begun", 
-/**
- * Its id.
- */
-handover: HandoverId, 
-/**
- * The outgoing lead.
- */
-outgoing: Personal, 
-/**
- * What is handed over.
- */
-subjects: Array<HandoverSubject>, } | { "event": "handover_worded", 
-/**
- * The handover.
- */
-handover: HandoverId, 
-/**
- * The whole text.
- */
-words: Personal, } | { "event": "item_signed", 
-/**
- * The handover.
- */
-handover: HandoverId, 
-/**
- * The item's place in the list.
- */
-item: number, 
-/**
- * Who signed.
- */
-incoming: Personal, } | { "event": "handover_completed", 
-/**
- * The handover.
- */
-handover: HandoverId, 
-/**
- * Who took over.
- */
-incoming: Personal, } | { "event": "alarm_acknowledged", 
-/**
- * The alarm's key.
- */
-alarm: string, };
+export type Event =
+  | {
+      event: "call_rang";
+      /**
+       * Its id.
+       */
+      call: CallId;
+      /**
+       * Its number of the room's life.
+       */
+      number: number;
+      /**
+       * How it came.
+       */
+      channel: Channel;
+      /**
+       * The caller's number.
+       */
+      caller_number: Personal | null;
+      /**
+       * What line and directory knew of the place.
+       */
+      fixes: Array<Fix>;
+    }
+  | {
+      event: "call_answered";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      event: "call_held";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      event: "call_hung_up";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      event: "call_drafted";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The change.
+       */
+      change: DraftChange;
+    }
+  | {
+      event: "fix_added";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The fix.
+       */
+      fix: Fix;
+    }
+  | {
+      event: "fix_chosen";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * Its place in the call's fixes.
+       */
+      fix: number | null;
+    }
+  | {
+      event: "call_closed";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * How.
+       */
+      disposition: CallDisposition;
+      /**
+       * Whether somebody has to call back.
+       */
+      call_back_due: boolean;
+    }
+  | {
+      event: "call_reopened";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      event: "called_back";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      event: "incident_opened";
+      /**
+       * Its id.
+       */
+      incident: IncidentId;
+      /**
+       * Its number.
+       */
+      number: number;
+      /**
+       * The call that reported it.
+       */
+      call: CallId;
+      /**
+       * Its type.
+       */
+      kind: TypeId;
+      /**
+       * Its priority.
+       */
+      priority: number;
+      /**
+       * Where it is.
+       */
+      place: Fix;
+      /**
+       * When the call began to ring.
+       */
+      reported_at: At;
+    }
+  | {
+      event: "call_joined";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      event: "call_unjoined";
+      /**
+       * The call.
+       */
+      call: CallId;
+      /**
+       * The incident it was joined to.
+       */
+      incident: IncidentId;
+    }
+  | {
+      event: "units_chosen";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * What the room proposed.
+       */
+      proposed: Array<UnitId>;
+      /**
+       * What was sent.
+       */
+      sent: Array<UnitId>;
+      /**
+       * Why something else was sent.
+       */
+      reason: string;
+    }
+  | {
+      event: "unit_notified";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * What was reckoned.
+       */
+      expected: Expected | null;
+    }
+  | {
+      event: "status_reported";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * The status.
+       */
+      status: AssignmentStatus;
+    }
+  | {
+      event: "incident_noted";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The remark.
+       */
+      text: Personal;
+    }
+  | {
+      event: "incident_reclassified";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The right type.
+       */
+      kind: TypeId;
+      /**
+       * Its priority.
+       */
+      priority: number;
+    }
+  | {
+      event: "place_moved";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The right place.
+       */
+      place: Fix;
+    }
+  | {
+      event: "alarm_raised";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The new level.
+       */
+      level: number;
+    }
+  | {
+      event: "incident_closed";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * How.
+       */
+      disposition: IncidentDisposition;
+    }
+  | {
+      event: "incident_reopened";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      event: "unit_registered";
+      /**
+       * What is known of it.
+       */
+      spec: UnitSpec;
+    }
+  | {
+      event: "duty_set";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Its duty from now on.
+       */
+      duty: Duty;
+    }
+  | {
+      event: "page_paired";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Hexadecimal SHA-256 of the token.
+       */
+      token_digest: string;
+    }
+  | {
+      event: "positions_noted";
+      /**
+       * Where.
+       */
+      positions: Array<SeenUnit>;
+    }
+  | {
+      event: "road_closed";
+      /**
+       * The closure.
+       */
+      closure: ClosureId;
+      /**
+       * What it covers.
+       */
+      shape: ClosedShape;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
+      event: "road_opened";
+      /**
+       * The closure.
+       */
+      closure: ClosureId;
+    }
+  | {
+      event: "number_entered";
+      /**
+       * The entry.
+       */
+      entry: DirectoryEntry;
+    }
+  | {
+      event: "handover_begun";
+      /**
+       * Its id.
+       */
+      handover: HandoverId;
+      /**
+       * The outgoing lead.
+       */
+      outgoing: Personal;
+      /**
+       * What is handed over.
+       */
+      subjects: Array<HandoverSubject>;
+    }
+  | {
+      event: "handover_worded";
+      /**
+       * The handover.
+       */
+      handover: HandoverId;
+      /**
+       * The whole text.
+       */
+      words: Personal;
+    }
+  | {
+      event: "item_signed";
+      /**
+       * The handover.
+       */
+      handover: HandoverId;
+      /**
+       * The item's place in the list.
+       */
+      item: number;
+      /**
+       * Who signed.
+       */
+      incoming: Personal;
+    }
+  | {
+      event: "handover_completed";
+      /**
+       * The handover.
+       */
+      handover: HandoverId;
+      /**
+       * Who took over.
+       */
+      incoming: Personal;
+    }
+  | {
+      event: "alarm_acknowledged";
+      /**
+       * The alarm's key.
+       */
+      alarm: string;
+    };

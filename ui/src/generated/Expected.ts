@@ -3,16 +3,17 @@
 /**
  * Road time and length as reckoned when a unit was sent.
  */
-export type Expected = { 
-/**
- * Crew to wheels, seconds.
- */
-turnout_s: number, 
-/**
- * By road, seconds.
- */
-travel_s: number, 
-/**
- * By road, metres.
- */
-distance_m: number, };
+export type Expected = {
+  /**
+   * Crew to wheels, seconds.
+   */
+  turnout_s: number;
+  /**
+   * By road, seconds.
+   */
+  travel_s: number;
+  /**
+   * By road, metres.
+   */
+  distance_m: number;
+};

@@ -3,4 +3,12 @@
 /**
  * What a type belongs to; decides colour, and which incidents can be the same.
  */
-export type Family = "fire" | "medical" | "traffic" | "crime" | "rescue" | "disaster" | "utility" | "complaint";
+export type Family =
+  | "fire"
+  | "medical"
+  | "traffic"
+  | "crime"
+  | "rescue"
+  | "disaster"
+  | "utility"
+  | "complaint";

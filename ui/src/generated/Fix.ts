@@ -6,24 +6,25 @@ import type { Position } from "./Position";
 /**
  * One statement of where the caller or the incident is.
  */
-export type Fix = { 
-/**
- * The middle of where it may be.
- */
-position: Position, 
-/**
- * Radius of uncertainty, metres.
- */
-radius_m: number, 
-/**
- * Who says so.
- */
-source: FixSource, 
-/**
- * When it was measured or said, by the source's clock.
- */
-at: At, 
-/**
- * What to call it, such as "Jl. Melati × Jl. Mawar"; empty where it has no name.
- */
-label: string, };
+export type Fix = {
+  /**
+   * The middle of where it may be.
+   */
+  position: Position;
+  /**
+   * Radius of uncertainty, metres.
+   */
+  radius_m: number;
+  /**
+   * Who says so.
+   */
+  source: FixSource;
+  /**
+   * When it was measured or said, by the source's clock.
+   */
+  at: At;
+  /**
+   * What to call it, such as "Jl. Melati × Jl. Mawar"; empty where it has no name.
+   */
+  label: string;
+};

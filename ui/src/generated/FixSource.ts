@@ -3,4 +3,15 @@
 /**
  * Where a fix came from.
  */
-export type FixSource = "network" | "sip" | "directory" | "caller_page" | "address" | "landmark" | "junction" | "plus_code" | "coordinates" | "shared_link" | "map_pin";
+export type FixSource =
+  | "network"
+  | "sip"
+  | "directory"
+  | "caller_page"
+  | "address"
+  | "landmark"
+  | "junction"
+  | "plus_code"
+  | "coordinates"
+  | "shared_link"
+  | "map_pin";

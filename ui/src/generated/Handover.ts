@@ -8,36 +8,37 @@ import type { Personal } from "./Personal";
 /**
  * One shift's handing over to the next.
  */
-export type Handover = { 
-/**
- * Its id.
- */
-id: HandoverId, 
-/**
- * When it was begun.
- */
-begun_at: At, 
-/**
- * The desk that began it.
- */
-begun_by: Actor, 
-/**
- * The outgoing lead's name.
- */
-outgoing: Personal, 
-/**
- * The outgoing lead's words.
- */
-words: Personal, 
-/**
- * What is open, waits or is out of service.
- */
-items: Array<HandoverItem>, 
-/**
- * The incoming lead's name, once the handover is complete.
- */
-incoming: Personal | null, 
-/**
- * When the incoming lead took over.
- */
-completed_at: At | null, };
+export type Handover = {
+  /**
+   * Its id.
+   */
+  id: HandoverId;
+  /**
+   * When it was begun.
+   */
+  begun_at: At;
+  /**
+   * The desk that began it.
+   */
+  begun_by: Actor;
+  /**
+   * The outgoing lead's name.
+   */
+  outgoing: Personal;
+  /**
+   * The outgoing lead's words.
+   */
+  words: Personal;
+  /**
+   * What is open, waits or is out of service.
+   */
+  items: Array<HandoverItem>;
+  /**
+   * The incoming lead's name, once the handover is complete.
+   */
+  incoming: Personal | null;
+  /**
+   * When the incoming lead took over.
+   */
+  completed_at: At | null;
+};

@@ -6,16 +6,17 @@ import type { Personal } from "./Personal";
 /**
  * One item, to be signed by the incoming lead.
  */
-export type HandoverItem = { 
-/**
- * What it is about.
- */
-subject: HandoverSubject, 
-/**
- * When the incoming lead signed it.
- */
-signed_at: At | null, 
-/**
- * Who signed.
- */
-signed_by: Personal | null, };
+export type HandoverItem = {
+  /**
+   * What it is about.
+   */
+  subject: HandoverSubject;
+  /**
+   * When the incoming lead signed it.
+   */
+  signed_at: At | null;
+  /**
+   * Who signed.
+   */
+  signed_by: Personal | null;
+};

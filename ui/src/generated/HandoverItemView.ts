@@ -6,24 +6,25 @@ import type { TypeId } from "./TypeId";
 /**
  * A handover's item with what to show for it.
  */
-export type HandoverItemView = { 
-/**
- * The item.
- */
-item: HandoverItem, 
-/**
- * The incident's, call's or unit's name: K-1021, DMK-1.
- */
-name: string, 
-/**
- * Its type, where it is about an incident or a classified call.
- */
-kind: TypeId | null, 
-/**
- * Place or reason.
- */
-detail: string, 
-/**
- * Since when.
- */
-since: At, };
+export type HandoverItemView = {
+  /**
+   * The item.
+   */
+  item: HandoverItem;
+  /**
+   * The incident's, call's or unit's name: K-1021, DMK-1.
+   */
+  name: string;
+  /**
+   * Its type, where it is about an incident or a classified call.
+   */
+  kind: TypeId | null;
+  /**
+   * Place or reason.
+   */
+  detail: string;
+  /**
+   * Since when.
+   */
+  since: At;
+};

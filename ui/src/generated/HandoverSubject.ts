@@ -7,24 +7,39 @@ import type { UnitId } from "./UnitId";
 /**
  * What an item of a handover is about.
  */
-export type HandoverSubject = { "about": "open_incident", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "about": "waiting_call", 
-/**
- * The call.
- */
-call: CallId, } | { "about": "call_back", 
-/**
- * The call.
- */
-call: CallId, } | { "about": "unit_out_of_service", 
-/**
- * The unit.
- */
-unit: UnitId, } | { "about": "road_closed", 
-/**
- * The closure.
- */
-closure: ClosureId, };
+export type HandoverSubject =
+  | {
+      about: "open_incident";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      about: "waiting_call";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      about: "call_back";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      about: "unit_out_of_service";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
+      about: "road_closed";
+      /**
+       * The closure.
+       */
+      closure: ClosureId;
+    };

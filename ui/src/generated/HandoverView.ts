@@ -5,12 +5,13 @@ import type { HandoverItemView } from "./HandoverItemView";
 /**
  * A handover with its items in words' reach.
  */
-export type HandoverView = { 
-/**
- * The handover.
- */
-handover: Handover, 
-/**
- * Its items, in the order of `handover.items`.
- */
-items: Array<HandoverItemView>, };
+export type HandoverView = {
+  /**
+   * The handover.
+   */
+  handover: Handover;
+  /**
+   * Its items, in the order of `handover.items`.
+   */
+  items: Array<HandoverItemView>;
+};

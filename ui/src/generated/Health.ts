@@ -4,16 +4,17 @@ import type { JournalHealth } from "./JournalHealth";
 /**
  * How the room itself is.
  */
-export type Health = { 
-/**
- * The log.
- */
-journal: JournalHealth, 
-/**
- * Desks and pages watching now.
- */
-watching: number, 
-/**
- * Units on duty whose position is stale.
- */
-stale_units: number, };
+export type Health = {
+  /**
+   * The log.
+   */
+  journal: JournalHealth;
+  /**
+   * Desks and pages watching now.
+   */
+  watching: number;
+  /**
+   * Units on duty whose position is stale.
+   */
+  stale_units: number;
+};

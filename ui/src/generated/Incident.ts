@@ -13,60 +13,61 @@ import type { TypeId } from "./TypeId";
 /**
  * Something happening at a place that needs units.
  */
-export type Incident = { 
-/**
- * Its id.
- */
-id: IncidentId, 
-/**
- * Its number as people say it: K-1021.
- */
-number: number, 
-/**
- * Its type.
- */
-kind: TypeId, 
-/**
- * 1 is the most urgent, 5 the least.
- */
-priority: number, 
-/**
- * Alarm level, from 1.
- */
-alarm_level: number, 
-/**
- * Where it is.
- */
-place: Fix, 
-/**
- * When it was opened.
- */
-opened_at: At, 
-/**
- * When the first call about it began to ring: response times count from here.
- */
-reported_at: At, 
-/**
- * Who opened it.
- */
-opened_by: Actor, 
-/**
- * Where it stands.
- */
-stage: IncidentStage, 
-/**
- * The calls about it.
- */
-calls: Array<CallId>, 
-/**
- * The units on it, past and present, in the order they were sent.
- */
-assignments: Array<Assignment>, 
-/**
- * What was proposed and what was sent, each time.
- */
-sendings: Array<Sending>, 
-/**
- * Remarks.
- */
-notes: Array<Note>, };
+export type Incident = {
+  /**
+   * Its id.
+   */
+  id: IncidentId;
+  /**
+   * Its number as people say it: K-1021.
+   */
+  number: number;
+  /**
+   * Its type.
+   */
+  kind: TypeId;
+  /**
+   * 1 is the most urgent, 5 the least.
+   */
+  priority: number;
+  /**
+   * Alarm level, from 1.
+   */
+  alarm_level: number;
+  /**
+   * Where it is.
+   */
+  place: Fix;
+  /**
+   * When it was opened.
+   */
+  opened_at: At;
+  /**
+   * When the first call about it began to ring: response times count from here.
+   */
+  reported_at: At;
+  /**
+   * Who opened it.
+   */
+  opened_by: Actor;
+  /**
+   * Where it stands.
+   */
+  stage: IncidentStage;
+  /**
+   * The calls about it.
+   */
+  calls: Array<CallId>;
+  /**
+   * The units on it, past and present, in the order they were sent.
+   */
+  assignments: Array<Assignment>;
+  /**
+   * What was proposed and what was sent, each time.
+   */
+  sendings: Array<Sending>;
+  /**
+   * Remarks.
+   */
+  notes: Array<Note>;
+};

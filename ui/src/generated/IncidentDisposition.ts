@@ -3,4 +3,12 @@
 /**
  * How an incident ended.
  */
-export type IncidentDisposition = "handled" | "transported" | "nothing_found" | "false_alarm" | "prank" | "cancelled" | "handed_over" | "duplicate";
+export type IncidentDisposition =
+  | "handled"
+  | "transported"
+  | "nothing_found"
+  | "false_alarm"
+  | "prank"
+  | "cancelled"
+  | "handed_over"
+  | "duplicate";

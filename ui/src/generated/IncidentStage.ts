@@ -5,12 +5,16 @@ import type { IncidentDisposition } from "./IncidentDisposition";
 /**
  * Where an incident stands.
  */
-export type IncidentStage = { "stage": "open" } | { "stage": "closed", 
-/**
- * Since when.
- */
-since: At, 
-/**
- * How it ended.
- */
-disposition: IncidentDisposition, };
+export type IncidentStage =
+  | { stage: "open" }
+  | {
+      stage: "closed";
+      /**
+       * Since when.
+       */
+      since: At;
+      /**
+       * How it ended.
+       */
+      disposition: IncidentDisposition;
+    };

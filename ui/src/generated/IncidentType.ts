@@ -8,44 +8,45 @@ import type { TypeId } from "./TypeId";
 /**
  * An incident type.
  */
-export type IncidentType = { 
-/**
- * Its key.
- */
-key: TypeId, 
-/**
- * Its name.
- */
-name: Bilingual, 
-/**
- * What it belongs to.
- */
-family: Family, 
-/**
- * 1 is the most urgent, 5 the least.
- */
-priority: number, 
-/**
- * Words by which callers and dispatchers mean it, lower case, both languages.
- */
-words: Array<string>, 
-/**
- * What to ask.
- */
-questions: Array<Question>, 
-/**
- * What is needed, alarm level by alarm level; each level is the whole of what it needs. Empty for complaints.
- */
-plan: Array<Array<Need>>, 
-/**
- * The response standard, seconds from report to arrival, if the room has set one.
- */
-standard_s: number | null, 
-/**
- * Reports within this distance may be the same incident, metres.
- */
-duplicate_m: number, 
-/**
- * Reports within this time may be the same incident, minutes.
- */
-duplicate_min: number, };
+export type IncidentType = {
+  /**
+   * Its key.
+   */
+  key: TypeId;
+  /**
+   * Its name.
+   */
+  name: Bilingual;
+  /**
+   * What it belongs to.
+   */
+  family: Family;
+  /**
+   * 1 is the most urgent, 5 the least.
+   */
+  priority: number;
+  /**
+   * Words by which callers and dispatchers mean it, lower case, both languages.
+   */
+  words: Array<string>;
+  /**
+   * What to ask.
+   */
+  questions: Array<Question>;
+  /**
+   * What is needed, alarm level by alarm level; each level is the whole of what it needs. Empty for complaints.
+   */
+  plan: Array<Array<Need>>;
+  /**
+   * The response standard, seconds from report to arrival, if the room has set one.
+   */
+  standard_s: number | null;
+  /**
+   * Reports within this distance may be the same incident, metres.
+   */
+  duplicate_m: number;
+  /**
+   * Reports within this time may be the same incident, minutes.
+   */
+  duplicate_min: number;
+};

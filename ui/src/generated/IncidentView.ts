@@ -7,24 +7,25 @@ import type { Personal } from "./Personal";
 /**
  * An incident with its assignments as they can go on.
  */
-export type IncidentView = { 
-/**
- * The incident.
- */
-incident: Incident, 
-/**
- * What was written down in its calls, the first call's first.
- */
-said: Array<Personal>, 
-/**
- * Its assignments, in the order of `incident.assignments`.
- */
-assignments: Array<AssignmentView>, 
-/**
- * When the response standard of its type runs out, if the room has set one.
- */
-due_at: At | null, 
-/**
- * Whether a higher alarm level is planned.
- */
-can_raise: boolean, };
+export type IncidentView = {
+  /**
+   * The incident.
+   */
+  incident: Incident;
+  /**
+   * What was written down in its calls, the first call's first.
+   */
+  said: Array<Personal>;
+  /**
+   * Its assignments, in the order of `incident.assignments`.
+   */
+  assignments: Array<AssignmentView>;
+  /**
+   * When the response standard of its type runs out, if the room has set one.
+   */
+  due_at: At | null;
+  /**
+   * Whether a higher alarm level is planned.
+   */
+  can_raise: boolean;
+};

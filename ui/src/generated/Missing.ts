@@ -4,12 +4,13 @@ import type { Obstacle } from "./Obstacle";
 /**
  * How many units are missing for one reason.
  */
-export type Missing = { 
-/**
- * The reason.
- */
-obstacle: Obstacle, 
-/**
- * How many units it holds back.
- */
-units: number, };
+export type Missing = {
+  /**
+   * The reason.
+   */
+  obstacle: Obstacle;
+  /**
+   * How many units it holds back.
+   */
+  units: number;
+};

@@ -6,20 +6,21 @@ import type { Event } from "./Event";
 /**
  * Something that happened to an incident.
  */
-export type Moment = { 
-/**
- * Its place in the log.
- */
-seq: number, 
-/**
- * When.
- */
-at: At, 
-/**
- * Through whom.
- */
-by: Actor, 
-/**
- * What.
- */
-event: Event, };
+export type Moment = {
+  /**
+   * Its place in the log.
+   */
+  seq: number;
+  /**
+   * When.
+   */
+  at: At;
+  /**
+   * Through whom.
+   */
+  by: Actor;
+  /**
+   * What.
+   */
+  event: Event;
+};

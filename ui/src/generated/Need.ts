@@ -3,16 +3,17 @@
 /**
  * One kind of unit a response plan needs.
  */
-export type Need = { 
-/**
- * The capability.
- */
-capability: string, 
-/**
- * How many units.
- */
-count: number, 
-/**
- * Capabilities that may stand in where there is no unit with the right one, best first.
- */
-or: Array<string>, };
+export type Need = {
+  /**
+   * The capability.
+   */
+  capability: string;
+  /**
+   * How many units.
+   */
+  count: number;
+  /**
+   * Capabilities that may stand in where there is no unit with the right one, best first.
+   */
+  or: Array<string>;
+};

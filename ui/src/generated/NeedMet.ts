@@ -4,24 +4,25 @@ import type { Missing } from "./Missing";
 /**
  * One line of a plan and how far it can be met.
  */
-export type NeedMet = { 
-/**
- * The capability.
- */
-capability: string, 
-/**
- * How many units the plan wants.
- */
-wanted: number, 
-/**
- * How many are on the incident already.
- */
-on_incident: number, 
-/**
- * How many are proposed.
- */
-proposed: number, 
-/**
- * Why the rest is missing, most frequent reason first; empty where nothing is missing or no such unit exists.
- */
-missing_because: Array<Missing>, };
+export type NeedMet = {
+  /**
+   * The capability.
+   */
+  capability: string;
+  /**
+   * How many units the plan wants.
+   */
+  wanted: number;
+  /**
+   * How many are on the incident already.
+   */
+  on_incident: number;
+  /**
+   * How many are proposed.
+   */
+  proposed: number;
+  /**
+   * Why the rest is missing, most frequent reason first; empty where nothing is missing or no such unit exists.
+   */
+  missing_because: Array<Missing>;
+};

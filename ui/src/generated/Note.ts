@@ -6,16 +6,17 @@ import type { Personal } from "./Personal";
 /**
  * A remark on an incident.
  */
-export type Note = { 
-/**
- * When.
- */
-at: At, 
-/**
- * Who.
- */
-by: Actor, 
-/**
- * What.
- */
-text: Personal, };
+export type Note = {
+  /**
+   * When.
+   */
+  at: At;
+  /**
+   * Who.
+   */
+  by: Actor;
+  /**
+   * What.
+   */
+  text: Personal;
+};

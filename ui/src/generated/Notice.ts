@@ -10,44 +10,45 @@ import type { UnitWay } from "./UnitWay";
 /**
  * What a unit is asked to do.
  */
-export type Notice = { 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * Its number.
- */
-number: number, 
-/**
- * Its type.
- */
-kind: Bilingual, 
-/**
- * Its priority.
- */
-priority: number, 
-/**
- * Where: the address comes first.
- */
-place: Fix, 
-/**
- * What was written down.
- */
-said: Array<Personal>, 
-/**
- * Remarks on the incident, oldest first.
- */
-notes: Array<Personal>, 
-/**
- * The other units on it.
- */
-others: Array<UnitId>, 
-/**
- * The unit's assignment and what may follow.
- */
-assignment: AssignmentView, 
-/**
- * The way there from where the unit is.
- */
-way: UnitWay | null, };
+export type Notice = {
+  /**
+   * The incident.
+   */
+  incident: IncidentId;
+  /**
+   * Its number.
+   */
+  number: number;
+  /**
+   * Its type.
+   */
+  kind: Bilingual;
+  /**
+   * Its priority.
+   */
+  priority: number;
+  /**
+   * Where: the address comes first.
+   */
+  place: Fix;
+  /**
+   * What was written down.
+   */
+  said: Array<Personal>;
+  /**
+   * Remarks on the incident, oldest first.
+   */
+  notes: Array<Personal>;
+  /**
+   * The other units on it.
+   */
+  others: Array<UnitId>;
+  /**
+   * The unit's assignment and what may follow.
+   */
+  assignment: AssignmentView;
+  /**
+   * The way there from where the unit is.
+   */
+  way: UnitWay | null;
+};

@@ -3,4 +3,11 @@
 /**
  * Why a unit that could do the work is not proposed.
  */
-export type Obstacle = "not_needed" | "committed" | "stale_position" | "no_road" | "out_of_service" | "off_duty" | "on_this_incident";
+export type Obstacle =
+  | "not_needed"
+  | "committed"
+  | "stale_position"
+  | "no_road"
+  | "out_of_service"
+  | "off_duty"
+  | "on_this_incident";

@@ -7,24 +7,25 @@ import type { UnitView } from "./UnitView";
 /**
  * What a unit's own page shows.
  */
-export type PageView = { 
-/**
- * The last event it contains.
- */
-seq: number, 
-/**
- * The room's clock.
- */
-now: At, 
-/**
- * The unit.
- */
-unit: UnitView, 
-/**
- * The map data.
- */
-region: RegionView, 
-/**
- * What it is asked to do, if anything.
- */
-notice: Notice | null, };
+export type PageView = {
+  /**
+   * The last event it contains.
+   */
+  seq: number;
+  /**
+   * The room's clock.
+   */
+  now: At;
+  /**
+   * The unit.
+   */
+  unit: UnitView;
+  /**
+   * The map data.
+   */
+  region: RegionView;
+  /**
+   * What it is asked to do, if anything.
+   */
+  notice: Notice | null;
+};

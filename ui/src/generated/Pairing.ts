@@ -4,16 +4,17 @@ import type { UnitId } from "./UnitId";
 /**
  * The way into a unit's own page.
  */
-export type Pairing = { 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * The page's path on the room's address, with the token behind `#`.
- */
-path: string, 
-/**
- * The addresses the room's network front listens on, if it has one; a link is one of them followed by `path`.
- */
-origins: Array<string>, };
+export type Pairing = {
+  /**
+   * The unit.
+   */
+  unit: UnitId;
+  /**
+   * The page's path on the room's address, with the token behind `#`.
+   */
+  path: string;
+  /**
+   * The addresses the room's network front listens on, if it has one; a link is one of them followed by `path`.
+   */
+  origins: Array<string>;
+};

@@ -6,4 +6,4 @@
  * It is written as `{"personal": "…"}`, a mark by which the journal keeps such text apart from the event, so that
  * erasing it breaks no hash. Erased text reads as `{"personal": null}`.
  */
-export type Personal = { personal: string | null, };
+export type Personal = { personal: string | null };

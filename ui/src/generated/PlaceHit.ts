@@ -4,16 +4,17 @@ import type { Fix } from "./Fix";
 /**
  * A place that was found, ready to become a fix.
  */
-export type PlaceHit = { 
-/**
- * The fix to add to the call if this hit is taken.
- */
-fix: Fix, 
-/**
- * Village, district or town it lies in; may be empty.
- */
-context: string, 
-/**
- * Straight-line distance from where was asked near, metres.
- */
-distance_m: number, };
+export type PlaceHit = {
+  /**
+   * The fix to add to the call if this hit is taken.
+   */
+  fix: Fix;
+  /**
+   * Village, district or town it lies in; may be empty.
+   */
+  context: string;
+  /**
+   * Straight-line distance from where was asked near, metres.
+   */
+  distance_m: number;
+};

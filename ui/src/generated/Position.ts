@@ -3,4 +3,4 @@
 /**
  * A point on the earth, WGS 84 degrees. It cannot be out of range, and "no place" is never 0,0 but `None`.
  */
-export type Position = { lat: number, lon: number, };
+export type Position = { lat: number; lon: number };

@@ -4,20 +4,21 @@ import type { ProblemKind } from "./ProblemKind";
 /**
  * A request that got no answer.
  */
-export type Problem = { 
-/**
- * Which kind.
- */
-kind: ProblemKind, 
-/**
- * A stable code, such as `unit_committed`.
- */
-code: string, 
-/**
- * The sentence to show, in the asker's language.
- */
-message: string, 
-/**
- * Whether trying the same again (with the same id) can help.
- */
-retry: boolean, };
+export type Problem = {
+  /**
+   * Which kind.
+   */
+  kind: ProblemKind;
+  /**
+   * A stable code, such as `unit_committed`.
+   */
+  code: string;
+  /**
+   * The sentence to show, in the asker's language.
+   */
+  message: string;
+  /**
+   * Whether trying the same again (with the same id) can help.
+   */
+  retry: boolean;
+};

@@ -7,32 +7,33 @@ import type { Whereabouts } from "./Whereabouts";
 /**
  * A unit that is proposed, or stands by in order of arrival.
  */
-export type Proposal = { 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * The need it fills; none for a unit that is not proposed.
- */
-fills: string | null, 
-/**
- * Whether it stands in with another capability than the one needed.
- */
-substitute: boolean, 
-/**
- * Why it isn't proposed; none for one that is.
- */
-obstacle: Obstacle | null, 
-/**
- * Turnout, road time and length; none where there is no way or no position.
- */
-expected: Expected | null, 
-/**
- * Turnout and road time together, seconds.
- */
-total_s: number | null, 
-/**
- * How its position is known.
- */
-whereabouts: Whereabouts, };
+export type Proposal = {
+  /**
+   * The unit.
+   */
+  unit: UnitId;
+  /**
+   * The need it fills; none for a unit that is not proposed.
+   */
+  fills: string | null;
+  /**
+   * Whether it stands in with another capability than the one needed.
+   */
+  substitute: boolean;
+  /**
+   * Why it isn't proposed; none for one that is.
+   */
+  obstacle: Obstacle | null;
+  /**
+   * Turnout, road time and length; none where there is no way or no position.
+   */
+  expected: Expected | null;
+  /**
+   * Turnout and road time together, seconds.
+   */
+  total_s: number | null;
+  /**
+   * How its position is known.
+   */
+  whereabouts: Whereabouts;
+};

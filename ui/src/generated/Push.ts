@@ -5,16 +5,17 @@ import type { Change } from "./Change";
 /**
  * What changed, in the order of the log.
  */
-export type Push = { 
-/**
- * The last event it contains.
- */
-seq: number, 
-/**
- * The room's clock.
- */
-now: At, 
-/**
- * The changes: each replaces what was shown of the same thing.
- */
-changes: Array<Change>, };
+export type Push = {
+  /**
+   * The last event it contains.
+   */
+  seq: number;
+  /**
+   * The room's clock.
+   */
+  now: At;
+  /**
+   * The changes: each replaces what was shown of the same thing.
+   */
+  changes: Array<Change>;
+};

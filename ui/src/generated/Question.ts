@@ -4,12 +4,13 @@ import type { Bilingual } from "./Bilingual";
 /**
  * Something to ask the caller.
  */
-export type Question = { 
-/**
- * Its key within the type.
- */
-key: string, 
-/**
- * Its words.
- */
-ask: Bilingual, };
+export type Question = {
+  /**
+   * Its key within the type.
+   */
+  key: string;
+  /**
+   * Its words.
+   */
+  ask: Bilingual;
+};

@@ -3,12 +3,17 @@
 /**
  * What the roads say of a unit's way to the place.
  */
-export type Reach = { "is": "reached", 
-/**
- * Seconds by road.
- */
-travel_s: number, 
-/**
- * Metres by road.
- */
-distance_m: number, } | { "is": "unreachable" } | { "is": "off_road" };
+export type Reach =
+  | {
+      is: "reached";
+      /**
+       * Seconds by road.
+       */
+      travel_s: number;
+      /**
+       * Metres by road.
+       */
+      distance_m: number;
+    }
+  | { is: "unreachable" }
+  | { is: "off_road" };

@@ -3,8 +3,9 @@
 /**
  * Proof that a command's events are on the disk.
  */
-export type Receipt = { 
-/**
- * The sequence number of its last event.
- */
-seq: number, };
+export type Receipt = {
+  /**
+   * The sequence number of its last event.
+   */
+  seq: number;
+};

@@ -5,12 +5,13 @@ import type { Proposal } from "./Proposal";
 /**
  * Who should go, and what is missing.
  */
-export type Recommendation = { 
-/**
- * Line by line of the plan.
- */
-needs: Array<NeedMet>, 
-/**
- * Proposed units first, soonest first; then the others of some use, soonest first.
- */
-units: Array<Proposal>, };
+export type Recommendation = {
+  /**
+   * Line by line of the plan.
+   */
+  needs: Array<NeedMet>;
+  /**
+   * Proposed units first, soonest first; then the others of some use, soonest first.
+   */
+  units: Array<Proposal>;
+};

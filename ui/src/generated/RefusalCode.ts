@@ -3,4 +3,35 @@
 /**
  * Why the rules say no.
  */
-export type RefusalCode = "not_permitted" | "unknown_call" | "unknown_incident" | "unknown_unit" | "unknown_type" | "unknown_closure" | "unknown_handover" | "already_there" | "call_closed" | "call_open" | "call_stage" | "call_has_incident" | "call_has_no_incident" | "incident_closed" | "incident_open" | "units_still_assigned" | "no_place" | "no_units" | "unit_committed" | "unit_not_on_duty" | "not_assigned" | "status_order" | "reason_needed" | "text_needed" | "too_long" | "unknown_fix" | "handover_open" | "handover_closed" | "items_not_signed" | "no_higher_alarm" | "unknown_alarm";
+export type RefusalCode =
+  | "not_permitted"
+  | "unknown_call"
+  | "unknown_incident"
+  | "unknown_unit"
+  | "unknown_type"
+  | "unknown_closure"
+  | "unknown_handover"
+  | "already_there"
+  | "call_closed"
+  | "call_open"
+  | "call_stage"
+  | "call_has_incident"
+  | "call_has_no_incident"
+  | "incident_closed"
+  | "incident_open"
+  | "units_still_assigned"
+  | "no_place"
+  | "no_units"
+  | "unit_committed"
+  | "unit_not_on_duty"
+  | "not_assigned"
+  | "status_order"
+  | "reason_needed"
+  | "text_needed"
+  | "too_long"
+  | "unknown_fix"
+  | "handover_open"
+  | "handover_closed"
+  | "items_not_signed"
+  | "no_higher_alarm"
+  | "unknown_alarm";

@@ -4,32 +4,33 @@ import type { Position } from "./Position";
 /**
  * The map data a room runs on.
  */
-export type RegionView = { 
-/**
- * Its name.
- */
-name: string, 
-/**
- * West, south, east, north, degrees.
- */
-bounds: [number, number, number, number], 
-/**
- * Where the room looks when nothing is selected.
- */
-centre: Position, 
-/**
- * The lowest zoom with tiles.
- */
-min_zoom: number, 
-/**
- * The highest zoom with tiles.
- */
-max_zoom: number, 
-/**
- * Whom to thank for the data.
- */
-attribution: string, 
-/**
- * The IANA time zone people live by.
- */
-time_zone: string, };
+export type RegionView = {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * West, south, east, north, degrees.
+   */
+  bounds: [number, number, number, number];
+  /**
+   * Where the room looks when nothing is selected.
+   */
+  centre: Position;
+  /**
+   * The lowest zoom with tiles.
+   */
+  min_zoom: number;
+  /**
+   * The highest zoom with tiles.
+   */
+  max_zoom: number;
+  /**
+   * Whom to thank for the data.
+   */
+  attribution: string;
+  /**
+   * The IANA time zone people live by.
+   */
+  time_zone: string;
+};

@@ -8,48 +8,77 @@ import type { UnitId } from "./UnitId";
 /**
  * Everything that a front may ask.
  */
-export type Request = { "ask": "snapshot" } | { "ask": "page" } | { "ask": "submit", 
-/**
- * Made by whoever asks, before asking.
- */
-id: string, 
-/**
- * What to do.
- */
-command: Command, } | { "ask": "find_types", 
-/**
- * What was typed; empty for all.
- */
-typed: string, } | { "ask": "find_places", 
-/**
- * What was typed.
- */
-typed: string, 
-/**
- * Rank hits near here; near the room's centre where absent.
- */
-near: Position | null, } | { "ask": "describe_place", 
-/**
- * The point.
- */
-at: Position, } | { "ask": "assess", 
-/**
- * The call.
- */
-call: CallId, } | { "ask": "reassess", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "ask": "ways", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "ask": "timeline", 
-/**
- * The incident.
- */
-incident: IncidentId, } | { "ask": "pair_page", 
-/**
- * The unit.
- */
-unit: UnitId, };
+export type Request =
+  | { ask: "snapshot" }
+  | { ask: "page" }
+  | {
+      ask: "submit";
+      /**
+       * Made by whoever asks, before asking.
+       */
+      id: string;
+      /**
+       * What to do.
+       */
+      command: Command;
+    }
+  | {
+      ask: "find_types";
+      /**
+       * What was typed; empty for all.
+       */
+      typed: string;
+    }
+  | {
+      ask: "find_places";
+      /**
+       * What was typed.
+       */
+      typed: string;
+      /**
+       * Rank hits near here; near the room's centre where absent.
+       */
+      near: Position | null;
+    }
+  | {
+      ask: "describe_place";
+      /**
+       * The point.
+       */
+      at: Position;
+    }
+  | {
+      ask: "assess";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      ask: "reassess";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      ask: "ways";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      ask: "timeline";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      ask: "pair_page";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    };

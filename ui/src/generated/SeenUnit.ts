@@ -5,12 +5,13 @@ import type { UnitPosition } from "./UnitPosition";
 /**
  * A unit's position in a batch of positions.
  */
-export type SeenUnit = { 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Where it was seen.
- */
-seen: UnitPosition, };
+export type SeenUnit = {
+  /**
+   * The unit.
+   */
+  unit: UnitId;
+  /**
+   * Where it was seen.
+   */
+  seen: UnitPosition;
+};

@@ -4,16 +4,17 @@ import type { UnitId } from "./UnitId";
 /**
  * Units to be sent, beside what the room proposed.
  */
-export type Send = { 
-/**
- * The units to send.
- */
-units: Array<UnitId>, 
-/**
- * What the room had proposed when the dispatcher decided.
- */
-proposed: Array<UnitId>, 
-/**
- * Why something else is sent; empty where it is not.
- */
-reason: string, };
+export type Send = {
+  /**
+   * The units to send.
+   */
+  units: Array<UnitId>;
+  /**
+   * What the room had proposed when the dispatcher decided.
+   */
+  proposed: Array<UnitId>;
+  /**
+   * Why something else is sent; empty where it is not.
+   */
+  reason: string;
+};

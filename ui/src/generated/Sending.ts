@@ -6,24 +6,25 @@ import type { UnitId } from "./UnitId";
 /**
  * Units proposed and units sent, kept side by side.
  */
-export type Sending = { 
-/**
- * When.
- */
-at: At, 
-/**
- * Who decided.
- */
-by: Actor, 
-/**
- * What the room proposed.
- */
-proposed: Array<UnitId>, 
-/**
- * What was sent.
- */
-sent: Array<UnitId>, 
-/**
- * Why something else was sent; empty where nothing else was.
- */
-reason: string, };
+export type Sending = {
+  /**
+   * When.
+   */
+  at: At;
+  /**
+   * Who decided.
+   */
+  by: Actor;
+  /**
+   * What the room proposed.
+   */
+  proposed: Array<UnitId>;
+  /**
+   * What was sent.
+   */
+  sent: Array<UnitId>;
+  /**
+   * Why something else was sent; empty where nothing else was.
+   */
+  reason: string;
+};

@@ -5,20 +5,21 @@ import type { SimilarBecause } from "./SimilarBecause";
 /**
  * An open incident that a call may be about.
  */
-export type Similar = { 
-/**
- * The incident.
- */
-incident: IncidentId, 
-/**
- * Straight-line distance, metres, if both places are known.
- */
-distance_m: number | null, 
-/**
- * How long ago it was opened, seconds.
- */
-age_s: number, 
-/**
- * Why it may be the same.
- */
-because: SimilarBecause, };
+export type Similar = {
+  /**
+   * The incident.
+   */
+  incident: IncidentId;
+  /**
+   * Straight-line distance, metres, if both places are known.
+   */
+  distance_m: number | null;
+  /**
+   * How long ago it was opened, seconds.
+   */
+  age_s: number;
+  /**
+   * Why it may be the same.
+   */
+  because: SimilarBecause;
+};

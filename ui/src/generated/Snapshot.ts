@@ -15,56 +15,57 @@ import type { UnitView } from "./UnitView";
 /**
  * All that a desk shows, as of one place in the log.
  */
-export type Snapshot = { 
-/**
- * The last event it contains.
- */
-seq: number, 
-/**
- * The room's clock.
- */
-now: At, 
-/**
- * Who the room takes the asker for.
- */
-you: Actor, 
-/**
- * The map data.
- */
-region: RegionView, 
-/**
- * The incident types.
- */
-catalogue: Catalogue, 
-/**
- * Calls that are not closed, and those closed lately.
- */
-calls: Array<CallView>, 
-/**
- * Incidents that are open, and those closed lately.
- */
-incidents: Array<IncidentView>, 
-/**
- * The roster.
- */
-units: Array<UnitView>, 
-/**
- * Roads closed now.
- */
-closures: Array<ClosureView>, 
-/**
- * The region's stations.
- */
-stations: Array<StationView>, 
-/**
- * The handover under way and the last completed ones, the latest first.
- */
-handovers: Array<HandoverView>, 
-/**
- * Alarms that stand.
- */
-alarms: Array<Alarm>, 
-/**
- * How the room itself is.
- */
-health: Health, };
+export type Snapshot = {
+  /**
+   * The last event it contains.
+   */
+  seq: number;
+  /**
+   * The room's clock.
+   */
+  now: At;
+  /**
+   * Who the room takes the asker for.
+   */
+  you: Actor;
+  /**
+   * The map data.
+   */
+  region: RegionView;
+  /**
+   * The incident types.
+   */
+  catalogue: Catalogue;
+  /**
+   * Calls that are not closed, and those closed lately.
+   */
+  calls: Array<CallView>;
+  /**
+   * Incidents that are open, and those closed lately.
+   */
+  incidents: Array<IncidentView>;
+  /**
+   * The roster.
+   */
+  units: Array<UnitView>;
+  /**
+   * Roads closed now.
+   */
+  closures: Array<ClosureView>;
+  /**
+   * The region's stations.
+   */
+  stations: Array<StationView>;
+  /**
+   * The handover under way and the last completed ones, the latest first.
+   */
+  handovers: Array<HandoverView>;
+  /**
+   * Alarms that stand.
+   */
+  alarms: Array<Alarm>;
+  /**
+   * How the room itself is.
+   */
+  health: Health;
+};

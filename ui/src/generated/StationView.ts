@@ -6,20 +6,21 @@ import type { StationId } from "./StationId";
 /**
  * A station of the region.
  */
-export type StationView = { 
-/**
- * Its id.
- */
-id: StationId, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Whose it is; none for hospitals and clinics, which units go to rather than come from.
- */
-service: Service | null, 
-/**
- * Where it is.
- */
-position: Position, };
+export type StationView = {
+  /**
+   * Its id.
+   */
+  id: StationId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Whose it is; none for hospitals and clinics, which units go to rather than come from.
+   */
+  service: Service | null;
+  /**
+   * Where it is.
+   */
+  position: Position;
+};

@@ -6,16 +6,17 @@ import type { At } from "./At";
 /**
  * A status with when and by whom it was reached.
  */
-export type Step = { 
-/**
- * The status reached.
- */
-status: AssignmentStatus, 
-/**
- * When.
- */
-at: At, 
-/**
- * Who said so.
- */
-by: Actor, };
+export type Step = {
+  /**
+   * The status reached.
+   */
+  status: AssignmentStatus;
+  /**
+   * When.
+   */
+  at: At;
+  /**
+   * Who said so.
+   */
+  by: Actor;
+};

@@ -8,32 +8,33 @@ import type { UnitSpec } from "./UnitSpec";
 /**
  * A crewed vehicle or team.
  */
-export type Unit = { 
-/**
- * What it is.
- */
-spec: UnitSpec, 
-/**
- * Whether it serves.
- */
-duty: Duty, 
-/**
- * Since when its duty is so.
- */
-duty_since: At, 
-/**
- * The incident its active assignment belongs to.
- */
-committed_to: IncidentId | null, 
-/**
- * Since when it has been free or committed.
- */
-since: At, 
-/**
- * The last position kept in the log.
- */
-last_seen: UnitPosition | null, 
-/**
- * Digest of the token of its paired page, hexadecimal SHA-256; none where no page is paired.
- */
-page_token_digest: string | null, };
+export type Unit = {
+  /**
+   * What it is.
+   */
+  spec: UnitSpec;
+  /**
+   * Whether it serves.
+   */
+  duty: Duty;
+  /**
+   * Since when its duty is so.
+   */
+  duty_since: At;
+  /**
+   * The incident its active assignment belongs to.
+   */
+  committed_to: IncidentId | null;
+  /**
+   * Since when it has been free or committed.
+   */
+  since: At;
+  /**
+   * The last position kept in the log.
+   */
+  last_seen: UnitPosition | null;
+  /**
+   * Digest of the token of its paired page, hexadecimal SHA-256; none where no page is paired.
+   */
+  page_token_digest: string | null;
+};

@@ -5,20 +5,21 @@ import type { Position } from "./Position";
 /**
  * A position as a unit reported it.
  */
-export type UnitPosition = { 
-/**
- * Where.
- */
-position: Position, 
-/**
- * When, by the unit's own clock (GPS time).
- */
-at: At, 
-/**
- * Where it is heading, degrees clockwise from north, if moving.
- */
-heading_deg: number | null, 
-/**
- * How fast, metres per second, if known.
- */
-speed_mps: number | null, };
+export type UnitPosition = {
+  /**
+   * Where.
+   */
+  position: Position;
+  /**
+   * When, by the unit's own clock (GPS time).
+   */
+  at: At;
+  /**
+   * Where it is heading, degrees clockwise from north, if moving.
+   */
+  heading_deg: number | null;
+  /**
+   * How fast, metres per second, if known.
+   */
+  speed_mps: number | null;
+};

@@ -8,44 +8,45 @@ import type { Vehicle } from "./Vehicle";
 /**
  * What is known of a unit before anything happens to it.
  */
-export type UnitSpec = { 
-/**
- * Its call sign.
- */
-id: UnitId, 
-/**
- * Whose it is.
- */
-service: Service, 
-/**
- * The agency that runs it, as people say it: Damkar, PSC 119.
- */
-agency: string, 
-/**
- * What it drives.
- */
-vehicle: Vehicle, 
-/**
- * What it can do: keys such as `pump`, `ladder`, `als`, `patrol`.
- */
-capabilities: Array<string>, 
-/**
- * Its station in the region, if it has one there.
- */
-station: StationId | null, 
-/**
- * The station's name.
- */
-station_name: string, 
-/**
- * Where it stands when in quarters.
- */
-home: Position, 
-/**
- * How many people crew it.
- */
-crew: number, 
-/**
- * Crew to wheels when in quarters, seconds.
- */
-turnout_s: number, };
+export type UnitSpec = {
+  /**
+   * Its call sign.
+   */
+  id: UnitId;
+  /**
+   * Whose it is.
+   */
+  service: Service;
+  /**
+   * The agency that runs it, as people say it: Damkar, PSC 119.
+   */
+  agency: string;
+  /**
+   * What it drives.
+   */
+  vehicle: Vehicle;
+  /**
+   * What it can do: keys such as `pump`, `ladder`, `als`, `patrol`.
+   */
+  capabilities: Array<string>;
+  /**
+   * Its station in the region, if it has one there.
+   */
+  station: StationId | null;
+  /**
+   * The station's name.
+   */
+  station_name: string;
+  /**
+   * Where it stands when in quarters.
+   */
+  home: Position;
+  /**
+   * How many people crew it.
+   */
+  crew: number;
+  /**
+   * Crew to wheels when in quarters, seconds.
+   */
+  turnout_s: number;
+};

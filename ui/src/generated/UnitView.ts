@@ -9,28 +9,29 @@ import type { UnitPosition } from "./UnitPosition";
 /**
  * A unit with where it is and what it is doing.
  */
-export type UnitView = { 
-/**
- * The unit.
- */
-unit: Unit, 
-/**
- * What it can be asked for.
- */
-availability: Availability, 
-/**
- * Its last known position; its station where it never reported one.
- */
-position: UnitPosition, 
-/**
- * How much the position can be trusted.
- */
-freshness: Freshness, 
-/**
- * The status of its active assignment.
- */
-status: AssignmentStatus | null, 
-/**
- * Since when it has been what it is.
- */
-since: At, };
+export type UnitView = {
+  /**
+   * The unit.
+   */
+  unit: Unit;
+  /**
+   * What it can be asked for.
+   */
+  availability: Availability;
+  /**
+   * Its last known position; its station where it never reported one.
+   */
+  position: UnitPosition;
+  /**
+   * How much the position can be trusted.
+   */
+  freshness: Freshness;
+  /**
+   * The status of its active assignment.
+   */
+  status: AssignmentStatus | null;
+  /**
+   * Since when it has been what it is.
+   */
+  since: At;
+};

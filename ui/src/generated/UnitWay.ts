@@ -5,20 +5,21 @@ import type { UnitId } from "./UnitId";
 /**
  * A unit's way to an incident.
  */
-export type UnitWay = { 
-/**
- * The unit.
- */
-unit: UnitId, 
-/**
- * Turnout, road time and length from where it is now.
- */
-expected: Expected, 
-/**
- * The line, `[lon, lat]` by `[lon, lat]`.
- */
-line: Array<[number, number]>, 
-/**
- * The named streets it follows.
- */
-streets: Array<string>, };
+export type UnitWay = {
+  /**
+   * The unit.
+   */
+  unit: UnitId;
+  /**
+   * Turnout, road time and length from where it is now.
+   */
+  expected: Expected;
+  /**
+   * The line, `[lon, lat]` by `[lon, lat]`.
+   */
+  line: Array<[number, number]>;
+  /**
+   * The named streets it follows.
+   */
+  streets: Array<string>;
+};

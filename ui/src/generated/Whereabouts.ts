@@ -3,16 +3,26 @@
 /**
  * How a unit's position is known.
  */
-export type Whereabouts = { "is": "in_quarters", 
-/**
- * Age of the report, seconds.
- */
-age_s: number, } | { "is": "taken_as_in_quarters" } | { "is": "on_the_road", 
-/**
- * Age of the report, seconds.
- */
-age_s: number, } | { "is": "stale", 
-/**
- * Age of the report, seconds.
- */
-age_s: number, };
+export type Whereabouts =
+  | {
+      is: "in_quarters";
+      /**
+       * Age of the report, seconds.
+       */
+      age_s: number;
+    }
+  | { is: "taken_as_in_quarters" }
+  | {
+      is: "on_the_road";
+      /**
+       * Age of the report, seconds.
+       */
+      age_s: number;
+    }
+  | {
+      is: "stale";
+      /**
+       * Age of the report, seconds.
+       */
+      age_s: number;
+    };
