@@ -1,5 +1,12 @@
 //! The people of the stories: a small town's room, its desk and its crews, as tests speak to them.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a story that can't go on fails"
+)]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -30,7 +30,7 @@ async fn a_crew_gets_the_notice_and_the_desk_sees_each_status() {
     desk.picks_type(call, "sesak").await;
     let place = desk.picks_place(call, "jl mawar").await;
     let (incident, units) = desk.sends_the_proposed(call).await;
-    assert_eq!(units, [unit.clone()]);
+    assert_eq!(units, std::slice::from_ref(&unit));
     crew.waits_for(|change| matches!(change, Change::Page(page) if page.notice.is_some())).await;
     let notice = crew.page().await.notice.expect("the notice");
     assert_eq!((notice.incident, notice.place.label), (incident, place.label), "the address");
