@@ -37,6 +37,8 @@ export type DeskMapEvents = {
   pick(position: Position): void;
   incident(id: string): void;
   unit(id: string): void;
+  /** The map is there for the first time. */
+  ready?(): void;
   /** The map can't be drawn (any more). */
   lost(): void;
 };
@@ -83,7 +85,9 @@ export class DeskMap {
     this.#theme = options.theme;
     // The icons' numbers are drawn once, so their font has to be there first.
     void document.fonts.load(ICON_FONT).finally(() => {
-      if (!this.#closed) this.#build();
+      if (this.#closed) return;
+      this.#build();
+      if (this.#map) options.events.ready?.();
     });
   }
 
