@@ -1,0 +1,61 @@
+//! The benchmarks of the whole house, side by side in one run. Nothing is asserted by time: read the ratios.
+//!
+//! Run from the project's root by `make bench`.
+
+#![expect(clippy::print_stdout, reason = "the tables are what it makes")]
+
+mod assess;
+mod desk;
+mod places;
+mod receipts;
+mod recommendation;
+mod regions;
+mod samples;
+mod table;
+mod trouble;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Parser;
+
+use crate::table::heading;
+use crate::trouble::Trouble;
+
+/// Measures recommendation, receipts, cold start and memory.
+#[derive(Parser)]
+struct Arguments {
+    /// More regions: `.region` files, or `.osm.pbf` files to be built.
+    regions: Vec<PathBuf>,
+    /// A tenth of everything, to see that it works.
+    #[arg(long)]
+    quick: bool,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Trouble> {
+    let arguments = Arguments::parse();
+    let began = Instant::now();
+    let few = if arguments.quick { 10 } else { 1 };
+    // Beside the build, so that it is on the same disk.
+    std::fs::create_dir_all("target")?;
+    let folder = tempfile::Builder::new().prefix("bench-").tempdir_in("target")?;
+
+    heading("Regions");
+    let regions = regions::all(&arguments.regions, folder.path())?;
+    let demo =
+        regions.first().ok_or(Trouble::Surprise("there is no region: run `make run` or `make bench`"))?;
+
+    heading("Who reaches it soonest");
+    for region in &regions {
+        recommendation::measure(region, 300 / few)?;
+    }
+    heading("The whole recommendation, 100 units, from request to answer");
+    assess::measure(&regions, 200 / few, folder.path()).await?;
+    heading("Receipts");
+    let counts = receipts::Counts { alone: 500 / few, each: 200 / few };
+    receipts::measure(&demo.file, folder.path(), counts).await?;
+
+    println!("All of it took {:.0} s.", began.elapsed().as_secs_f64());
+    Ok(())
+}

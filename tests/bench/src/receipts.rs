@@ -1,0 +1,208 @@
+//! From command to durable receipt, against bare appends to the same disk in the same minutes.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use room::dispatch::{CallId, Event};
+use room::{Opening, Room};
+
+use crate::desk::{Desk, submit, typing};
+use crate::samples::{Samples, ratio, times, told};
+use crate::table::{Table, reading};
+use crate::trouble::Trouble;
+
+const DESKS: usize = 8;
+/// Rounds between which the room and the bare file take turns.
+const ROUNDS: usize = 10;
+/// How many commands a storm brings at once.
+const STORM: usize = 256;
+
+/// How many commands each part gives.
+#[derive(Clone, Copy)]
+pub(crate) struct Counts {
+    /// Of one desk alone.
+    pub(crate) alone: usize,
+    /// Of each of eight desks.
+    pub(crate) each: usize,
+}
+
+/// Prints the table of receipts for a room on `region`, in `folder`.
+pub(crate) async fn measure(region: &Path, folder: &Path, counts: Counts) -> Result<(), Trouble> {
+    let room = Room::open(Opening::new(folder.join("receipts"), region)).await?;
+    let mut desks = Vec::new();
+    for number in 1..=DESKS {
+        let desk = Desk::new(&room, number);
+        let call = desk.takes_a_call().await?;
+        desks.push((desk, call));
+    }
+    let mut bare = Bare::new(folder, &desks)?;
+
+    let (alone, bare_beside_one) = alone(&desks, &mut bare, counts.alone).await?;
+    let mut together = Together::default();
+    for round in 0..ROUNDS {
+        together.round(&desks, &mut bare, counts.each / ROUNDS, round * counts.each).await?;
+    }
+    let log = folder.join("receipts/room.journal");
+    let shared = counting(&log, at_once(&desks, counts.each, 1)).await?;
+    let storm = counting(&log, at_once(&desks, 1, STORM / DESKS)).await?;
+    print(&alone, &bare_beside_one, &together, [shared, storm], bare.record.len());
+    room.close().await;
+    Ok(())
+}
+
+/// One desk, one keystroke after the other, each beside one bare append.
+async fn alone(
+    desks: &[(Desk, CallId)],
+    bare: &mut Bare,
+    count: usize,
+) -> Result<(Samples, Samples), Trouble> {
+    let (mut receipts, mut appends) = (Samples::default(), Samples::default());
+    let Some((desk, call)) = desks.first() else { return Ok((receipts, appends)) };
+    for keystroke in 0..count {
+        let began = Instant::now();
+        desk.does(typing(*call, keystroke)).await?;
+        receipts.push(began.elapsed());
+        bare.append(&mut appends)?;
+    }
+    Ok((receipts, appends))
+}
+
+/// Eight desks at once, and bare appends one after the other, in turns.
+#[derive(Default)]
+struct Together {
+    receipts: Samples,
+    appends: Samples,
+    took: Duration,
+}
+
+impl Together {
+    async fn round(
+        &mut self,
+        desks: &[(Desk, CallId)],
+        bare: &mut Bare,
+        each: usize,
+        from: usize,
+    ) -> Result<(), Trouble> {
+        let began = Instant::now();
+        let mut tasks = Vec::new();
+        for (desk, call) in desks.iter().cloned() {
+            tasks.push(tokio::spawn(async move {
+                let mut own = Samples::default();
+                for keystroke in from..from + each {
+                    let began = Instant::now();
+                    desk.does(typing(call, keystroke)).await?;
+                    own.push(began.elapsed());
+                }
+                Ok::<_, Trouble>(own)
+            }));
+        }
+        for task in tasks {
+            self.receipts.extend(task.await??);
+        }
+        self.took += began.elapsed();
+        for _ in 0..each * 2 {
+            bare.append(&mut self.appends)?;
+        }
+        Ok(())
+    }
+
+    fn per_second(&self) -> f64 {
+        self.receipts.len() as f64 / self.took.as_secs_f64().max(1e-9)
+    }
+}
+
+/// A file that records of a command's size are appended to, each made durable by itself.
+struct Bare {
+    file: File,
+    record: Vec<u8>,
+}
+
+impl Bare {
+    fn new(folder: &Path, desks: &[(Desk, CallId)]) -> Result<Self, Trouble> {
+        let (_, call) = desks.first().ok_or(Trouble::Surprise("there is no desk"))?;
+        let record = serde_json::to_vec(&submit(typing(*call, 0)))?;
+        Ok(Self { file: File::create(folder.join("bare"))?, record })
+    }
+
+    fn append(&mut self, samples: &mut Samples) -> Result<(), Trouble> {
+        let Self { file, record } = self;
+        Ok(samples.time(|| file.write_all(record).and_then(|()| file.sync_data()))?)
+    }
+}
+
+/// Each desk gives `rounds` times `burst` commands, those of a burst without waiting for each other.
+async fn at_once(desks: &[(Desk, CallId)], rounds: usize, burst: usize) -> Result<usize, Trouble> {
+    let mut tasks = Vec::new();
+    for (desk, call) in desks.iter().cloned() {
+        for lane in 0..burst {
+            let desk = desk.clone();
+            tasks.push(tokio::spawn(async move {
+                for round in 0..rounds {
+                    desk.does(typing(call, 1_000_000 + lane * 1_000 + round)).await?;
+                }
+                Ok::<_, Trouble>(())
+            }));
+        }
+    }
+    for task in tasks {
+        task.await??;
+    }
+    Ok(desks.len() * rounds * burst)
+}
+
+/// Commands per commit, seen from outside: how often the end of the log moved while `work` was done. A commit that the
+/// onlooker misses makes this too high, so it looks without a pause, and the work is not timed.
+async fn counting(log: &Path, work: impl Future<Output = Result<usize, Trouble>>) -> Result<f64, Trouble> {
+    let reader = journal::open_reader::<Event>(log)?;
+    let done = Arc::new(AtomicBool::new(false));
+    let mut seen = reader.last_seq()?;
+    let watched = Arc::clone(&done);
+    let onlooker = tokio::task::spawn_blocking(move || {
+        let mut commits = 0_usize;
+        loop {
+            let was_done = watched.load(Ordering::SeqCst);
+            let seq = reader.last_seq()?;
+            if seq != seen {
+                (seen, commits) = (seq, commits + 1);
+            }
+            if was_done {
+                return Ok::<_, Trouble>(commits);
+            }
+        }
+    });
+    let commands = work.await;
+    done.store(true, Ordering::SeqCst);
+    let commits = onlooker.await??;
+    Ok(commands? as f64 / commits.max(1) as f64)
+}
+
+fn print(alone: &Samples, beside: &Samples, together: &Together, shared: [f64; 2], record: usize) {
+    let mut table =
+        Table::new(&["command to durable receipt", "p50", "p90", "p99", "p50 ÷ bare", "commands per commit"]);
+    let bare = format!("bare append + fdatasync, {record} B");
+    let [of_eight, of_storm] = shared.map(|commands| format!("{commands:.1}"));
+    let rows = [
+        ("one desk alone", alone, beside, "1.0"),
+        (bare.as_str(), beside, beside, ""),
+        ("8 desks at once", &together.receipts, &together.appends, of_eight.as_str()),
+        (bare.as_str(), &together.appends, &together.appends, ""),
+    ];
+    for (label, samples, bare, commands) in rows {
+        let more = [ratio(times(samples.p50(), bare.p50())), commands.to_owned()];
+        table.row([label.to_owned()].into_iter().chain(samples.columns()).chain(more));
+    }
+    table.print();
+    let rate = together.per_second();
+    let bare_rate = 1.0 / together.appends.mean().as_secs_f64().max(1e-9);
+    reading(&format!(
+        "A receipt costs one desk {} on top of {} for a bare append. 8 desks get {rate:.0} receipts a second, {} the bare \
+         file's {bare_rate:.0}; {STORM} commands at once share commits by {of_storm}.",
+        told(alone.p50().saturating_sub(beside.p50())),
+        told(beside.p50()),
+        ratio(rate / bare_rate),
+    ));
+}

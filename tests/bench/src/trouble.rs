@@ -1,0 +1,28 @@
+//! Why something could not be measured.
+
+/// Why something could not be measured.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Region(#[from] region::RegionError),
+    #[error(transparent)]
+    Build(#[from] region::BuildError),
+    #[error(transparent)]
+    Profiles(#[from] roads::ProfileError),
+    #[error(transparent)]
+    Open(#[from] room::OpenError),
+    #[error(transparent)]
+    Problem(#[from] room::api::Problem),
+    #[error(transparent)]
+    Journal(#[from] journal::OpenError),
+    #[error(transparent)]
+    Read(#[from] journal::ReadError),
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Task(#[from] tokio::task::JoinError),
+    #[error("{0}")]
+    Surprise(&'static str),
+}
