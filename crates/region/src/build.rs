@@ -211,10 +211,11 @@ pub fn build(
     let file_bytes = writer.finish()?;
     steps.progress.at(Stage::Writing, 1.0);
 
+    let outside = stations.iter().filter(|station| !bounds.contains(station.point)).count();
     let missing = Missing { nodes: missing_nodes(&extract), areas: areas.broken };
     let mut report = summary(name, bounds, &network, &entries, &stations, missing);
     (report.zones, report.tiles, report.file_bytes) = (zones.len(), tiles, file_bytes);
-    report.warnings = general_warnings(&report);
+    report.warnings = general_warnings(&report, outside);
     report.warnings.append(&mut warnings);
     Ok(report)
 }
@@ -296,7 +297,11 @@ fn entries(
     steps.fraction(0.7)?;
     entries.extend(places.into_iter().map(|place| place.entry));
     for entry in &mut entries {
-        entry.context = context.around(entry.point, &entry.label);
+        entry.context = if entry.kind == HitKind::Place {
+            context.around_place(entry.point, &entry.label)
+        } else {
+            context.around(entry.point)
+        };
     }
     Ok(entries)
 }
@@ -353,13 +358,16 @@ fn summary(
     }
 }
 
-fn general_warnings(report: &Report) -> Vec<Warning> {
+fn general_warnings(report: &Report, stations_outside: usize) -> Vec<Warning> {
     let needed = [StationKind::Fire, StationKind::Hospital, StationKind::Police];
     let mut warnings: Vec<Warning> = needed
         .into_iter()
         .filter(|kind| report.stations.get(kind).is_none_or(|&count| count == 0))
         .map(|station| Warning::NoStations { station })
         .collect();
+    if stations_outside > 0 {
+        warnings.push(Warning::StationsOutside { count: stations_outside });
+    }
     if report.zones == 0 {
         warnings.push(Warning::NoZones);
     }

@@ -73,6 +73,11 @@ pub enum Warning {
         /// The kind.
         station: StationKind,
     },
+    /// Stations that lie outside the box around the roads: no road time can be told for them.
+    StationsOutside {
+        /// How many.
+        count: usize,
+    },
     /// No administrative zone.
     NoZones,
     /// No village, town or city.
@@ -107,6 +112,9 @@ impl fmt::Display for Warning {
         match self {
             Self::NoStations { station } => {
                 write!(f, "no {} stations in this file: add them with --stations", station.as_str())
+            }
+            Self::StationsOutside { count } => {
+                write!(f, "{count} stations lie outside the roads of this file")
             }
             Self::NoZones => write!(f, "no administrative zones in this file: add them with --zones"),
             Self::NoPlaces => write!(f, "no villages or towns in this file: search knows streets only"),

@@ -237,7 +237,7 @@ impl SearchIndex {
         words
             .iter()
             .enumerate()
-            .map(|(at, word)| Matcher::new(self, word, unfinished && at == last, typos))
+            .map(|(at, word)| Matcher::new(self, word, at == last, unfinished && at == last, typos))
             .collect()
     }
 }

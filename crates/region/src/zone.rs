@@ -40,15 +40,16 @@ impl<'a> ZoneLookup<'a> {
         }
     }
 
-    /// The smallest zone around a point.
-    pub(crate) fn smallest_at(&self, point: Point<f64>) -> Option<&'a Zone> {
+    /// The smallest zone around a point among those wanted.
+    pub(crate) fn smallest_at(&self, point: Point<f64>, wanted: impl Fn(&Zone) -> bool) -> Option<&'a Zone> {
         let mut around: Vec<usize> = self
             .boxes
             .locate_in_envelope_intersecting(AABB::from_point([point.x(), point.y()]))
             .map(|zone| zone.data)
             .collect();
         around.sort_unstable_by(|&a, &b| self.sizes[a].total_cmp(&self.sizes[b]).then(a.cmp(&b)));
-        around.into_iter().map(|index| &self.zones[index]).find(|zone| zone.area.contains(&point))
+        let zones = around.into_iter().map(|index| &self.zones[index]);
+        zones.filter(|zone| wanted(zone)).find(|zone| zone.area.contains(&point))
     }
 }
 
@@ -70,10 +71,12 @@ mod tests {
             zone("district", (0.0, 0.0), (5.0, 5.0)),
         ];
         let lookup = ZoneLookup::new(&zones);
-        let name = |x, y| lookup.smallest_at(Point::new(x, y)).map(|zone| zone.name.as_str());
+        let name = |x, y| lookup.smallest_at(Point::new(x, y), |_| true).map(|zone| zone.name.as_str());
         assert_eq!(name(1.5, 1.5), Some("village"));
         assert_eq!(name(3.0, 3.0), Some("district"));
         assert_eq!(name(9.0, 9.0), Some("regency"));
         assert_eq!(name(11.0, 9.0), None);
+        let around = lookup.smallest_at(Point::new(1.5, 1.5), |zone| zone.name != "village");
+        assert_eq!(around.map(|zone| zone.name.as_str()), Some("district"));
     }
 }

@@ -1,4 +1,5 @@
 //! The invented town, built and asked.
+#![allow(clippy::unwrap_used, reason = "in a test")]
 
 use geo::Point;
 use region::{HitKind, Region, StationKind, testing};

@@ -29,23 +29,29 @@ impl<'a> Contexts<'a> {
         Self { zones: ZoneLookup::new(zones), places: RTree::bulk_load(places.collect()) }
     }
 
-    /// The name of the smallest zone around a point, or of the nearest place; never `label` itself, and empty where
-    /// nothing is near.
-    pub(super) fn around(&self, point: Point<f64>, label: &str) -> String {
-        let zone = self.zones.smallest_at(point);
-        if let Some(zone) = zone.filter(|zone| zone.level.is_none_or(|level| level >= SMALLEST_TELLING_LEVEL))
-            && zone.name != label
-        {
+    /// The name of the smallest zone around a point, or of the nearest place where there is none; empty where nothing
+    /// is near.
+    pub(super) fn around(&self, point: Point<f64>) -> String {
+        if let Some(zone) = self.zones.smallest_at(point, is_telling) {
             return zone.name.clone();
         }
         self.places
             .nearest_neighbor_iter([point.x(), point.y()])
             .take(NEAREST)
-            .filter(|place| place.data.0 != label)
             .find(|place| {
                 Haversine.distance(point, Point::new(place.geom()[0], place.geom()[1])) <= place.data.1
             })
             .map(|place| place.data.0.clone())
             .unwrap_or_default()
     }
+
+    /// The name of the smallest zone of another name around a place: the town next to a town is not where it is.
+    pub(super) fn around_place(&self, point: Point<f64>, name: &str) -> String {
+        let zone = self.zones.smallest_at(point, |zone| is_telling(zone) && zone.name != name);
+        zone.map(|zone| zone.name.clone()).unwrap_or_default()
+    }
+}
+
+fn is_telling(zone: &Zone) -> bool {
+    zone.level.is_none_or(|level| level >= SMALLEST_TELLING_LEVEL)
 }

@@ -7,7 +7,7 @@ use geo::Point;
 use super::places::point_inside;
 use crate::entry::{Entry, HitKind};
 use crate::osm::{Areas, Extract, Tags};
-use crate::station::Station;
+use crate::station::{Station, StationKind};
 
 /// How sure one can be of a facility's point, of a house's and of a kilometre post's, in metres.
 const FACILITY_RADIUS_M: f64 = 40.0;
@@ -34,9 +34,10 @@ const LANDMARKS: [&str; 14] = [
 
 /// The stations and every other named thing, each once.
 pub(super) fn facilities(extract: &Extract, areas: &Areas<'_>, stations: &[Station]) -> Vec<Entry> {
-    let of_stations = stations
-        .iter()
-        .map(|station| Entry::new(HitKind::Facility, station.name.clone(), station.point, FACILITY_RADIUS_M));
+    let of_stations = stations.iter().map(|station| Entry {
+        also: said_of_station(station.kind).to_owned(),
+        ..Entry::new(HitKind::Facility, station.name.clone(), station.point, FACILITY_RADIUS_M)
+    });
     let landmarks = tagged_points(extract, areas).filter_map(|(tags, point)| landmark(tags, point));
     let mut seen = HashSet::new();
     of_stations.chain(landmarks).filter(|entry| seen.insert(cell(entry))).collect()
@@ -54,7 +55,7 @@ pub(super) fn addresses(extract: &Extract, areas: &Areas<'_>) -> Vec<Entry> {
 /// Name and rough place (about 200 m), by which a thing mapped as a point and as an area is one.
 fn cell(entry: &Entry) -> (String, i64, i64) {
     let cell = |degrees: f64| (degrees * 500.0).round() as i64;
-    (entry.label.clone(), cell(entry.point.x()), cell(entry.point.y()))
+    (entry.label.to_lowercase(), cell(entry.point.x()), cell(entry.point.y()))
 }
 
 /// Areas first, for their point is the better one.
@@ -74,8 +75,50 @@ fn landmark(tags: &Tags, point: Point<f64>) -> Option<Entry> {
         return None;
     }
     let mut entry = Entry::new(HitKind::Facility, tags.name()?.to_owned(), point, FACILITY_RADIUS_M);
-    entry.also = tags.other_names();
+    entry.also = [tags.other_names().as_str(), said_of_landmark(tags)].join(" ");
     Some(entry)
+}
+
+/// What people say for a kind of station, whatever its name is.
+fn said_of_station(kind: StationKind) -> &'static str {
+    match kind {
+        StationKind::Fire => "damkar pemadam kebakaran pmk fire station",
+        StationKind::Hospital => "rumah sakit rs hospital",
+        StationKind::Clinic => "klinik clinic",
+        StationKind::Police => "polisi kantor pos police",
+        StationKind::Ambulance => "ambulans ambulance",
+        StationKind::Rescue => "sar rescue",
+    }
+}
+
+/// What people say for a landmark: the filling station has a brand on the map and is "pom bensin" on the phone.
+fn said_of_landmark(tags: &Tags) -> &'static str {
+    match (tags.get("amenity").unwrap_or_default(), tags.get("religion")) {
+        ("place_of_worship", Some("muslim")) => "masjid musholla mosque",
+        ("place_of_worship", Some("christian")) => "gereja church kirche",
+        ("place_of_worship", Some("hindu")) => "pura temple",
+        ("place_of_worship", Some("buddhist" | "confucian")) => "vihara klenteng temple",
+        ("fuel", _) => "pom bensin spbu fuel",
+        ("school", _) => "sekolah school",
+        ("kindergarten", _) => "tk paud kindergarten",
+        ("university" | "college", _) => "kampus universitas university",
+        ("marketplace", _) => "pasar market",
+        ("bank", _) => "bank",
+        ("pharmacy", _) => "apotek pharmacy",
+        ("restaurant" | "food_court" | "fast_food", _) => "rumah makan warung restoran restaurant",
+        ("cafe", _) => "warung kafe cafe",
+        ("townhall", _) => "balai kantor desa kelurahan kecamatan townhall",
+        ("community_centre", _) => "balai community centre",
+        ("bus_station", _) => "terminal bus station",
+        ("ferry_terminal", _) => "pelabuhan dermaga ferry",
+        ("grave_yard", _) => "makam kuburan cemetery",
+        _ if tags.is("railway", &["station", "halt"]) => "stasiun train station",
+        _ if tags.is("tourism", &["hotel", "guest_house", "motel", "hostel"]) => "hotel penginapan",
+        _ if tags.is("leisure", &["stadium", "sports_centre"]) => "stadion lapangan stadium",
+        _ if tags.is("aeroway", &["aerodrome"]) => "bandara airport",
+        _ if tags.is("shop", &["mall", "supermarket"]) => "mal toko supermarket",
+        _ => "",
+    }
 }
 
 fn house(tags: &Tags, point: Point<f64>) -> Option<Entry> {

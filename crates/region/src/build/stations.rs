@@ -38,7 +38,7 @@ pub(super) fn from_osm(extract: &Extract, areas: &Areas<'_>) -> Vec<Station> {
 /// Calls each station without a name by its kind and place.
 pub(super) fn name_the_nameless(stations: &mut [Station], context: &Contexts<'_>) {
     for station in stations.iter_mut().filter(|station| station.name.is_empty()) {
-        let place = context.around(station.point, "");
+        let place = context.around(station.point);
         let title = station.kind.title();
         station.name = if place.is_empty() { title.to_owned() } else { format!("{title} {place}") };
     }

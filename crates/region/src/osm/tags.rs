@@ -5,7 +5,7 @@
 pub(crate) struct Tags(Vec<(Box<str>, Box<str>)>);
 
 /// Sorted, to be searched by halving.
-const KEPT: [&str; 52] = [
+const KEPT: [&str; 53] = [
     "access",
     "addr:housenumber",
     "addr:place",
@@ -50,6 +50,7 @@ const KEPT: [&str; 52] = [
     "railway",
     "ref",
     "reg_name",
+    "religion",
     "shop",
     "short_name",
     "tourism",

@@ -36,29 +36,30 @@ mod cost {
 pub(super) struct Matcher {
     /// Ranges of tokens, each with what taking the word so costs; the best first.
     tokens: Vec<(Range<u32>, u32)>,
+    /// The token of its first letter, which an initial in a name stands for.
+    initial: Range<u32>,
     /// For each context, whether it has the word.
     contexts: Vec<bool>,
     in_any_context: bool,
 }
 
 impl Matcher {
-    /// `unfinished`: the word may go on. `typos`: one typo is forgiven.
-    pub(super) fn new(index: &SearchIndex, word: &str, unfinished: bool, typos: bool) -> Self {
+    /// `last`: no word follows. `unfinished`: the word may go on. `typos`: one typo is forgiven.
+    pub(super) fn new(index: &SearchIndex, word: &str, last: bool, unfinished: bool, typos: bool) -> Self {
         let mut tokens = vec![(index.tokens.exact(word), 0)];
         if unfinished {
             tokens.push((index.tokens.with_prefix(word), cost::UNFINISHED));
         }
+        // "A. Yani" is "Ahmad Yani", said either way; a lone letter at the end is a block's or a lane's.
         let mut letters = word.chars();
-        if let (Some(first), rest) = (letters.next(), letters.as_str())
-            && first.is_alphabetic()
-        {
-            // "A. Yani" is "Ahmad Yani", said either way.
-            let initial = if rest.is_empty() {
-                index.tokens.with_prefix(word)
-            } else {
-                index.tokens.exact(&word[..first.len_utf8()])
-            };
-            tokens.push((initial, cost::INITIAL));
+        let first = letters.next().filter(|first| first.is_alphabetic());
+        let mut initial = 0..0;
+        match first {
+            Some(_) if letters.as_str().is_empty() && !last => {
+                tokens.push((index.tokens.with_prefix(word), cost::INITIAL));
+            }
+            Some(first) if !last => initial = index.tokens.exact(first.encode_utf8(&mut [0; 4])),
+            _ => {}
         }
         if typos {
             let near = index.tokens.with_typo(word);
@@ -68,30 +69,40 @@ impl Matcher {
         tokens.retain(|(range, _)| !range.is_empty());
         let among = |ids: &[u32]| ids.iter().any(|id| tokens.iter().any(|(range, _)| range.contains(id)));
         let contexts: Vec<bool> = index.contexts.iter().map(|(_, ids)| among(ids)).collect();
-        Self { in_any_context: contexts.contains(&true), tokens, contexts }
+        Self { in_any_context: contexts.contains(&true), tokens, initial, contexts }
     }
 
     /// Whether no entry can have it.
     pub(super) fn is_hopeless(&self) -> bool {
-        self.tokens.is_empty() && !self.in_any_context
+        self.tokens.is_empty() && self.initial.is_empty() && !self.in_any_context
     }
 
     /// How many entries are to be looked at for it.
     fn work(&self, index: &SearchIndex) -> usize {
-        self.tokens.iter().map(|(range, _)| index.tokens.entries(range.clone()).len()).sum()
+        self.ranges().map(|range| index.tokens.entries(range).len()).sum()
+    }
+
+    fn ranges(&self) -> impl Iterator<Item = Range<u32>> {
+        self.tokens.iter().map(|(range, _)| range.clone()).chain([self.initial.clone()])
     }
 
     fn candidates<'a>(&'a self, index: &'a SearchIndex) -> impl Iterator<Item = u32> + 'a {
-        self.tokens.iter().flat_map(|(range, _)| index.tokens.entries(range.clone()).iter().copied())
+        self.ranges().flat_map(|range| index.tokens.entries(range).iter().copied())
     }
 
     /// The word of an item that it means, and what that costs.
     fn own<'a>(&self, item: &'a Item, side: Side) -> Option<(u32, &'a Word)> {
-        let words = || item.words.iter().filter(|word| side == Side::Both || word.side == side);
-        let matching = self.tokens.iter().flat_map(|(range, cost)| {
-            words().filter(|word| range.contains(&word.token)).map(|word| (*cost, word))
-        });
-        matching.min_by_key(|(cost, word)| (*cost, word.role))
+        let words = item.words.iter().filter(|word| side == Side::Both || word.side == side);
+        let cost_of = |word: &'a Word| {
+            let of_token = self.tokens.iter().find(|(range, _)| range.contains(&word.token));
+            let cost = match of_token {
+                Some((_, cost)) => *cost,
+                None if word.role == Role::Initial && self.initial.contains(&word.token) => cost::INITIAL,
+                None => return None,
+            };
+            Some((cost, word))
+        };
+        words.filter_map(cost_of).min_by_key(|(cost, word)| (*cost, word.role))
     }
 
     fn in_context_of(&self, item: &Item) -> bool {
@@ -160,12 +171,12 @@ fn cost_of(item: &Item, matchers: &[Matcher]) -> Option<u32> {
                     word.role == Role::Name || (word.role == Role::General && item.kind == HitKind::Facility);
                 total += cost;
                 match word.role {
-                    Role::Name => names_said.push(word.token),
+                    Role::Name | Role::Initial => names_said.push(word.token),
                     Role::General => {}
                     Role::Implied => total += cost::NOT_IN_THE_NAME,
                 }
                 let begins = word.role == Role::General
-                    || item.words.iter().find(|word| word.role == Role::Name).map(|word| word.token)
+                    || item.words.iter().find(|word| word.role.is_of_name()).map(|word| word.token)
                         == Some(word.token);
                 total += u32::from(at == 0 && !begins) * cost::NOT_THE_BEGINNING;
             }
@@ -184,7 +195,7 @@ fn cost_of_side(item: &Item, matchers: &[Matcher], side: Side) -> Option<u32> {
     for matcher in matchers {
         let (cost, word) = matcher.own(item, side)?;
         total += cost;
-        if word.role == Role::Name {
+        if word.role.is_of_name() {
             names_said.push(word.token);
         }
     }
@@ -193,7 +204,7 @@ fn cost_of_side(item: &Item, matchers: &[Matcher], side: Side) -> Option<u32> {
 
 /// What it costs that words of the name were not said. How many is no matter: "puskesmas" means the nearest one.
 fn unsaid(item: &Item, side: Side, said: &[u32]) -> u32 {
-    let of_name = |word: &&Word| word.role == Role::Name && (side == Side::Both || word.side == side);
+    let of_name = |word: &&Word| word.role.is_of_name() && (side == Side::Both || word.side == side);
     let unsaid = item.words.iter().filter(of_name).any(|word| !said.contains(&word.token));
     u32::from(unsaid) * cost::MORE_WORDS
 }

@@ -1,5 +1,8 @@
 //! Words as they are compared: lower case, without diacritics, abbreviations known.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -17,17 +20,11 @@ const EQUIVALENTS: &[&[&str]] = &[
     &["komplek", "kompleks", "komp"],
     &["blok", "blk"],
     &["puskesmas", "pkm", "pusk", "pusat kesehatan masyarakat"],
-    &["rs", "rumah sakit"],
-    &["rsud", "rumah sakit umum daerah"],
-    &["rsu", "rumah sakit umum"],
-    &["sd", "sekolah dasar"],
-    &["sdn", "sd negeri", "sekolah dasar negeri"],
-    &["smp", "sekolah menengah pertama"],
-    &["smpn", "smp negeri"],
-    &["sma", "sekolah menengah atas"],
-    &["sman", "sma negeri"],
-    &["smk", "sekolah menengah kejuruan"],
-    &["smkn", "smk negeri"],
+    &["rs", "rsud", "rsu", "rumah sakit", "rumah sakit umum", "rumah sakit umum daerah"],
+    &["sd", "sdn", "sd negeri", "sekolah dasar", "sekolah dasar negeri"],
+    &["smp", "smpn", "smp negeri", "sekolah menengah pertama"],
+    &["sma", "sman", "sma negeri", "sekolah menengah atas"],
+    &["smk", "smkn", "smk negeri", "sekolah menengah kejuruan"],
     &["universitas", "univ"],
     &["masjid", "mesjid", "msjd"],
     &["musholla", "mushola", "mushalla", "musala"],
@@ -55,6 +52,21 @@ const EQUIVALENTS: &[&[&str]] = &[
     &["fire station", "feuerwehr"],
     &["sankt", "st"],
 ];
+
+/// A phrase and those that stand for each other with it.
+type PhraseInGroup = (&'static str, &'static [&'static str]);
+
+/// The phrases of [`EQUIVALENTS`] by their first word.
+static PHRASES: LazyLock<HashMap<&str, Vec<PhraseInGroup>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&str, Vec<PhraseInGroup>> = HashMap::new();
+    for group in EQUIVALENTS {
+        for phrase in *group {
+            let first = phrase.split(' ').next().unwrap_or_default();
+            phrases.entry(first).or_default().push((phrase, group));
+        }
+    }
+    phrases
+});
 
 /// A word that directions and quarters need to be told apart by is not a general part, though it has abbreviations.
 const DISTINCTIVE: &[&str] = &["timur", "barat", "utara", "selatan", "raya"];
@@ -113,10 +125,19 @@ fn finish(words: &mut Vec<String>, word: &mut String, glue: bool) {
 pub(super) enum Role {
     /// It belongs to the name: `melati` of `Jl. Melati`.
     Name,
+    /// It belongs to the name and stands for a longer word: `a` of `Jl. A. Yani`.
+    Initial,
     /// It is the general part: `jl`.
     General,
     /// It is not written there and may be said: `jalan` for `Jl. Melati`.
     Implied,
+}
+
+impl Role {
+    /// Whether it is a part of what tells the name from others.
+    pub(super) fn is_of_name(self) -> bool {
+        matches!(self, Self::Name | Self::Initial)
+    }
 }
 
 /// The words of a name with their roles, and after them those that may be said instead.
@@ -124,24 +145,31 @@ pub(super) fn name_words(name: &str) -> Vec<(String, Role)> {
     let written = words(name);
     let mut roles = vec![Role::Name; written.len()];
     let mut implied = Vec::new();
-    for group in EQUIVALENTS {
-        for phrase in *group {
-            let Some(at) = find(&written, phrase) else { continue };
-            for (role, word) in roles[at].iter_mut().zip(phrase.split(' ')) {
-                if !DISTINCTIVE.contains(&group[0]) {
-                    *role = Role::General;
-                }
-                debug_assert!(!word.is_empty());
+    for (at, word) in written.iter().enumerate() {
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        if initial && at + 1 < written.len() && roles[at] == Role::Name {
+            roles[at] = Role::Initial;
+        }
+        for &(phrase, group) in PHRASES.get(word.as_str()).into_iter().flatten() {
+            let count = phrase.split(' ').count();
+            if !written[at..].iter().map(String::as_str).take(count).eq(phrase.split(' ')) {
+                continue;
             }
-            let others = group.iter().filter(|other| *other != phrase);
+            if !DISTINCTIVE.contains(&group[0]) {
+                roles[at..at + count].fill(Role::General);
+            }
+            let others = group.iter().filter(|other| **other != phrase);
             implied.extend(others.flat_map(|other| other.split(' ')).map(str::to_owned));
         }
     }
-    if roles.iter().all(|role| *role == Role::General) {
+    if !roles.contains(&Role::Name) {
         // "Haji" alone, or "Jl. Raya": then the general part is the name.
         roles.fill(Role::Name);
     }
     implied.extend(written.iter().filter_map(|word| other_numeral(word)));
+    if name.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+        implied.extend(words(&with_digraphs(name)));
+    }
     implied.sort();
     implied.dedup();
     implied.retain(|word| !written.contains(word));
@@ -149,12 +177,9 @@ pub(super) fn name_words(name: &str) -> Vec<(String, Role)> {
     written.chain(implied.into_iter().map(|word| (word, Role::Implied))).collect()
 }
 
-/// Where a phrase stands among words.
-fn find(words: &[String], phrase: &str) -> Option<std::ops::Range<usize>> {
-    let count = phrase.split(' ').count();
-    let at =
-        words.windows(count).position(|window| window.iter().map(String::as_str).eq(phrase.split(' ')))?;
-    Some(at..at + count)
+/// `Aeule` for `Äule`, as it is typed without the key.
+fn with_digraphs(name: &str) -> String {
+    name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue")
 }
 
 /// `3` for `iii` and `iii` for `3`: lanes are numbered either way. A lone `i` is more often a letter.
@@ -215,6 +240,7 @@ mod tests {
             ("Jl. Melati", "jalan jln"),
             ("Gg. Anggrek III", "3 gang gng"),
             ("SD Negeri 2", "dasar ii sdn sekolah"),
+            ("Äulestrasse", "aeulestrasse"),
         ];
         for (name, implied) in table {
             assert_eq!(with_role(name, Role::Implied), implied, "{name}");

@@ -1,0 +1,118 @@
+//! Real map data, where it is at hand.
+#![allow(clippy::unwrap_used, reason = "in a test")]
+
+use std::path::{Path, PathBuf};
+
+use geo::Point;
+use region::{BuildOptions, HitKind, Region, Report, SearchIndex, Silent, StationKind, build};
+
+/// A file below the project's folder, or beside it; `None` where it is absent.
+fn file(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    println!("skipped: no shared data");
+    None
+}
+
+fn build_from(input: &Path, options: &BuildOptions) -> (tempfile::TempDir, Report, Region) {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("out.region");
+    let report = build(input, &output, options, &mut Silent).unwrap();
+    let region = Region::open(output).unwrap();
+    assert_eq!(region.network().unwrap().segment_count(), report.roads.segments);
+    (folder, report, region)
+}
+
+fn check_first_hits(index: &SearchIndex, near: Point<f64>, table: &[(&str, &str, HitKind)]) {
+    for (text, label, kind) in table {
+        let first = index.search(text, near, 5).into_iter().next();
+        let found = first.as_ref().map(|hit| (hit.label.as_str(), hit.kind));
+        assert_eq!(found, Some((*label, *kind)), "{text}");
+    }
+}
+
+/// `scripts/fetch-demo-region.sh` fetches this one.
+#[test]
+fn liechtenstein() {
+    let Some(input) = file("regions/liechtenstein.osm.pbf") else { return };
+    let (_folder, report, region) = build_from(&input, &BuildOptions::default());
+    assert_eq!(report.stations[&StationKind::Fire], 6);
+    assert_eq!(report.stations[&StationKind::Hospital], 1);
+    assert_eq!(report.stations[&StationKind::Police], 1);
+    assert_eq!(report.zones, 14, "11 municipalities, 2 electoral districts, the country");
+    assert_eq!(report.warnings, []);
+    assert!(report.streets > 700 && report.junctions > 1000 && report.facilities > 400, "{report:?}");
+
+    let index = region.search_index().unwrap();
+    let vaduz = Point::new(9.5215, 47.1410);
+    check_first_hits(
+        &index,
+        vaduz,
+        &[
+            ("vaduz", "Vaduz", HitKind::Place),
+            ("landstr", "Landstrasse", HitKind::Street),
+            ("aeulestrasse", "Äulestrasse", HitKind::Street),
+            ("Äulestr. x Rathausgasse", "Rathausgasse × Äulestrasse", HitKind::Junction),
+            ("spital", "Spital", HitKind::Facility),
+            ("feuerwehr balz", "Feuerwehr Balzers", HitKind::Facility),
+            ("triesenburg", "Triesenberg", HitKind::Place),
+            ("47.1410, 9.5215", "47.14100, 9.52150", HitKind::Coordinate),
+        ],
+    );
+    assert_eq!(index.describe(vaduz).as_deref(), Some("Städtle, Vaduz"));
+}
+
+#[test]
+fn surabaya_has_roads_alone_and_takes_stations_and_zones_from_files() {
+    let Some(input) = file("../shared/data/regions/surabaya-sidoarjo.osm.pbf") else { return };
+    let (_folder, bare, _region) = build_from(&input, &BuildOptions::default());
+    assert_eq!(bare.stations.values().sum::<usize>(), 0);
+    assert_eq!((bare.zones, bare.places, bare.warnings.len()), (0, 0, 5));
+
+    let options = BuildOptions {
+        stations: file("../shared/data/facilities/surabaya.geojson"),
+        zones: file("../shared/data/boundaries/surabaya_kel.geojson"),
+        ..BuildOptions::default()
+    };
+    let (_folder, report, region) = build_from(&input, &options);
+    assert_eq!(report.stations[&StationKind::Fire], 12);
+    assert_eq!(report.stations[&StationKind::Hospital], 71);
+    assert_eq!(report.stations[&StationKind::Police], 61);
+    assert_eq!(report.stations[&StationKind::Clinic], 301 + 14, "doctors are clinics");
+    assert_eq!(report.zones, 152);
+    let index = region.search_index().unwrap();
+    let near = Point::new(112.735, -7.33);
+    check_first_hits(
+        &index,
+        near,
+        &[
+            ("jl a yani", "Jalan Jenderal Ahmad Yani", HitKind::Street),
+            ("rs dr soetomo", "RSUD Dr. Soetomo", HitKind::Facility),
+            ("gubeng", "Gubeng", HitKind::Place),
+            ("polsek wonokromo", "Polsek Wonokromo", HitKind::Facility),
+            ("jl mayjend sungkono", "Jalan Mayor Jenderal Sungkono", HitKind::Street),
+            ("puskesmas gayungan", "Puskesmas Gayungan", HitKind::Facility),
+        ],
+    );
+    let fire = index.search("damkar", near, 20);
+    assert_eq!(fire.len(), 12, "all fire stations, whatever they are called: {fire:?}");
+}
+
+#[test]
+fn banyuwangi_and_bali() {
+    let Some(input) = file("../shared/data/regions/banyuwangi-utara_bali-barat.osm.pbf") else { return };
+    for zones in ["banyuwangi_kec", "banyuwangi_kel"] {
+        let options = BuildOptions {
+            stations: file("../shared/data/facilities/banyuwangi-damkar.csv"),
+            zones: file(&format!("../shared/data/boundaries/{zones}.geojson")),
+            ..BuildOptions::default()
+        };
+        let (_folder, report, region) = build_from(&input, &options);
+        assert_eq!(report.stations[&StationKind::Fire], 3, "by the file's name");
+        assert!(report.zones > 20, "a ring that crosses itself does not stop the build");
+        let network = region.network().unwrap();
+        assert_eq!(network.check(), Ok(()));
+    }
+}
