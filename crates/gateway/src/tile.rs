@@ -1,0 +1,53 @@
+//! The map's tiles: gzipped vector tiles (MVT 2.1) as the region file holds them.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::page::etag;
+use crate::serve::Front;
+
+/// An hour: a region file rarely changes, and a phone in the field should not ask again for what it has.
+const FRESH_FOR: &str = "public, max-age=3600";
+
+pub(crate) async fn tile(
+    State(front): State<Front>,
+    Path((z, x, y)): Path<(u8, u32, String)>,
+    asked: HeaderMap,
+) -> Response {
+    let Some(y) = y.strip_suffix(".mvt").and_then(|y| y.parse().ok()) else {
+        return (StatusCode::NOT_FOUND, "Tiles are /tiles/{z}/{x}/{y}.mvt\n").into_response();
+    };
+    let room = front.room.clone();
+    // A tile is read from the disk, which may take its time.
+    match tokio::task::spawn_blocking(move || room.tile(z, x, y)).await {
+        Ok(Ok(Some(tile))) => send(tile, &asked),
+        Ok(Ok(None)) => (StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, FRESH_FOR)]).into_response(),
+        Ok(Err(problem)) => {
+            tracing::warn!(%problem, z, x, y, "no tile");
+            (StatusCode::INTERNAL_SERVER_ERROR, "The map can't be read.\n").into_response()
+        }
+        Err(failure) => {
+            tracing::error!(%failure, z, x, y, "no tile");
+            (StatusCode::INTERNAL_SERVER_ERROR, "The map can't be read.\n").into_response()
+        }
+    }
+}
+
+fn send(tile: Vec<u8>, asked: &HeaderMap) -> Response {
+    let mut hasher = DefaultHasher::new();
+    tile.hash(&mut hasher);
+    let tag = etag(&hasher.finish().to_be_bytes());
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/vnd.mapbox-vector-tile")),
+        (header::CONTENT_ENCODING, HeaderValue::from_static("gzip")),
+        (header::CACHE_CONTROL, HeaderValue::from_static(FRESH_FOR)),
+        (header::ETAG, tag.clone()),
+    ];
+    if asked.get(header::IF_NONE_MATCH) == Some(&tag) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, tile).into_response()
+}

@@ -1,0 +1,154 @@
+//! The exchange rings, phones report positions.
+
+use room::api::{Answer, CallView, Change, Request};
+use room::dispatch::call::CallDisposition;
+use room::dispatch::{CallStage, Personal};
+
+use crate::house::House;
+
+const RINGING: &str =
+    r#"{"event":"ringing","call":"1732240000.17","number":"0800-0000-0112","trunk":"ignored"}"#;
+
+fn a_call(change: Change) -> Option<CallView> {
+    match change {
+        Change::Call(view) => Some(*view),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn feeds_show_their_own_token() {
+    let house = House::open().await;
+    let unit = house.register("AMB-1").await;
+    let (feed, desk, page) = (house.room.feed_token(), house.room.desk_token(), house.pair(&unit).await);
+    let table = [
+        (String::new(), 401),
+        ("\nauthorization: Bearer 0000".to_owned(), 401),
+        (format!("\nauthorization: Basic {feed}"), 401),
+        (format!("\nauthorization: Bearer {desk}"), 403),
+        (format!("\nauthorization: Bearer {page}"), 403),
+        (format!("\nauthorization: Bearer {feed}\norigin: https://elsewhere.example"), 403),
+        (format!("\nauthorization: Bearer {feed}\nhost: rebound.example"), 421),
+        (format!("\nauthorization: Bearer {feed}"), 200),
+    ];
+    for (headers, expected) in table {
+        let reply = house.http(&format!("POST /feed/call{headers}"), RINGING).await;
+        assert_eq!(reply.status, expected, "{headers}: {}", reply.text());
+    }
+    let table =
+        [("", 401), ("&token=0000", 401), (&format!("&token={desk}"), 403), (&format!("&token={feed}"), 200)];
+    for (token, expected) in table {
+        let reply =
+            house.http(&format!("GET /feed/position?id=AMB-1&lat=-8.2101&lon=114.3625{token}"), "").await;
+        assert_eq!(reply.status, expected, "{token}: {}", reply.text());
+    }
+}
+
+#[tokio::test]
+async fn a_call_rings_on_a_watching_desk_and_its_location_follows() {
+    let house = House::open().await;
+    let mut desk = house.desk().await;
+    desk.ask(1, Request::Snapshot).await.unwrap();
+
+    let rang = house.exchange(RINGING).await;
+    assert_eq!(rang.status, 200, "{}", rang.text());
+    let view = desk.change(a_call).await;
+    assert_eq!(view.call.stage, CallStage::Ringing);
+    assert_eq!(view.call.caller_number.as_ref().map(Personal::text), Some("0800-0000-0112"));
+    assert_eq!(rang.json()["call"], view.call.id.to_string());
+
+    let located =
+        r#"{"event":"ringing","call":"1732240000.17","location":{"lat":-8.21,"lon":114.37,"radius_m":50}}"#;
+    house.exchange(located).await;
+    let fix = desk.change(|change| a_call(change)?.location).await;
+    assert_eq!(fix.radius_m, 50);
+}
+
+#[tokio::test]
+async fn a_message_sent_twice_counts_once() {
+    let house = House::open().await;
+    let located = r#"{"event":"ringing","call":"a","location":{"lat":-8.21,"lon":114.37,"radius_m":50}}"#;
+    let answered = r#"{"event":"answered","call":"a"}"#;
+    for message in [RINGING, located, answered] {
+        let (first, again) = (house.exchange(message).await, house.exchange(message).await);
+        assert_eq!(first.json(), again.json(), "{message}");
+    }
+    let snapshot = house.snapshot().await;
+    assert_eq!(snapshot.calls.len(), 2);
+    let fixes: usize = snapshot.calls.iter().map(|view| view.call.fixes.len()).sum();
+    assert_eq!(fixes, 1);
+}
+
+#[tokio::test]
+async fn a_call_whose_ringing_was_lost_is_not() {
+    let house = House::open().await;
+    let reply = house.exchange(r#"{"event":"hung_up","call":"b","number":800112}"#).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let calls = house.snapshot().await.calls;
+    assert_eq!(calls.len(), 1);
+    let stage = &calls[0].call.stage;
+    assert!(matches!(stage, CallStage::Closed { disposition: CallDisposition::Dropped, .. }), "{stage:?}");
+    assert!(calls[0].call.call_back_due, "somebody has to call back");
+}
+
+#[tokio::test]
+async fn a_location_without_sense_does_not_keep_a_call_from_ringing() {
+    let house = House::open().await;
+    let reply =
+        house.exchange(r#"{"event":"ringing","call":"c","location":{"lat":912,"lon":0,"radius_m":1}}"#).await;
+    assert_eq!(reply.status, 200);
+    assert!(reply.json()["ignored"].as_str().unwrap().starts_with("location:"), "{}", reply.text());
+    assert_eq!(house.snapshot().await.calls.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_message_of_an_exchange_is_refused() {
+    let house = House::open().await;
+    let large = format!(r#"{{"event":"ringing","call":"{}"}}"#, "9".repeat(65 * 1024));
+    let long = format!(r#"{{"event":"ringing","call":"{}"}}"#, "9".repeat(201));
+    let table = [
+        ("", 400),
+        ("not json", 400),
+        (r#"{"event":"exploded","call":"d"}"#, 400),
+        (r#"{"event":"ringing","call":""}"#, 400),
+        (long.as_str(), 400),
+        (large.as_str(), 413),
+    ];
+    for (body, expected) in table {
+        let reply = house.exchange(body).await;
+        assert_eq!(reply.status, expected, "{:.60}: {}", body, reply.text());
+    }
+    assert!(house.snapshot().await.calls.is_empty());
+}
+
+#[tokio::test]
+async fn a_position_moves_its_unit_and_strangers_get_400() {
+    let house = House::open().await;
+    let unit = house.register("AMB-1").await;
+    let mut desk = house.desk().await;
+    desk.ask(1, Request::Snapshot).await.unwrap();
+    let token = house.room.feed_token();
+
+    let time_s = house.snapshot().await.now.0 / 1000;
+    let reported = format!("id=AMB-1&lat=-8.2140&lon=114.3751&timestamp={time_s}&speed=20&bearing=90");
+    let reply = house.http(&format!("GET /feed/position?{reported}&token={token}"), "").await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let seen = desk
+        .change(|change| match change {
+            Change::Positions(seen) => seen.into_iter().next(),
+            _ => None,
+        })
+        .await;
+    assert_eq!((seen.unit, seen.seen.heading_deg, seen.seen.at.0), (unit, Some(90), time_s * 1000));
+    assert!((seen.seen.speed_mps.unwrap() - 10.289).abs() < 0.01, "20 knots");
+
+    let stranger = reported.replace("AMB-1", "AMB-9");
+    let post = format!(
+        "POST /feed/position\nauthorization: Bearer {token}\ncontent-type: application/x-www-form-urlencoded"
+    );
+    let reply = house.http(&post, &stranger).await;
+    assert_eq!((reply.status, reply.json()["code"].as_str()), (400, Some("unknown_unit")));
+    assert_eq!(house.http(&post, &reported.replace("114.3751", "214")).await.status, 400);
+    assert_eq!(house.http(&post, &format!("{reported}&valid=false")).await.status, 200);
+    assert!(matches!(desk.ask(2, Request::Snapshot).await, Ok(Answer::Snapshot(_))));
+}
