@@ -1,1 +1,23 @@
+import { mount } from "svelte";
 import "./fonts.css";
+import "./responder/look.css";
+import { socketUrl } from "./backend/connect";
+import { WebSocketBackend } from "./backend/websocket";
+import NoWayIn from "./responder/NoWayIn.svelte";
+import { preference } from "./responder/preference";
+import Responder from "./responder/Responder.svelte";
+import { ResponderPage } from "./responder/responder-page.svelte";
+import { PatchyLink } from "./responder/room-link";
+import { takeToken } from "./responder/session";
+import { responderWords } from "./responder/words";
+
+const target = document.getElementById("responder");
+const token = takeToken();
+
+if (target && token) {
+  const room = new PatchyLink(() => new WebSocketBackend(socketUrl(), token));
+  mount(Responder, { target, props: { page: new ResponderPage(room, localStorage) } });
+} else if (target) {
+  const words = responderWords[preference.language];
+  mount(NoWayIn, { target, props: { title: words.noToken, why: words.noTokenWhy } });
+}

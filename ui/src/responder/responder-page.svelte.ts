@@ -1,3 +1,4 @@
+import { newId } from "../backend/backend";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { Change } from "../generated/Change";
 import type { Language } from "../generated/Language";
@@ -10,11 +11,15 @@ import { Outbox, type Outgoing, type Refused } from "./outbox";
 import { PositionSharing, type Sharing } from "./position-sharing";
 import { preference } from "./preference";
 import type { LinkState, RoomLink } from "./room-link";
+import { keepScreenOn } from "./screen";
 import { unconfirmed } from "./statuses";
 import { responderWords } from "./words";
 
 /** How often what waits is tried again while the link is up, ms: the room may have been busy. */
 const TRY_AGAIN_MS = 5_000;
+
+/** After so long without a word from the room it is asked for one, ms: a phone's socket can die unnoticed. */
+const SILENCE_MS = 20_000;
 
 /** What a unit's own page knows and does. The components show it and call it. */
 export class ResponderPage {
@@ -24,7 +29,6 @@ export class ResponderPage {
   heardAt = $state<number | null>(null);
   waiting = $state.raw<readonly Outgoing[]>([]);
   refused = $state.raw<readonly Refused[]>([]);
-  sending = $state<string | null>(null);
   sharing = $state<Sharing>("off");
   muted = $state(true);
   language = $state<Language>(preference.language);
@@ -71,12 +75,17 @@ export class ResponderPage {
       link: (state) => this.#linked(state),
       push: (push) => this.#pushed(push),
     });
-    const again = setInterval(() => {
-      if (this.link === "up") void this.#outbox.deliver();
-    }, TRY_AGAIN_MS);
+    const again = setInterval(() => this.#again(), TRY_AGAIN_MS);
+    const letScreenSleep = keepScreenOn();
+    const seen = () => {
+      if (!document.hidden) void this.#ask();
+    };
+    document.addEventListener("visibilitychange", seen);
     return () => {
       stop();
       clearInterval(again);
+      letScreenSleep();
+      document.removeEventListener("visibilitychange", seen);
       this.#alert.stop();
       this.#positions.stop();
     };
@@ -86,7 +95,7 @@ export class ResponderPage {
     const { view, notice } = this;
     if (!view || !notice) return;
     const { incident } = notice;
-    this.#outbox.press(this.#room.newId(), { do: "report", incident, unit: view.unit.unit.spec.id, status });
+    this.#outbox.press(newId(), { do: "report", incident, unit: view.unit.unit.spec.id, status });
     this.touched();
   }
 
@@ -124,7 +133,6 @@ export class ResponderPage {
   #outboxChanged(): void {
     this.waiting = this.#outbox.waiting;
     this.refused = this.#outbox.refused;
-    this.sending = this.#outbox.sending;
   }
 
   #linked(state: LinkState): void {
@@ -132,6 +140,12 @@ export class ResponderPage {
     if (state !== "up") return;
     void this.#ask();
     void this.#outbox.deliver();
+  }
+
+  #again(): void {
+    if (this.link !== "up") return;
+    void this.#outbox.deliver();
+    if (this.heardAt === null || Date.now() - this.heardAt > SILENCE_MS) void this.#ask();
   }
 
   async #ask(): Promise<void> {
@@ -163,6 +177,6 @@ export class ResponderPage {
     if (!unit || this.link !== "up") return;
     const positions = [{ unit, seen }];
     // A position that does not arrive is not sent again: the next one is better.
-    this.#room.submit(this.#room.newId(), { do: "note_positions", positions }, this.language).catch(() => {});
+    this.#room.submit(newId(), { do: "note_positions", positions }, this.language).catch(() => {});
   }
 }
