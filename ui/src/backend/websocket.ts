@@ -1,10 +1,12 @@
 // The room over a WebSocket: browsers and phones.
 
-import type { Answer } from "../generated/Answer";
+import type { ClientFrame } from "../generated/ClientFrame";
+import type { Hello } from "../generated/Hello";
 import type { Language } from "../generated/Language";
 import type { Problem } from "../generated/Problem";
-import type { Push } from "../generated/Push";
 import type { Request } from "../generated/Request";
+import type { ServerFrame } from "../generated/ServerFrame";
+import type { Welcome } from "../generated/Welcome";
 import type { AnswerTo, Backend, Link, Listener } from "./backend";
 
 /** The room closes with this where it doesn't know the token. */
@@ -12,16 +14,9 @@ const NOT_ADMITTED = 4401;
 /** Pauses before trying again, milliseconds. */
 const PAUSES = [200, 500, 1000, 2000, 3000];
 
-type ServerFrame =
-  | { welcome: unknown }
-  | { id: number; answer: Answer }
-  | { id: number; problem: Problem }
-  | { push: Push };
-
 type Waiting = {
   request: Request;
   language: Language;
-  sent: boolean;
   resolve(value: unknown): void;
   reject(problem: Problem): void;
 };
@@ -48,7 +43,7 @@ export class WebSocketBackend implements Backend {
   }
 
   ask<R extends Request>(request: R, language: Language): Promise<AnswerTo<R>> {
-    return new Promise<AnswerTo<R>>((resolve, reject) => {
+    return new Promise<unknown>((resolve, reject) => {
       if (this.#link !== "open" && request.ask !== "submit") {
         reject(noLink(language));
         return;
@@ -57,13 +52,12 @@ export class WebSocketBackend implements Backend {
       const waiting: Waiting = {
         request,
         language,
-        sent: false,
-        resolve: (value) => resolve(value as AnswerTo<R>),
+        resolve,
         reject,
       };
       this.#waiting.set(id, waiting);
       if (this.#link === "open") this.#send(id, waiting);
-    });
+    }) as Promise<AnswerTo<R>>;
   }
 
   watch(listener: Listener): void {
@@ -78,19 +72,22 @@ export class WebSocketBackend implements Backend {
 
   #connect(): void {
     const socket = this.dial(this.url);
+    const hello: Hello = { token: this.token };
     this.#socket = socket;
-    socket.onopen = () => socket.send(JSON.stringify({ token: this.token }));
+    socket.onopen = () => socket.send(JSON.stringify(hello));
     socket.onmessage = (message) => this.#take(JSON.parse(String(message.data)));
     socket.onclose = (event) => this.#lost(event.code);
   }
 
-  #take(frame: ServerFrame): void {
+  #take(frame: ServerFrame | Welcome): void {
     if ("welcome" in frame) this.#welcomed();
     else if ("push" in frame) this.#listener?.push(frame.push);
     else this.#settle(frame);
   }
 
-  #settle(frame: { id: number; answer: Answer } | { id: number; problem: Problem }): void {
+  /** A problem without an id is about a frame that the room couldn't read, which nobody waits for. */
+  #settle(frame: Exclude<ServerFrame, { push: unknown }>): void {
+    if (frame.id === null) return;
     const waiting = this.#waiting.get(frame.id);
     this.#waiting.delete(frame.id);
     if ("answer" in frame) waiting?.resolve(frame.answer.value);
@@ -100,13 +97,13 @@ export class WebSocketBackend implements Backend {
   /** Submits that got no answer go out again under their own ids, so that nothing is lost or done twice. */
   #welcomed(): void {
     this.#failures = 0;
-    this.#tell("open");
     for (const [id, waiting] of this.#waiting) this.#send(id, waiting);
+    this.#tell("open");
   }
 
-  #send(id: number, waiting: Waiting): void {
-    waiting.sent = true;
-    this.#socket?.send(JSON.stringify({ id, language: waiting.language, request: waiting.request }));
+  #send(id: number, { language, request }: Waiting): void {
+    const frame: ClientFrame = { id, language, request };
+    this.#socket?.send(JSON.stringify(frame));
   }
 
   #lost(code: number): void {

@@ -1,0 +1,240 @@
+// What a dispatcher does: each a command or two, and where to look afterwards.
+
+import { newId } from "../backend/backend";
+import type { AssignmentStatus } from "../generated/AssignmentStatus";
+import type { CallDisposition } from "../generated/CallDisposition";
+import type { CallView } from "../generated/CallView";
+import type { Duty } from "../generated/Duty";
+import type { Fix } from "../generated/Fix";
+import type { IncidentDisposition } from "../generated/IncidentDisposition";
+import type { Pairing } from "../generated/Pairing";
+import type { Position } from "../generated/Position";
+import type { Assessor } from "../recommendation/assessor.svelte";
+import { type Choice, proposed } from "../recommendation/choice.svelte";
+import { say } from "../words/words.svelte";
+import type { Desk } from "./desk.svelte";
+import { toasts } from "./toasts.svelte";
+import type { Workplace } from "./workplace.svelte";
+
+export class Actions {
+  #sending = false;
+
+  constructor(
+    readonly desk: Desk,
+    readonly place: Workplace,
+    readonly assessor: Assessor,
+    readonly choice: Choice,
+  ) {}
+
+  // Calls
+
+  async answerOldest(): Promise<void> {
+    const ringing = [...this.desk.calls.values()].filter((view) => view.call.stage.stage === "ringing");
+    const oldest = ringing.sort((a, b) => a.call.rang_at - b.call.rang_at)[0];
+    if (oldest) await this.answer(oldest.call.id);
+  }
+
+  async answer(call: string): Promise<void> {
+    const stage = this.desk.calls.get(call)?.call.stage.stage;
+    await this.#holdActive(call);
+    if (stage !== "active") await this.desk.submit({ do: "answer", call });
+    this.place.openCall(call);
+  }
+
+  async newCall(): Promise<void> {
+    const call = newId();
+    await this.#holdActive(call);
+    if ((await this.desk.submit({ do: "ring", call, channel: "phone", number: null, fixes: [] })) === null)
+      return;
+    await this.desk.submit({ do: "answer", call });
+    this.place.openCall(call);
+  }
+
+  async holdOrResume(): Promise<void> {
+    const view = this.#current();
+    if (!view) return;
+    const call = view.call.id;
+    if (view.call.stage.stage === "active") await this.desk.submit({ do: "hold", call });
+    else await this.desk.submit({ do: "answer", call });
+  }
+
+  async closeCall(disposition: CallDisposition): Promise<void> {
+    const view = this.#current();
+    if (!view || view.call.stage.stage === "closed") return;
+    const call = view.call.id;
+    if ((await this.desk.submit({ do: "close_call", call, disposition })) === null) return;
+    this.place.call = null;
+    toasts.add({
+      kind: "done",
+      text: say.t.closedAs(say.t.disposition[disposition]),
+      undo: () => void this.#reopen(call),
+    });
+  }
+
+  calledBack(call: string): void {
+    void this.desk.submit({ do: "called_back", call });
+  }
+
+  addFix(call: string, fix: Fix): void {
+    this.place.lookAt = { position: fix.position, zoom: 15 };
+    void this.desk.submit({ do: "add_fix", call, fix });
+  }
+
+  chooseFix(call: string, fix: number | null): void {
+    void this.desk.submit({ do: "choose_fix", call, fix });
+  }
+
+  // The map
+
+  async pick(at: Position): Promise<void> {
+    if (this.place.closingRoad) {
+      this.place.closingRoad = false;
+      this.place.closureAt = at;
+      return;
+    }
+    const view = this.#current();
+    if (!view || view.call.stage.stage === "closed") return;
+    try {
+      const hit = await this.desk.ask({ ask: "describe_place", at });
+      await this.desk.submit({ do: "add_fix", call: view.call.id, fix: hit.fix });
+      this.place.focus("note");
+    } catch (problem) {
+      this.desk.show(problem);
+    }
+  }
+
+  async closeRoad(why: string): Promise<void> {
+    const at = this.place.closureAt;
+    if (!at) return;
+    const shape = { shape: "road" as const, at };
+    const done = await this.desk.submit({ do: "close_road", closure: newId(), shape, why });
+    if (done !== null) this.place.closureAt = null;
+  }
+
+  openRoad(closure: string): void {
+    void this.desk.submit({ do: "open_road", closure });
+  }
+
+  // Incidents
+
+  /** Sends what is ticked: for the call being taken, or as more units for the incident being looked at. */
+  async send(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      if (this.place.incident) await this.#sendMore(this.place.incident);
+      else await this.#openIncident();
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  async join(incident?: string): Promise<void> {
+    const view = this.#current();
+    const first = incident ?? this.assessor.assessment?.similar[0]?.incident;
+    if (!view || !first) return;
+    const call = view.call.id;
+    if ((await this.desk.submit({ do: "join_call", call, incident: first })) === null) return;
+    this.place.call = null;
+    this.place.openIncident(first, this.desk.incidents.get(first)?.incident.place.position);
+    toasts.add({
+      kind: "done",
+      text: say.t.closedAs(say.t.disposition.joined),
+      undo: () => void this.#unjoin(call),
+    });
+  }
+
+  leave(call: string): void {
+    void this.#unjoin(call);
+  }
+
+  report(incident: string, unit: string, status: AssignmentStatus): Promise<number | null> {
+    return this.desk.submit({ do: "report", incident, unit, status });
+  }
+
+  note(incident: string, text: string): Promise<number | null> {
+    return this.desk.submit({ do: "note_incident", incident, text: { personal: text } });
+  }
+
+  raise(): void {
+    if (this.place.incident) void this.desk.submit({ do: "raise_alarm", incident: this.place.incident });
+  }
+
+  async closeIncident(incident: string, disposition: IncidentDisposition): Promise<void> {
+    if ((await this.desk.submit({ do: "close_incident", incident, disposition })) === null) return;
+    this.place.incident = null;
+    toasts.add({
+      kind: "done",
+      text: say.t.closedAs(say.t.ended[disposition]),
+      undo: () => void this.desk.submit({ do: "reopen_incident", incident }),
+    });
+  }
+
+  // Units and alarms
+
+  setDuty(unit: string, duty: Duty): Promise<number | null> {
+    return this.desk.submit({ do: "set_duty", unit, duty });
+  }
+
+  async pair(unit: string): Promise<Pairing | null> {
+    try {
+      return await this.desk.ask({ ask: "pair_page", unit });
+    } catch (problem) {
+      this.desk.show(problem);
+      return null;
+    }
+  }
+
+  acknowledge(): void {
+    const first = this.desk.alarms[0];
+    if (first) void this.desk.submit({ do: "acknowledge_alarm", alarm: first.key });
+  }
+
+  #current(): CallView | undefined {
+    return this.place.call ? this.desk.calls.get(this.place.call) : undefined;
+  }
+
+  /** One person talks to one caller: taking a call holds the other. */
+  async #holdActive(except: string): Promise<void> {
+    const view = this.#current();
+    if (view && view.call.id !== except && view.call.stage.stage === "active") {
+      await this.desk.submit({ do: "hold", call: view.call.id });
+    }
+  }
+
+  async #openIncident(): Promise<void> {
+    const view = this.#current();
+    if (!view || view.call.stage.stage === "closed") return;
+    const incident = newId();
+    const send = this.#ticked();
+    const at = view.location?.position;
+    const done = await this.desk.submit({ do: "open_incident", incident, call: view.call.id, send });
+    if (done === null) {
+      if (this.choice.differs(this.assessor.assessment?.recommendation) && !send.reason)
+        this.place.focus("reason");
+      return;
+    }
+    this.choice.clear();
+    this.place.call = null;
+    this.place.openIncident(incident, at);
+  }
+
+  async #sendMore(incident: string): Promise<void> {
+    const send = this.#ticked();
+    if ((await this.desk.submit({ do: "send", incident, send })) !== null) this.choice.clear();
+  }
+
+  #ticked() {
+    const recommendation = this.assessor.assessment?.recommendation;
+    const units = this.choice.ticked(recommendation).map((unit) => unit.unit);
+    return { units, proposed: proposed(recommendation), reason: this.choice.reason.trim() };
+  }
+
+  async #reopen(call: string): Promise<void> {
+    if ((await this.desk.submit({ do: "reopen_call", call })) !== null) this.place.openCall(call);
+  }
+
+  async #unjoin(call: string): Promise<void> {
+    if ((await this.desk.submit({ do: "unjoin_call", call })) !== null) this.place.openCall(call);
+  }
+}

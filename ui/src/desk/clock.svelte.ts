@@ -1,0 +1,39 @@
+// The room's clock. The desk's own clock may be wrong; only the time that passes is taken from it.
+
+/** Corrections smaller than this are the network's jitter, milliseconds. */
+const JITTER_MS = 300;
+
+class Clock {
+  #offset = Date.now() - performance.now();
+  #heard = false;
+
+  /** The room's time, unix milliseconds, brought up to date every second. */
+  now = $state(Date.now());
+
+  /** Takes over what the room says. */
+  hear(roomNow: number): void {
+    const offset = roomNow - performance.now();
+    if (this.#heard && Math.abs(offset - this.#offset) < JITTER_MS) return;
+    this.#heard = true;
+    this.#offset = offset;
+    this.now = this.exactly();
+  }
+
+  /** The room's time at this instant. */
+  exactly(): number {
+    return Math.round(performance.now() + this.#offset);
+  }
+
+  /** Ticks on each full second of the room until the answer is called. */
+  run(): () => void {
+    let timer = 0;
+    const tick = () => {
+      this.now = this.exactly();
+      timer = window.setTimeout(tick, 1000 - (this.now % 1000));
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }
+}
+
+export const clock = new Clock();

@@ -1,0 +1,65 @@
+// What this desk is looking at. Nothing here is known to the room.
+
+import type { Position } from "../generated/Position";
+
+export type Field =
+  | "kind"
+  | "place"
+  | "note"
+  | "reason"
+  | "incidents"
+  | "units"
+  | "assignments"
+  | "map"
+  | "disposition";
+export type Overlay = "none" | "keys" | "handover";
+
+export class Workplace {
+  call = $state<string | null>(null);
+  incident = $state<string | null>(null);
+  unit = $state<string | null>(null);
+  overlay = $state<Overlay>("none");
+  /** Whether the next point on the map closes a road. */
+  closingRoad = $state(false);
+  /** The point of a closure that still wants its reason. */
+  closureAt = $state<Position | null>(null);
+  /** Where the map should go. */
+  lookAt = $state.raw<{ position: Position; zoom?: number } | null>(null);
+  /** Which field should have the focus; the number makes each wish a new one. */
+  wish = $state.raw<{ field: Field; n: number } | null>(null);
+  #n = 0;
+
+  focus(field: Field): void {
+    this.#n += 1;
+    this.wish = { field, n: this.#n };
+  }
+
+  openCall(id: string): void {
+    this.call = id;
+    this.incident = null;
+    this.unit = null;
+    this.focus("kind");
+  }
+
+  openIncident(id: string, at?: Position): void {
+    this.incident = id;
+    this.unit = null;
+    if (at) this.lookAt = { position: at };
+    this.focus("assignments");
+  }
+
+  openUnit(id: string): void {
+    this.unit = id;
+  }
+
+  /** Back to the call form, one step at a time. */
+  back(): void {
+    if (this.overlay !== "none") this.overlay = "none";
+    else if (this.closingRoad || this.closureAt) {
+      this.closingRoad = false;
+      this.closureAt = null;
+    } else if (this.unit) this.unit = null;
+    else this.incident = null;
+    if (this.overlay === "none" && this.call && !this.incident) this.focus("note");
+  }
+}
