@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
-# Runs the benchmarks in release mode. Arguments are passed on, for example: scripts/bench.sh -p roads
+# Builds for release and runs the benchmarks of the whole house. Arguments are more regions: .region or .osm.pbf files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/setup.sh build
+scripts/setup.sh build test
 scripts/ui.sh
-if (($# == 0)); then set -- --workspace; fi
-cargo bench --benches "$@"
+if [[ -z $(compgen -G 'regions/*.region') ]]; then scripts/fetch-demo-region.sh; fi
+
+# One choice of packages for both steps, so that nothing is built twice.
+house=(-p benchmarks -p sigap -p sigap-desk)
+cargo build --release "${house[@]}" --bins --bench benchmarks
+cargo bench "${house[@]}" --bench benchmarks -- "$@"

@@ -5,21 +5,27 @@
 #![expect(clippy::print_stdout, reason = "the tables are what it makes")]
 
 mod assess;
+mod cold_start;
 mod desk;
+mod history;
 mod places;
+mod process;
 mod receipts;
 mod recommendation;
 mod regions;
 mod samples;
+mod served;
 mod table;
 mod trouble;
+mod webview;
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Parser;
 
-use crate::table::heading;
+use crate::served::Programs;
+use crate::table::{heading, skipped};
 use crate::trouble::Trouble;
 
 /// Measures recommendation, receipts, cold start and memory.
@@ -30,6 +36,12 @@ struct Arguments {
     /// A tenth of everything, to see that it works.
     #[arg(long)]
     quick: bool,
+    /// The program to start.
+    #[arg(long, default_value = "target/release/sigap")]
+    sigap: PathBuf,
+    /// What `cargo bench` always says.
+    #[arg(long, hide = true)]
+    bench: bool,
 }
 
 #[tokio::main]
@@ -37,6 +49,8 @@ async fn main() -> Result<(), Trouble> {
     let arguments = Arguments::parse();
     let began = Instant::now();
     let few = if arguments.quick { 10 } else { 1 };
+    // Cargo runs a bench in its package's folder; what is measured lies in the project's.
+    std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))?;
     // Beside the build, so that it is on the same disk.
     std::fs::create_dir_all("target")?;
     let folder = tempfile::Builder::new().prefix("bench-").tempdir_in("target")?;
@@ -52,10 +66,19 @@ async fn main() -> Result<(), Trouble> {
     }
     heading("The whole recommendation, 100 units, from request to answer");
     assess::measure(&regions, 200 / few, folder.path()).await?;
-    heading("Receipts");
+    heading(&format!("Receipts, on {}", demo.name));
     let counts = receipts::Counts { alone: 500 / few, each: 200 / few };
     receipts::measure(&demo.file, folder.path(), counts).await?;
 
+    if arguments.sigap.exists() {
+        let programs = Programs { sigap: arguments.sigap, region: demo.file.clone() };
+        heading(&format!("Cold start on {}", demo.name));
+        cold_start::measure(&programs, folder.path(), 10usize.div_ceil(few)).await?;
+        heading(&format!("The desk on {}", demo.name));
+        webview::measure(&programs, folder.path(), 5usize.div_ceil(few)).await?;
+    } else {
+        skipped(format!("cold start and memory: {} is not built", arguments.sigap.display()));
+    }
     println!("All of it took {:.0} s.", began.elapsed().as_secs_f64());
     Ok(())
 }

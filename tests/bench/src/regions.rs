@@ -20,7 +20,7 @@ pub(crate) struct Measured {
     pub(crate) roads: Roads,
 }
 
-/// All regions of this run, the demo region first. What an `.osm.pbf` is built to lies in `folder`.
+/// All regions of this run, those of the project first. What an `.osm.pbf` is built to lies in `folder`.
 pub(crate) fn all(given: &[PathBuf], folder: &Path) -> Result<Vec<Measured>, Trouble> {
     let mut files = in_folder(Path::new("regions"), "region");
     if files.is_empty() {

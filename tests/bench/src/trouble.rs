@@ -1,5 +1,7 @@
 //! Why something could not be measured.
 
+use std::time::Duration;
+
 /// Why something could not be measured.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
@@ -23,6 +25,10 @@ pub(crate) enum Trouble {
     Json(#[from] serde_json::Error),
     #[error(transparent)]
     Task(#[from] tokio::task::JoinError),
+    #[error(transparent)]
+    Socket(#[from] Box<tokio_tungstenite::tungstenite::Error>),
+    #[error("{what} took longer than {} s", within.as_secs())]
+    Late { what: &'static str, within: Duration },
     #[error("{0}")]
     Surprise(&'static str),
 }
