@@ -76,19 +76,18 @@ impl Actor {
                 Command::NotePositions { positions } => positions.iter().all(|seen| seen.unit == *unit),
                 _ => false,
             },
-            Self::Feed { .. } => matches!(
-                command,
-                Command::Ring { .. }
-                    | Command::Answer { .. }
-                    | Command::HangUp { .. }
-                    | Command::AddFix { .. }
-                    | Command::NotePositions { .. }
-            ),
+            Self::Feed { .. } => match command {
+                // A machine can't pass its fix off as the dispatcher's, which would beat all others.
+                Command::Ring { fixes, .. } => fixes.iter().all(|fix| !fix.source.is_dispatchers()),
+                Command::AddFix { fix, .. } => !fix.source.is_dispatchers(),
+                Command::Answer { .. } | Command::HangUp { .. } | Command::NotePositions { .. } => true,
+                _ => false,
+            },
         };
         if permitted {
             Ok(())
         } else {
-            Err(Refusal::new(RefusalCode::NotPermitted).with("role", format!("{:?}", self.role())))
+            Err(Refusal::new(RefusalCode::NotPermitted).with("role", &format!("{:?}", self.role())))
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::assignment::AssignmentStatus;
-use crate::{At, CallId, IncidentId, State, UnitId};
+use crate::{Assignment, At, CallId, CallStage, IncidentId, State, UnitId};
 
 /// What an alarm is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -16,7 +16,7 @@ pub enum AlarmSubject {
         /// The call.
         call: CallId,
     },
-    /// An incident to which no unit is on its way.
+    /// An incident that no unit has reached and none is on its way to.
     IncidentWithoutUnits {
         /// The incident.
         incident: IncidentId,
@@ -72,6 +72,12 @@ pub struct AlarmLimits {
     pub repeat_s: u32,
 }
 
+impl AlarmLimits {
+    /// Every cause is an alarm as soon as it is there.
+    const AT_ONCE: Self =
+        Self { ring_s: 0, without_units_s: 0, notice_s: 0, late_s: 0, call_back_s: 0, repeat_s: 0 };
+}
+
 impl Default for AlarmLimits {
     /// Answering within 10 s is NFPA 1225's figure; the others are the room's to set.
     fn default() -> Self {
@@ -92,6 +98,12 @@ impl State {
         alarms
     }
 
+    /// Whether an alarm's cause is there, however young.
+    pub(crate) fn has_cause(&self, key: &str, now: At) -> bool {
+        let limits = &AlarmLimits::AT_ONCE;
+        self.call_alarms(limits, now).chain(self.incident_alarms(limits, now)).any(|alarm| alarm.key == key)
+    }
+
     fn call_alarms(&self, limits: &AlarmLimits, now: At) -> impl Iterator<Item = Alarm> {
         self.calls.values().filter_map(move |call| {
             let id = call.id;
@@ -99,12 +111,15 @@ impl State {
                 let subject = AlarmSubject::UnansweredRing { call: id };
                 return Some(Alarm { key: format!("ring/{id}"), subject, since: call.rang_at });
             }
-            let dropped_at = call.hung_up_at.unwrap_or(call.rang_at);
-            if call.call_back_due && now.seconds_since(dropped_at) >= limits.call_back_s {
-                let subject = AlarmSubject::CallBackDue { call: id };
-                return Some(Alarm { key: format!("call-back/{id}"), subject, since: dropped_at });
+            match call.stage {
+                CallStage::Closed { since, .. }
+                    if call.call_back_due && now.seconds_since(since) >= limits.call_back_s =>
+                {
+                    let subject = AlarmSubject::CallBackDue { call: id };
+                    Some(Alarm { key: format!("call-back/{id}"), subject, since })
+                }
+                _ => None,
             }
-            None
         })
     }
 
@@ -113,27 +128,29 @@ impl State {
         open.flat_map(move |incident| {
             let id = incident.id;
             let mut alarms = Vec::new();
-            let untouched = incident.assignments.is_empty();
-            if untouched && now.seconds_since(incident.opened_at) >= limits.without_units_s {
+            let called_off = incident.assignments.iter().filter_map(Assignment::since).max();
+            let since = called_off.unwrap_or(incident.opened_at);
+            let unattended = incident.assignments.iter().all(Assignment::came_to_nothing);
+            if unattended && now.seconds_since(since) >= limits.without_units_s {
                 let subject = AlarmSubject::IncidentWithoutUnits { incident: id };
-                alarms.push(Alarm { key: format!("no-units/{id}"), subject, since: incident.opened_at });
+                alarms.push(Alarm { key: format!("no-units/{id}"), subject, since });
             }
             for assignment in incident.active_assignments() {
                 let unit = assignment.unit.clone();
                 let Some(sent) = assignment.steps.first().map(|step| step.at) else { continue };
-                let due_s = assignment.expected.map(|own| own.turnout_s + own.travel_s + limits.late_s);
+                let due = assignment.expected.map(|own| sent.plus_seconds(own.total_s()));
                 match assignment.status() {
                     AssignmentStatus::Notified if now.seconds_since(sent) >= limits.notice_s => {
                         let key = format!("notice/{id}/{unit}");
                         let subject = AlarmSubject::NoticeNotAcknowledged { incident: id, unit };
                         alarms.push(Alarm { key, subject, since: sent });
                     }
-                    AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute
-                        if due_s.is_some_and(|due_s| now.seconds_since(sent) >= due_s) =>
-                    {
+                    AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute => {
+                        let late = |due: &At| now >= *due && now.seconds_since(*due) >= limits.late_s;
+                        let Some(since) = due.filter(late) else { continue };
                         let key = format!("late/{id}/{unit}");
                         let subject = AlarmSubject::LateOnScene { incident: id, unit };
-                        alarms.push(Alarm { key, subject, since: sent });
+                        alarms.push(Alarm { key, subject, since });
                     }
                     _ => {}
                 }

@@ -14,10 +14,27 @@ impl State {
     /// Let one fact count. The only way a state ever changes.
     pub fn apply(&mut self, recorded: &Recorded) {
         let Recorded { at, by, event } = recorded;
+        if !self.knows_both(event) {
+            return;
+        }
         self.apply_to_calls(event, *at, by);
         self.apply_to_incidents(event, *at, by);
         self.apply_to_units(event, *at);
         self.apply_to_house(event, *at, by);
+    }
+
+    /// Whether both things are known that an event binds to or frees from each other: half a bond would never end.
+    fn knows_both(&self, event: &Event) -> bool {
+        match event {
+            Event::IncidentOpened { call, .. } => self.calls.contains_key(call),
+            Event::CallJoined { call, incident } | Event::CallUnjoined { call, incident } => {
+                self.calls.contains_key(call) && self.incidents.contains_key(incident)
+            }
+            Event::UnitNotified { incident, unit, .. } | Event::StatusReported { incident, unit, .. } => {
+                self.incidents.contains_key(incident) && self.units.contains_key(unit)
+            }
+            _ => true,
+        }
     }
 
     fn apply_to_calls(&mut self, event: &Event, at: At, by: &Actor) {
@@ -50,11 +67,11 @@ impl State {
                 call.stage = CallStage::Active { since: at };
             }),
             Event::CallHeld { call } => {
-                self.with_call(*call, |call| call.stage = CallStage::Held { since: at })
+                self.with_call(*call, |call| call.stage = CallStage::Held { since: at });
             }
             Event::CallHungUp { call } => self.with_call(*call, |call| call.hung_up_at = Some(at)),
             Event::CallDrafted { call, change } => {
-                self.with_call(*call, |call| write(&mut call.draft, change))
+                self.with_call(*call, |call| write(&mut call.draft, change));
             }
             Event::FixAdded { call, fix } => self.with_call(*call, |call| call.fixes.push(fix.clone())),
             Event::FixChosen { call, fix } => self.with_call(*call, |call| call.chosen_fix = *fix),
@@ -63,6 +80,7 @@ impl State {
                 call.call_back_due = *call_back_due;
             }),
             Event::CallReopened { call } => self.with_call(*call, |call| {
+                call.taken_by = Some(by.clone());
                 call.stage = CallStage::Active { since: at };
                 call.call_back_due = false;
             }),
@@ -114,7 +132,7 @@ impl State {
                         sent: sent.clone(),
                         reason: reason.clone(),
                     });
-                })
+                });
             }
             Event::UnitNotified { incident, unit, expected } => self.with_incident(*incident, |incident| {
                 let first = Step { status: AssignmentStatus::Notified, at, by: by.clone() };
@@ -137,7 +155,7 @@ impl State {
                 self.with_incident(*incident, |incident| {
                     incident.kind = kind.clone();
                     incident.priority = *priority;
-                })
+                });
             }
             Event::PlaceMoved { incident, place } => {
                 self.with_incident(*incident, |incident| incident.place = place.clone());
@@ -172,25 +190,34 @@ impl State {
             Event::DutySet { unit, duty } => self.with_unit(unit, |unit| {
                 unit.duty = duty.clone();
                 unit.duty_since = at;
-                unit.since = at;
+                if unit.committed_to.is_none() {
+                    unit.since = at;
+                }
             }),
             Event::PagePaired { unit, token_digest } => {
                 self.with_unit(unit, |unit| unit.page_token_digest = Some(token_digest.clone()));
             }
             Event::PositionsNoted { positions } => {
                 for seen in positions {
-                    self.with_unit(&seen.unit, |unit| unit.last_seen = Some(seen.seen));
+                    // Phones send late what they kept without signal: the newer position stays.
+                    self.with_unit(&seen.unit, |unit| {
+                        if unit.last_seen.is_none_or(|last| last.at <= seen.seen.at) {
+                            unit.last_seen = Some(seen.seen);
+                        }
+                    });
                 }
             }
             Event::UnitNotified { incident, unit, .. } => self.with_unit(unit, |unit| {
                 unit.committed_to = Some(*incident);
                 unit.since = at;
             }),
-            Event::StatusReported { unit, status, .. } if !status.is_active() => {
+            Event::StatusReported { incident, unit, status } if !status.is_active() => {
                 self.with_unit(unit, |unit| {
-                    unit.committed_to = None;
-                    unit.since = at;
-                })
+                    if unit.committed_to == Some(*incident) {
+                        unit.committed_to = None;
+                        unit.since = at;
+                    }
+                });
             }
             _ => {}
         }

@@ -62,6 +62,19 @@ impl AssignmentStatus {
         let transports = matches!(next, Self::Transporting { .. } | Self::AtHospital);
         self.is_active() && next.rank() > self.rank() && (!transports || self.rank() >= Self::OnScene.rank())
     }
+
+    /// What may be reported next, the usual one first, free texts empty. Only units that carry patients are offered
+    /// the hospital leg.
+    pub fn next(&self, carries_patients: bool) -> Vec<Self> {
+        let leg = [Self::Transporting { to: String::new() }, Self::AtHospital];
+        let rest = [Self::Cleared { outcome: String::new() }, Self::StoodDown { why: String::new() }];
+        [Self::Acknowledged, Self::EnRoute, Self::OnScene]
+            .into_iter()
+            .chain(leg.into_iter().filter(|_| carries_patients))
+            .chain(rest)
+            .filter(|next| self.may_become(next))
+            .collect()
+    }
 }
 
 /// A status with when and by whom it was reached.
@@ -88,6 +101,13 @@ pub struct Expected {
     pub distance_m: u32,
 }
 
+impl Expected {
+    /// From notice to arrival, seconds.
+    pub fn total_s(self) -> u32 {
+        self.turnout_s.saturating_add(self.travel_s)
+    }
+}
+
 /// One unit on one incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -109,6 +129,12 @@ impl Assignment {
     /// Whether the unit is still bound by it.
     pub fn is_active(&self) -> bool {
         self.status().is_active()
+    }
+
+    /// Whether the unit was called off before it was on scene.
+    pub(crate) fn came_to_nothing(&self) -> bool {
+        let called_off = matches!(self.status(), AssignmentStatus::StoodDown { .. });
+        called_off && !self.steps.iter().any(|step| step.status == AssignmentStatus::OnScene)
     }
 
     /// Since when it has its present status.

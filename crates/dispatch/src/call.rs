@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::directory::digits;
 use crate::place::location;
 use crate::{Actor, At, CallId, Fix, IncidentId, Personal, TypeId};
 
@@ -146,7 +147,7 @@ pub struct Call {
     pub answered_at: Option<At>,
     /// When the caller hung up.
     pub hung_up_at: Option<At>,
-    /// Who answered it.
+    /// Whoever answered or reopened it last.
     pub taken_by: Option<Actor>,
     /// Where it stands.
     pub stage: CallStage,
@@ -166,6 +167,12 @@ impl Call {
     /// The fix that counts as the location; see [`location`].
     pub fn location(&self) -> Option<&Fix> {
         location(&self.fixes, self.chosen_fix)
+    }
+
+    /// Whether it came from this number, in whatever form the two are written.
+    pub fn is_from(&self, number: &Personal) -> bool {
+        let wanted = digits(number.text());
+        !wanted.is_empty() && self.caller_number.as_ref().is_some_and(|own| digits(own.text()) == wanted)
     }
 
     /// Whether the call is over.

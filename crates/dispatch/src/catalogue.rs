@@ -196,12 +196,16 @@ impl Catalogue {
     /// Each word typed must begin a word of the type's name (either language) or of its `words`.
     pub fn matching(&self, typed: &str) -> Vec<&IncidentType> {
         let typed = typed.to_lowercase();
-        let wanted: Vec<&str> = typed.split_whitespace().collect();
+        let wanted: Vec<&str> = words(&typed).collect();
         let mut hits: Vec<(u32, &IncidentType)> =
             self.types.iter().filter_map(|kind| Some((kind.likeness(&wanted)?, kind))).collect();
         hits.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
         hits.into_iter().map(|(_, kind)| kind).collect()
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 impl IncidentType {
@@ -212,7 +216,7 @@ impl IncidentType {
         let mut total = 0;
         for word in wanted {
             let score = |text: &str, whole: u32| {
-                text.split(|c: char| !c.is_alphanumeric())
+                words(text)
                     .filter(|own| own.starts_with(word))
                     .map(|own| if own == *word { whole } else { whole / 2 })
                     .max()

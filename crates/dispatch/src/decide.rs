@@ -66,7 +66,7 @@ impl State {
             | Command::CloseRoad { .. }
             | Command::OpenRoad { .. }
             | Command::EnterNumber { .. }
-            | Command::AcknowledgeAlarm { .. } => house::decide(self, command),
+            | Command::AcknowledgeAlarm { .. } => house::decide(self, command, given),
         }
     }
 }

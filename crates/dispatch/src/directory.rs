@@ -23,12 +23,24 @@ pub struct DirectoryEntry {
     pub flagged: bool,
 }
 
-/// A telephone number in one form: digits only, Indonesia's +62 and 0062 written as a leading 0.
+/// A telephone number in one form: digits only, Indonesian ones with a leading 0, foreign ones with a leading 00.
+///
+/// Understands `+62 …`, `0062…`, `62…`, `+62 (0)…` and a mobile number without its 0, as gateways write it (`812…`).
 pub fn digits(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let national = digits.strip_prefix("0062").or_else(|| digits.strip_prefix("62"));
-    match national {
-        Some(rest) if digits.len() > 9 => format!("0{rest}"),
-        _ => digits,
+    if digits.is_empty() {
+        return digits;
+    }
+    let written_abroad =
+        if number.trim_start().starts_with('+') { Some(&*digits) } else { digits.strip_prefix("00") };
+    let with_country = written_abroad.or_else(|| (digits.len() > 9).then_some(&*digits));
+    if let Some(national) = with_country.and_then(|full| full.strip_prefix("62")) {
+        return format!("0{}", national.trim_start_matches('0'));
+    }
+    let bare_mobile = digits.starts_with('8') && (9..=12).contains(&digits.len());
+    match written_abroad {
+        Some(foreign) => format!("00{foreign}"),
+        None if bare_mobile => format!("0{digits}"),
+        None => digits,
     }
 }

@@ -51,15 +51,19 @@ impl State {
         for incident in self.incidents.values().filter(|incident| incident.is_open()) {
             let age_s = now.seconds_since(incident.opened_at);
             let apart_m = report.place.map(|place| place.position.metres_to(incident.place.position));
-            let own_number =
-                |number: &Personal| self.calls_from(number).any(|call| call.incident == Some(incident.id));
-            let same_number = report.number.is_some_and(own_number);
+            let mut callers = incident.calls.iter().filter_map(|call| self.calls.get(call));
+            let same_number = report.number.is_some_and(|number| callers.any(|call| call.is_from(number)));
             let near_and_lately =
                 kind.zip(apart_m).zip(report.place).is_some_and(|((kind, apart_m), place)| {
                     let same_family =
                         catalogue.get(&incident.kind).is_some_and(|own| own.family == kind.family);
-                    let slack_m = f64::from(kind.duplicate_m + place.radius_m + incident.place.radius_m);
-                    same_family && apart_m <= slack_m && age_s <= kind.duplicate_min * 60
+                    let slack_m: f64 = [kind.duplicate_m, place.radius_m, incident.place.radius_m]
+                        .into_iter()
+                        .map(f64::from)
+                        .sum();
+                    same_family
+                        && apart_m <= slack_m
+                        && u64::from(age_s) <= u64::from(kind.duplicate_min) * 60
                 });
             let because = match (near_and_lately, same_number) {
                 (true, _) => SimilarBecause::NearAndLately,

@@ -162,18 +162,17 @@ pub fn recommend(needs: &[Need], candidates: &[Candidate<'_>], on_incident: &[&U
         candidates.iter().map(|candidate| assess(candidate, on_incident)).collect();
     pool.sort_by_key(|own| (own.proposal.total_s.unwrap_or(u32::MAX), own.unit.spec.id.clone()));
 
-    let mut order: Vec<usize> = (0..needs.len()).collect();
-    order.sort_by_key(|&index| (able(&pool, &needs[index]), index));
-    let mut present: Vec<&Unit> = on_incident.to_vec();
     let mut met: Vec<NeedMet> = needs.iter().map(unmet).collect();
-    for index in order {
-        meet(&needs[index], &mut met[index], &mut pool, &mut present);
+    let mut present: Vec<&Unit> = on_incident.to_vec();
+    for index in scarcest_first(needs, |need| on_incident.iter().filter(|unit| serves(unit, need)).count()) {
+        count_present(&needs[index], &mut met[index], &mut present);
+    }
+    for index in scarcest_first(needs, |need| able(&pool, need)) {
+        meet(&needs[index], &mut met[index], &mut pool);
     }
 
-    let useful =
-        |unit: &Unit| needs.iter().any(|need| capabilities(need).any(|capability| unit.can(capability)));
-    let mut units: Vec<Proposal> =
-        pool.into_iter().filter(|own| useful(own.unit)).map(|own| own.proposal).collect();
+    let useful = |own: &Assessed<'_>| needs.iter().any(|need| serves(own.unit, need));
+    let mut units: Vec<Proposal> = pool.into_iter().filter(useful).map(|own| own.proposal).collect();
     units.sort_by_key(|proposal| proposal.obstacle.is_some());
     Recommendation { needs: met, units }
 }
@@ -192,9 +191,20 @@ fn unmet(need: &Need) -> NeedMet {
     }
 }
 
+fn serves(unit: &Unit, need: &Need) -> bool {
+    capabilities(need).any(|capability| unit.can(capability))
+}
+
+/// The needs in the order in which they choose: fewest units able to meet them first, then as planned.
+fn scarcest_first(needs: &[Need], able: impl Fn(&Need) -> usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    order.sort_by_key(|&index| able(&needs[index]));
+    order
+}
+
 fn able(pool: &[Assessed<'_>], need: &Need) -> usize {
     let free = pool.iter().filter(|own| own.proposal.obstacle == Some(Obstacle::NotNeeded));
-    free.filter(|own| capabilities(need).any(|capability| own.unit.can(capability))).count()
+    free.filter(|own| serves(own.unit, need)).count()
 }
 
 fn assess<'a>(candidate: &Candidate<'a>, on_incident: &[&Unit]) -> Assessed<'a> {
@@ -225,21 +235,25 @@ fn assess<'a>(candidate: &Candidate<'a>, on_incident: &[&Unit]) -> Assessed<'a> 
         substitute: false,
         obstacle: Some(obstacle),
         expected,
-        total_s: expected.map(|expected| expected.turnout_s.saturating_add(expected.travel_s)),
+        total_s: expected.map(Expected::total_s),
         whereabouts: candidate.whereabouts,
     };
     Assessed { unit, proposal }
 }
 
-/// Fill one need from the pool, which is in order of arrival. A unit fills one need only, on the incident too.
-fn meet(need: &Need, met: &mut NeedMet, pool: &mut [Assessed<'_>], present: &mut Vec<&Unit>) {
+/// Count what is on the incident already. A unit fills one need only.
+fn count_present(need: &Need, met: &mut NeedMet, present: &mut Vec<&Unit>) {
     for capability in capabilities(need) {
         while met.on_incident < need.count {
             let Some(index) = present.iter().position(|unit| unit.can(capability)) else { break };
-            present.swap_remove(index);
+            present.remove(index);
             met.on_incident += 1;
         }
     }
+}
+
+/// Fill the rest of one need from the pool, which is in order of arrival.
+fn meet(need: &Need, met: &mut NeedMet, pool: &mut [Assessed<'_>]) {
     for capability in capabilities(need) {
         let free = |own: &&mut Assessed<'_>| {
             own.proposal.obstacle == Some(Obstacle::NotNeeded) && own.unit.can(capability)
@@ -259,7 +273,7 @@ fn meet(need: &Need, met: &mut NeedMet, pool: &mut [Assessed<'_>], present: &mut
 
 fn reasons(need: &Need, pool: &[Assessed<'_>]) -> Vec<Missing> {
     let mut missing: Vec<Missing> = Vec::new();
-    let held_back = pool.iter().filter(|own| capabilities(need).any(|capability| own.unit.can(capability)));
+    let held_back = pool.iter().filter(|own| serves(own.unit, need));
     for obstacle in held_back.filter_map(|own| own.proposal.obstacle) {
         match missing.iter_mut().find(|own| own.obstacle == obstacle) {
             Some(own) => own.units = own.units.saturating_add(1),

@@ -92,7 +92,7 @@ impl Refusal {
 
     /// The same, with one more fact.
     #[must_use]
-    pub fn with(mut self, name: &str, fact: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, fact: &impl ToString) -> Self {
         self.facts.insert(name.to_owned(), fact.to_string());
         self
     }

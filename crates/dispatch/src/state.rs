@@ -41,7 +41,7 @@ impl State {
     /// When the state can't be written as JSON, which would be a fault.
     pub fn digest(&self) -> Result<String, serde_json::Error> {
         let bytes = serde_json::to_vec(self)?;
-        Ok(Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(Sha256::digest(&bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
     }
 
     /// The directory's entry for a number in any form.
@@ -51,15 +51,7 @@ impl State {
 
     /// Earlier calls from the same number, the latest first.
     pub fn calls_from(&self, number: &Personal) -> impl Iterator<Item = &Call> {
-        let wanted = digits(number.text());
-        let mut calls: Vec<&Call> = self
-            .calls
-            .values()
-            .filter(|call| {
-                !wanted.is_empty()
-                    && call.caller_number.as_ref().is_some_and(|own| digits(own.text()) == wanted)
-            })
-            .collect();
+        let mut calls: Vec<&Call> = self.calls.values().filter(|call| call.is_from(number)).collect();
         calls.sort_by_key(|call| std::cmp::Reverse(call.number));
         calls.into_iter()
     }
@@ -77,7 +69,7 @@ impl State {
         if incident.is_open() {
             Ok(incident)
         } else {
-            Err(Refusal::new(RefusalCode::IncidentClosed).with("incident", incident.number))
+            Err(Refusal::new(RefusalCode::IncidentClosed).with("incident", &incident.number))
         }
     }
 

@@ -14,7 +14,7 @@ pub struct At(pub i64);
 impl At {
     /// Whole seconds from `earlier` to this instant; never negative, because device clocks disagree.
     pub fn seconds_since(self, earlier: Self) -> u32 {
-        u32::try_from((self.0 - earlier.0).max(0) / 1000).unwrap_or(u32::MAX)
+        u32::try_from(self.0.saturating_sub(earlier.0).max(0) / 1000).unwrap_or(u32::MAX)
     }
 
     /// The instant `seconds` later.

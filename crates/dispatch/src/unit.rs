@@ -152,6 +152,11 @@ impl Unit {
         }
     }
 
+    /// Whether it takes people to hospital.
+    pub fn carries_patients(&self) -> bool {
+        self.can("als") || self.can("bls")
+    }
+
     /// Whether it can do what `capability` names.
     pub fn can(&self, capability: &str) -> bool {
         self.spec.capabilities.iter().any(|own| own == capability)

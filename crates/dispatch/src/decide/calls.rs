@@ -59,10 +59,7 @@ pub(super) fn decide(
             }
             Ok(vec![Event::FixChosen { call: *call, fix: *fix }])
         }
-        Command::CloseCall { call, disposition } => {
-            open(state, *call)?;
-            Ok(vec![closed(*call, *disposition)])
-        }
+        Command::CloseCall { call, disposition } => close(state, *call, *disposition),
         Command::ReopenCall { call } => reopen(state, *call),
         Command::CalledBack { call } => {
             if state.call(*call)?.call_back_due {
@@ -72,7 +69,7 @@ pub(super) fn decide(
             }
         }
         Command::JoinCall { call, incident } => {
-            without_incident(open(state, *call)?)?;
+            without_incident(answered(state, *call)?)?;
             state.open_incident(*incident)?;
             let joined = Event::CallJoined { call: *call, incident: *incident };
             Ok(vec![joined, closed(*call, CallDisposition::Joined)])
@@ -94,9 +91,19 @@ fn registered_fix(state: &State, number: Option<&Personal>, given: Circumstances
     })
 }
 
-/// A caller who hangs up unheard has to be called back; one who was heard leaves the form to the dispatcher.
+/// Whatever led to an incident is closed by opening or joining that, never by word alone.
+fn close(state: &State, id: CallId, disposition: CallDisposition) -> Result<Vec<Event>, Refusal> {
+    answered(state, id)?;
+    if matches!(disposition, CallDisposition::Incident | CallDisposition::Joined) {
+        return Err(Refusal::new(RefusalCode::CallHasNoIncident));
+    }
+    Ok(vec![closed(id, disposition)])
+}
+
+/// A caller who hangs up unheard has to be called back; one who was heard leaves the form to the dispatcher. The
+/// line may outlast the form, so a call that is closed already still learns when it fell silent.
 fn hang_up(state: &State, id: CallId) -> Result<Vec<Event>, Refusal> {
-    let call = open(state, id)?;
+    let call = state.call(id)?;
     if call.hung_up_at.is_some() {
         return Err(Refusal::new(RefusalCode::CallStage));
     }
@@ -116,28 +123,33 @@ fn reopen(state: &State, id: CallId) -> Result<Vec<Event>, Refusal> {
     Ok(vec![Event::CallReopened { call: id }])
 }
 
-/// Undo a join. The call that opened the incident can't leave it while no other call reports it.
+/// Undo a join. The call that opened the incident never leaves it: it didn't join.
 fn unjoin(state: &State, id: CallId) -> Result<Vec<Event>, Refusal> {
     let call = state.call(id)?;
     let incident = call.incident.ok_or_else(|| Refusal::new(RefusalCode::CallHasNoIncident))?;
     if state.open_incident(incident)?.calls.first() == Some(&id) {
         return Err(Refusal::new(RefusalCode::CallHasIncident));
     }
-    let left = Event::CallUnjoined { call: id, incident };
-    Ok(if call.is_closed() { vec![left, Event::CallReopened { call: id }] } else { vec![left] })
+    Ok(vec![Event::CallUnjoined { call: id, incident }, Event::CallReopened { call: id }])
 }
 
 pub(super) fn closed(call: CallId, disposition: CallDisposition) -> Event {
     Event::CallClosed { call, disposition, call_back_due: disposition == CallDisposition::Dropped }
 }
 
-pub(super) fn open(state: &State, id: CallId) -> Result<&Call, Refusal> {
+fn open(state: &State, id: CallId) -> Result<&Call, Refusal> {
     let call = state.call(id)?;
     if call.is_closed() {
-        Err(Refusal::new(RefusalCode::CallClosed).with("call", call.number))
+        Err(Refusal::new(RefusalCode::CallClosed).with("call", &call.number))
     } else {
         Ok(call)
     }
+}
+
+/// A call that somebody has heard: what still rings can't be dealt with, whatever the directory says of its number.
+pub(super) fn answered(state: &State, id: CallId) -> Result<&Call, Refusal> {
+    let call = open(state, id)?;
+    if call.is_ringing() { Err(Refusal::new(RefusalCode::CallStage)) } else { Ok(call) }
 }
 
 pub(super) fn without_incident(call: &Call) -> Result<(), Refusal> {

@@ -38,7 +38,7 @@ pub(super) fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Ref
             let unsigned =
                 open(state, *handover)?.items.iter().filter(|item| item.signed_at.is_none()).count();
             if unsigned > 0 {
-                return Err(Refusal::new(RefusalCode::ItemsNotSigned).with("items", unsigned));
+                return Err(Refusal::new(RefusalCode::ItemsNotSigned).with("items", &unsigned));
             }
             Ok(vec![Event::HandoverCompleted { handover: *handover, incoming: incoming.clone() }])
         }

@@ -1,10 +1,15 @@
 //! Decisions about the roster, the roads, the directory and the alarms.
 
+use super::Circumstances;
 use crate::event::Event;
-use crate::unit::Duty;
-use crate::{Command, Refusal, RefusalCode, State};
+use crate::unit::{Duty, SeenUnit};
+use crate::{At, Command, Refusal, RefusalCode, State};
 
-pub(super) fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(
+    state: &State,
+    command: &Command,
+    given: Circumstances<'_>,
+) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::RegisterUnit { spec } => {
             if spec.id.0.trim().is_empty() {
@@ -26,16 +31,7 @@ pub(super) fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Ref
             state.unit(unit)?;
             Ok(vec![Event::PagePaired { unit: unit.clone(), token_digest: token_digest.clone() }])
         }
-        Command::NotePositions { positions } => {
-            let known: Vec<_> =
-                positions.iter().filter(|seen| state.units.contains_key(&seen.unit)).cloned().collect();
-            match positions.iter().find(|seen| !state.units.contains_key(&seen.unit)) {
-                Some(stranger) if known.is_empty() => {
-                    Err(Refusal::new(RefusalCode::UnknownUnit).with("unit", &stranger.unit))
-                }
-                _ => Ok(vec![Event::PositionsNoted { positions: known }]),
-            }
-        }
+        Command::NotePositions { positions } => note(state, positions, given.now),
         Command::CloseRoad { closure, shape, why } => {
             if state.closures.contains_key(closure) {
                 return Err(Refusal::new(RefusalCode::AlreadyThere));
@@ -57,7 +53,32 @@ pub(super) fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Ref
             }
             Ok(vec![Event::NumberEntered { entry: entry.clone() }])
         }
-        Command::AcknowledgeAlarm { alarm } => Ok(vec![Event::AlarmAcknowledged { alarm: alarm.clone() }]),
+        Command::AcknowledgeAlarm { alarm } => {
+            if !state.has_cause(alarm, given.now) {
+                return Err(Refusal::new(RefusalCode::UnknownAlarm));
+            }
+            Ok(vec![Event::AlarmAcknowledged { alarm: alarm.clone() }])
+        }
         _ => Ok(Vec::new()),
     }
+}
+
+/// Keep the positions of known units. One strange unit in a batch must not cost the others theirs.
+fn note(state: &State, positions: &[SeenUnit], now: At) -> Result<Vec<Event>, Refusal> {
+    let first = positions.first().ok_or_else(|| Refusal::new(RefusalCode::NoUnits))?;
+    let known = positions.iter().filter(|seen| state.units.contains_key(&seen.unit));
+    let positions: Vec<SeenUnit> = known.map(|seen| sound(seen, now)).collect();
+    if positions.is_empty() {
+        return Err(Refusal::new(RefusalCode::UnknownUnit).with("unit", &first.unit));
+    }
+    Ok(vec![Event::PositionsNoted { positions }])
+}
+
+/// A device's clock may run ahead: unbridled, its position would outlive all later ones. A speed that is no number
+/// is no speed.
+fn sound(seen: &SeenUnit, now: At) -> SeenUnit {
+    let mut sound = seen.clone();
+    sound.seen.at = seen.seen.at.min(now);
+    sound.seen.speed_mps = seen.seen.speed_mps.filter(|speed| speed.is_finite());
+    sound
 }

@@ -27,7 +27,7 @@ pub(super) fn decide(
         Command::Report { incident, unit, status } => report(state, *incident, unit, status),
         Command::NoteIncident { incident, text } => {
             state.incident(*incident)?;
-            if text.is_empty() {
+            if text.text().trim().is_empty() {
                 return Err(Refusal::new(RefusalCode::TextNeeded));
             }
             Ok(vec![Event::IncidentNoted { incident: *incident, text: text.clone() }])
@@ -46,7 +46,7 @@ pub(super) fn decide(
             let open = state.open_incident(*incident)?;
             let still = open.active_assignments().count();
             if still > 0 {
-                return Err(Refusal::new(RefusalCode::UnitsStillAssigned).with("units", still));
+                return Err(Refusal::new(RefusalCode::UnitsStillAssigned).with("units", &still));
             }
             Ok(vec![Event::IncidentClosed { incident: *incident, disposition: *disposition }])
         }
@@ -71,7 +71,7 @@ fn open(
     if state.incidents.contains_key(&id) {
         return Err(Refusal::new(RefusalCode::AlreadyThere));
     }
-    let reporting = calls::open(state, call)?;
+    let reporting = calls::answered(state, call)?;
     calls::without_incident(reporting)?;
     let key = reporting.draft.kind.as_ref().ok_or_else(|| Refusal::new(RefusalCode::UnknownType))?;
     let kind = known(key, given)?;
@@ -97,12 +97,13 @@ fn sending(
     send: &Send,
     given: Circumstances<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let sent: BTreeSet<&UnitId> = send.units.iter().collect();
+    let mut named: BTreeSet<&UnitId> = BTreeSet::new();
+    let sent: Vec<&UnitId> = send.units.iter().filter(|unit| named.insert(unit)).collect();
     let proposed: BTreeSet<&UnitId> = send.proposed.iter().collect();
-    if sent != proposed && send.reason.trim().is_empty() {
+    if named != proposed && send.reason.trim().is_empty() {
         return Err(Refusal::new(RefusalCode::ReasonNeeded));
     }
-    for id in &sent {
+    for &id in &sent {
         let unit = state.unit(id)?;
         match unit.availability() {
             Availability::Available => {}
@@ -120,7 +121,7 @@ fn sending(
     let chosen = Event::UnitsChosen {
         incident,
         proposed: send.proposed.clone(),
-        sent: send.units.clone(),
+        sent: sent.iter().copied().cloned().collect(),
         reason: send.reason.trim().to_owned(),
     };
     let notified = sent.into_iter().map(|unit| Event::UnitNotified {
@@ -140,7 +141,7 @@ fn report(
     let incident = state.incident(id)?;
     state.unit(unit)?;
     let assignment = incident.active_assignment(unit).ok_or_else(|| {
-        Refusal::new(RefusalCode::NotAssigned).with("unit", unit).with("incident", incident.number)
+        Refusal::new(RefusalCode::NotAssigned).with("unit", unit).with("incident", &incident.number)
     })?;
     if !assignment.status().may_become(status) {
         return Err(Refusal::new(RefusalCode::StatusOrder).with("unit", unit));
@@ -156,7 +157,7 @@ fn raise(state: &State, id: IncidentId, given: Circumstances<'_>) -> Result<Vec<
     let planned = known(&incident.kind, given)?.plan.len();
     let level = incident.alarm_level.saturating_add(1);
     if usize::from(level) > planned {
-        return Err(Refusal::new(RefusalCode::NoHigherAlarm).with("level", incident.alarm_level));
+        return Err(Refusal::new(RefusalCode::NoHigherAlarm).with("level", &incident.alarm_level));
     }
     Ok(vec![Event::AlarmRaised { incident: id, level }])
 }

@@ -1,6 +1,8 @@
 //! Every text and list is bounded, so that no single command can fill the log.
 
+use crate::assignment::AssignmentStatus;
 use crate::call::DraftChange;
+use crate::unit::Duty;
 use crate::{Command, Refusal, RefusalCode};
 
 /// The longest free text, bytes.
@@ -29,19 +31,29 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         Command::OpenIncident { send, .. } | Command::Send { send, .. } => {
             few(send.units.len())?;
             few(send.proposed.len())?;
+            send.units.iter().chain(&send.proposed).try_for_each(|unit| fits(&unit.0, LABEL))?;
             fits(&send.reason, LABEL)
         }
+        Command::Report { status, .. } => match status {
+            AssignmentStatus::Transporting { to: words }
+            | AssignmentStatus::Cleared { outcome: words }
+            | AssignmentStatus::StoodDown { why: words } => fits(words, TEXT),
+            _ => Ok(()),
+        },
         Command::NoteIncident { text, .. } | Command::HandoverWords { words: text, .. } => {
             fits(text.text(), TEXT)
         }
         Command::NotePositions { positions } => few(positions.len()),
         Command::RegisterUnit { spec } => {
             few(spec.capabilities.len())?;
-            fits(&spec.id.0, LABEL)?;
-            fits(&spec.agency, LABEL)?;
-            fits(&spec.station_name, LABEL)
+            spec.capabilities.iter().try_for_each(|capability| fits(capability, LABEL))?;
+            fits(spec.station.as_ref().map_or("", |station| &station.0), LABEL)?;
+            [&spec.id.0, &spec.agency, &spec.station_name].into_iter().try_for_each(|text| fits(text, LABEL))
         }
-        Command::CloseRoad { why, .. } => fits(why, LABEL),
+        Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } | Command::CloseRoad { why, .. } => {
+            fits(why, LABEL)
+        }
+        Command::PairPage { token_digest, .. } => fits(token_digest, LABEL),
         Command::EnterNumber { entry } => {
             let texts = [&entry.number, &entry.name, &entry.address];
             texts.into_iter().try_for_each(|text| fits(text.text(), LABEL))?;
@@ -51,14 +63,29 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         Command::BeginHandover { outgoing: name, .. }
         | Command::SignItem { incoming: name, .. }
         | Command::CompleteHandover { incoming: name, .. } => fits(name.text(), LABEL),
-        _ => Ok(()),
+        // What these name must be known, so it is bounded already.
+        Command::Answer { .. }
+        | Command::Hold { .. }
+        | Command::HangUp { .. }
+        | Command::ChooseFix { .. }
+        | Command::CloseCall { .. }
+        | Command::ReopenCall { .. }
+        | Command::CalledBack { .. }
+        | Command::JoinCall { .. }
+        | Command::UnjoinCall { .. }
+        | Command::Reclassify { .. }
+        | Command::RaiseAlarm { .. }
+        | Command::CloseIncident { .. }
+        | Command::ReopenIncident { .. }
+        | Command::SetDuty { .. }
+        | Command::OpenRoad { .. } => Ok(()),
     }
 }
 
 fn fits(text: &str, most: usize) -> Result<(), Refusal> {
-    if text.len() <= most { Ok(()) } else { Err(Refusal::new(RefusalCode::TooLong).with("most", most)) }
+    if text.len() <= most { Ok(()) } else { Err(Refusal::new(RefusalCode::TooLong).with("most", &most)) }
 }
 
 fn few(items: usize) -> Result<(), Refusal> {
-    if items <= ITEMS { Ok(()) } else { Err(Refusal::new(RefusalCode::TooLong).with("most", ITEMS)) }
+    if items <= ITEMS { Ok(()) } else { Err(Refusal::new(RefusalCode::TooLong).with("most", &ITEMS)) }
 }

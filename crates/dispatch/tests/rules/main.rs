@@ -1,0 +1,21 @@
+//! The rules of the room as tables, stories and laws.
+
+mod alarms;
+mod assignments;
+mod calls;
+mod catalogue;
+mod directory;
+mod duplicates;
+mod handovers;
+mod incidents;
+mod laws;
+mod limits;
+mod locations;
+mod permissions;
+mod positions;
+mod recommendations;
+mod refusals;
+mod streams;
+mod units;
+mod variants;
+mod world;

@@ -1,0 +1,176 @@
+//! Who may give which command: deny by default.
+
+use std::collections::BTreeSet;
+
+use dispatch::call::{CallDisposition, DraftChange};
+use dispatch::closure::ClosedShape;
+use dispatch::command::Send;
+use dispatch::directory::DirectoryEntry;
+use dispatch::incident::IncidentDisposition;
+use dispatch::unit::{Duty, SeenUnit, UnitPosition};
+use dispatch::{Actor, AssignmentStatus, At, Command, FixSource, RefusalCode};
+
+use crate::variants::tags;
+use crate::world::{
+    World, call, closure, crew, desk, fix, handover, incident, lead, north, pbx, pin, report, ring, some,
+    spec,
+};
+
+/// Who may give it: the Desk, the Lead, the unit's own Crew, a Feed, the Room. Exhaustive on purpose.
+pub(crate) fn who_may(command: &Command) -> &'static str {
+    match command {
+        Command::Ring { .. } | Command::Answer { .. } | Command::HangUp { .. } | Command::AddFix { .. } => {
+            "DL.FR"
+        }
+        Command::NotePositions { .. } => "DLCFR",
+        Command::Report { .. } => "DLC.R",
+        Command::Hold { .. }
+        | Command::Draft { .. }
+        | Command::ChooseFix { .. }
+        | Command::CloseCall { .. }
+        | Command::ReopenCall { .. }
+        | Command::CalledBack { .. }
+        | Command::OpenIncident { .. }
+        | Command::JoinCall { .. }
+        | Command::UnjoinCall { .. }
+        | Command::Send { .. }
+        | Command::NoteIncident { .. }
+        | Command::Reclassify { .. }
+        | Command::MovePlace { .. }
+        | Command::RaiseAlarm { .. }
+        | Command::CloseIncident { .. }
+        | Command::ReopenIncident { .. }
+        | Command::SetDuty { .. }
+        | Command::PairPage { .. }
+        | Command::CloseRoad { .. }
+        | Command::OpenRoad { .. }
+        | Command::EnterNumber { .. }
+        | Command::AcknowledgeAlarm { .. } => "DL..R",
+        Command::RegisterUnit { .. }
+        | Command::BeginHandover { .. }
+        | Command::HandoverWords { .. }
+        | Command::SignItem { .. }
+        | Command::CompleteHandover { .. } => ".L..R",
+    }
+}
+
+/// One command of every kind, about unit DMK-1 where it is about a unit.
+fn one_of_each() -> Vec<Command> {
+    let (call, incident, handover) = (call(1), incident(1), handover(1));
+    let machine = fix(FixSource::Network, north(0.0), 50);
+    vec![
+        ring(1, None),
+        Command::Answer { call },
+        Command::Hold { call },
+        Command::HangUp { call },
+        Command::Draft { call, change: DraftChange::Note { text: some("api") } },
+        Command::AddFix { call, fix: machine },
+        Command::ChooseFix { call, fix: None },
+        Command::CloseCall { call, disposition: CallDisposition::Prank },
+        Command::ReopenCall { call },
+        Command::CalledBack { call },
+        Command::OpenIncident { incident, call, send: Send::default() },
+        Command::JoinCall { call, incident },
+        Command::UnjoinCall { call },
+        Command::Send { incident, send: Send::default() },
+        report(1, "DMK-1", AssignmentStatus::EnRoute),
+        Command::NoteIncident { incident, text: some("asap") },
+        Command::Reclassify { incident, kind: "fire-house".into() },
+        Command::MovePlace { incident, place: pin(0.0) },
+        Command::RaiseAlarm { incident },
+        Command::CloseIncident { incident, disposition: IncidentDisposition::Handled },
+        Command::ReopenIncident { incident },
+        Command::RegisterUnit { spec: spec("DMK-1", &[]) },
+        Command::SetDuty { unit: "DMK-1".into(), duty: Duty::OnDuty },
+        Command::PairPage { unit: "DMK-1".into(), token_digest: "00".to_owned() },
+        Command::NotePositions { positions: vec![seen("DMK-1")] },
+        Command::CloseRoad {
+            closure: closure(1),
+            shape: ClosedShape::Road { at: north(0.0) },
+            why: "banjir".to_owned(),
+        },
+        Command::OpenRoad { closure: closure(1) },
+        Command::EnterNumber { entry: entry() },
+        Command::BeginHandover { handover, outgoing: some("Sri") },
+        Command::HandoverWords { handover, words: some("tenang") },
+        Command::SignItem { handover, item: 0, incoming: some("Budi") },
+        Command::CompleteHandover { handover, incoming: some("Budi") },
+        Command::AcknowledgeAlarm { alarm: "ring".to_owned() },
+    ]
+}
+
+fn seen(unit: &str) -> SeenUnit {
+    let seen = UnitPosition { position: north(0.0), at: At(0), heading_deg: None, speed_mps: None };
+    SeenUnit { unit: unit.into(), seen }
+}
+
+fn entry() -> DirectoryEntry {
+    DirectoryEntry {
+        number: some("0812"),
+        name: some(""),
+        address: some(""),
+        position: None,
+        note: some(""),
+        flagged: false,
+    }
+}
+
+#[test]
+fn every_command_has_its_row() {
+    let names = one_of_each().into_iter().map(|command| {
+        serde_json::to_value(command).expect("a command is JSON")["do"].as_str().expect("its name").to_owned()
+    });
+    assert_eq!(names.collect::<BTreeSet<_>>(), tags::<Command>("do"));
+}
+
+#[test]
+fn each_role_gives_its_own_commands_and_no_others() {
+    let actors = [('D', desk()), ('L', lead()), ('C', crew("DMK-1")), ('F', pbx()), ('R', Actor::Room)];
+    for command in one_of_each() {
+        for (column, (letter, actor)) in actors.iter().enumerate() {
+            let expected = who_may(&command).chars().nth(column) == Some(*letter);
+            assert_eq!(actor.permit(&command).is_ok(), expected, "{actor:?} gives {command:?}");
+            let refused = World::new().give(actor, &command) == Err(RefusalCode::NotPermitted);
+            assert_eq!(refused, !expected, "the room asks for permission first: {actor:?} gives {command:?}");
+        }
+    }
+}
+
+#[test]
+fn a_crew_speaks_for_its_own_unit_alone() {
+    let own = crew("DMK-1");
+    let rows = [
+        (report(1, "DMK-1", AssignmentStatus::EnRoute), true),
+        (report(1, "DMK-2", AssignmentStatus::EnRoute), false),
+        (Command::NotePositions { positions: vec![seen("DMK-1")] }, true),
+        (Command::NotePositions { positions: vec![seen("DMK-2")] }, false),
+        (Command::NotePositions { positions: vec![seen("DMK-1"), seen("DMK-2")] }, false),
+    ];
+    for (command, expected) in rows {
+        assert_eq!(own.permit(&command).is_ok(), expected, "{command:?}");
+    }
+}
+
+#[test]
+fn a_machine_cannot_pass_its_fix_off_as_the_dispatchers() {
+    let sources = [
+        (FixSource::Network, true),
+        (FixSource::Sip, true),
+        (FixSource::Directory, true),
+        (FixSource::CallerPage, true),
+        (FixSource::Address, false),
+        (FixSource::Landmark, false),
+        (FixSource::Junction, false),
+        (FixSource::PlusCode, false),
+        (FixSource::Coordinates, false),
+        (FixSource::SharedLink, false),
+        (FixSource::MapPin, false),
+    ];
+    for (source, may) in sources {
+        let fix = fix(source, north(0.0), 10);
+        let Command::Ring { call, channel, number, .. } = ring(1, None) else { unreachable!() };
+        let ringing = Command::Ring { call, channel, number, fixes: vec![fix.clone()] };
+        assert_eq!(pbx().permit(&ringing).is_ok(), may, "{source:?} with the ring");
+        assert_eq!(pbx().permit(&Command::AddFix { call, fix }).is_ok(), may, "{source:?} afterwards");
+    }
+}

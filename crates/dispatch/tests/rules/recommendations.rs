@@ -1,0 +1,199 @@
+//! From a plan to named units, each with its reason.
+
+use dispatch::catalogue::Need;
+use dispatch::recommend::{Candidate, Missing, Obstacle, Reach, Recommendation, Whereabouts, recommend};
+use dispatch::unit::{Duty, Unit};
+use dispatch::{At, IncidentId};
+use uuid::Uuid;
+
+use crate::world::spec;
+
+/// How a unit of a scenario is doing.
+#[derive(Clone, Copy)]
+enum Is {
+    /// Free in quarters.
+    Free,
+    /// Free and on the road.
+    Rolling,
+    /// Its position is old.
+    Stale,
+    /// Never seen, so taken to be at its station.
+    Unseen,
+    Committed,
+    Broken,
+    OffDuty,
+    /// No road leads there.
+    Cut,
+    /// Too far from any road.
+    InTheField,
+    /// On this incident already.
+    There,
+}
+
+/// A unit of a scenario: call sign, what it can do, road seconds, how it is doing. Turnout is 60 s.
+type Row<'a> = (&'a str, &'a str, u32, Is);
+
+fn unit(row: &Row<'_>) -> Unit {
+    let (id, can, _, is) = row;
+    let capabilities: Vec<&str> = can.split('+').collect();
+    let busy = matches!(is, Is::Committed | Is::There);
+    Unit {
+        spec: spec(id, &capabilities),
+        duty: match is {
+            Is::Broken => Duty::OutOfService { why: "bengkel".to_owned(), until: None },
+            Is::OffDuty => Duty::OffDuty,
+            _ => Duty::OnDuty,
+        },
+        duty_since: At(0),
+        committed_to: busy.then(|| IncidentId(Uuid::nil())),
+        since: At(0),
+        last_seen: None,
+        page_token_digest: None,
+    }
+}
+
+fn needs(plan: &str) -> Vec<Need> {
+    let need = |text: &str| {
+        let mut words = text.split(['*', '|']);
+        let count = words.next().and_then(|count| count.parse().ok()).expect("a count");
+        let capability = words.next().expect("a capability").to_owned();
+        Need { capability, count, or: words.map(str::to_owned).collect() }
+    };
+    plan.split(' ').filter(|text| !text.is_empty()).map(need).collect()
+}
+
+fn ask(plan: &str, rows: &[Row<'_>]) -> Recommendation {
+    let units: Vec<Unit> = rows.iter().map(unit).collect();
+    let candidate = |(unit, row): (_, &Row<'_>)| Candidate {
+        unit,
+        whereabouts: match row.3 {
+            Is::Rolling => Whereabouts::OnTheRoad { age_s: 5 },
+            Is::Stale => Whereabouts::Stale { age_s: 4000 },
+            Is::Unseen => Whereabouts::TakenAsInQuarters,
+            _ => Whereabouts::InQuarters { age_s: 5 },
+        },
+        reach: match row.3 {
+            Is::Cut => Reach::Unreachable,
+            Is::InTheField => Reach::OffRoad,
+            _ => Reach::Reached { travel_s: row.2, distance_m: row.2 * 10 },
+        },
+    };
+    let candidates: Vec<Candidate<'_>> = units.iter().zip(rows).map(candidate).collect();
+    let there: Vec<&Unit> =
+        units.iter().zip(rows).filter(|(_, row)| matches!(row.3, Is::There)).map(|(unit, _)| unit).collect();
+    recommend(&needs(plan), &candidates, &there)
+}
+
+/// Each proposal as `unit=need`, with `~` before the need where it stands in.
+fn proposed(answer: &Recommendation) -> String {
+    let chosen = answer.units.iter().filter(|unit| unit.obstacle.is_none());
+    let words = chosen.map(|own| {
+        let fills = own.fills.as_deref().unwrap_or("?");
+        format!("{}={}{fills}", own.unit, if own.substitute { "~" } else { "" })
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Each need not met, as `capability-missing`.
+fn short(answer: &Recommendation) -> String {
+    let lacking = answer.needs.iter().filter(|need| need.proposed + need.on_incident < need.wanted);
+    let words =
+        lacking.map(|need| format!("{}-{}", need.capability, need.wanted - need.proposed - need.on_incident));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn who_goes() {
+    use Is::{Broken, Committed, Cut, Free, InTheField, OffDuty, Rolling, Stale, There, Unseen};
+    #[rustfmt::skip]
+    let rows: [(&str, &str, &[Row<'_>], &str, &str); 19] = [
+        ("nothing needed", "", &[("P1", "pump", 60, Free)], "", ""),
+        ("the soonest by road", "1*pump", &[("P1", "pump", 300, Free), ("P2", "pump", 100, Free)], "P2=pump", ""),
+        ("turnout counts: one on the road is sooner", "1*pump",
+            &[("P1", "pump", 100, Free), ("P2", "pump", 150, Rolling)], "P2=pump", ""),
+        ("ties by call sign", "2*pump",
+            &[("P3", "pump", 100, Free), ("P1", "pump", 100, Free), ("P2", "pump", 100, Free)], "P1=pump P2=pump", ""),
+        ("several needs, soonest first overall", "1*pump 1*als",
+            &[("P1", "pump", 300, Free), ("A1", "als", 100, Free)], "A1=als P1=pump", ""),
+        ("one that can do both isn't spent where another would do", "1*pump 1*rescue",
+            &[("X", "pump+rescue", 60, Free), ("P1", "pump", 300, Free)], "X=rescue P1=pump", ""),
+        ("a stand-in only where the right one is missing", "1*als|bls",
+            &[("B1", "bls", 60, Free), ("A1", "als", 900, Free)], "A1=als", ""),
+        ("the stand-in", "1*als|bls", &[("B1", "bls", 60, Free), ("A1", "als", 60, Committed)], "B1=~als", ""),
+        ("stand-ins in the plan's order", "1*als|bls|patrol",
+            &[("T1", "patrol", 10, Free), ("B1", "bls", 600, Free)], "B1=~als", ""),
+        ("right ones first, then stand-ins", "3*pump|tanker",
+            &[("T1", "tanker", 10, Free), ("P1", "pump", 500, Free), ("P2", "pump", 400, Free)],
+            "T1=~pump P2=pump P1=pump", ""),
+        ("a unit fills one need only", "1*pump 1*rescue", &[("X", "pump+rescue", 60, Free)], "X=pump", "rescue-1"),
+        ("what is on the incident counts", "2*pump", &[("P1", "pump", 60, There), ("P2", "pump", 300, Free)], "P2=pump", ""),
+        ("a stand-in on the incident counts", "1*als|bls", &[("B1", "bls", 60, There), ("A1", "als", 60, Free)], "", ""),
+        ("one on the incident that can do both isn't spent either", "1*pump 1*rescue",
+            &[("X", "pump+rescue", 60, There), ("P1", "pump", 60, There), ("R1", "rescue", 60, Free)], "", ""),
+        ("not needed any more", "1*pump", &[("P1", "pump", 60, There), ("P2", "pump", 10, Free)], "", ""),
+        ("never seen is taken to be at its station", "1*pump", &[("P1", "pump", 60, Unseen)], "P1=pump", ""),
+        ("who can't go", "7*pump", &[("P1", "pump", 1, Stale), ("P2", "pump", 1, Committed), ("P3", "pump", 1, Broken),
+            ("P4", "pump", 1, OffDuty), ("P5", "pump", 1, Cut), ("P6", "pump", 1, InTheField), ("P7", "pump", 1, Free)],
+            "P7=pump", "pump-6"),
+        ("nobody can", "1*boat", &[("P1", "pump", 60, Free)], "", "boat-1"),
+        ("nobody at all", "2*pump 1*als", &[], "", "pump-2 als-1"),
+    ];
+    for (why, plan, units, who, lacking) in rows {
+        let answer = ask(plan, units);
+        assert_eq!(proposed(&answer), who, "{why}");
+        assert_eq!(short(&answer), lacking, "{why}");
+        let mut turned: Vec<Row<'_>> = units.to_vec();
+        turned.reverse();
+        assert_eq!(proposed(&ask(plan, &turned)), who, "{why}: the order of the roster is nobody's business");
+    }
+}
+
+#[test]
+fn each_unit_that_stays_has_its_reason() {
+    for (is, obstacle, reckoned) in [
+        (Is::Free, Obstacle::NotNeeded, true),
+        (Is::Stale, Obstacle::StalePosition, false),
+        (Is::Committed, Obstacle::Committed, true),
+        (Is::Broken, Obstacle::OutOfService, true),
+        (Is::OffDuty, Obstacle::OffDuty, true),
+        (Is::Cut, Obstacle::NoRoad, false),
+        (Is::InTheField, Obstacle::NoRoad, false),
+        (Is::There, Obstacle::OnThisIncident, true),
+    ] {
+        // "0*pump": asks for nobody, so that every unit stays.
+        let answer = ask("0*pump", &[("P1", "pump", 100, is)]);
+        assert_eq!(answer.units[0].obstacle, Some(obstacle));
+        assert_eq!(answer.units[0].total_s, reckoned.then_some(160), "{obstacle:?}");
+    }
+    let answer = ask("1*pump", &[("A1", "als", 100, Is::Free)]);
+    assert!(answer.units.is_empty(), "what is of no use isn't listed");
+}
+
+#[test]
+fn what_is_missing_has_its_reasons_the_most_frequent_first() {
+    let answer = ask(
+        "4*pump|tanker",
+        &[
+            ("P1", "pump", 1, Is::Committed),
+            ("P2", "pump", 1, Is::OffDuty),
+            ("T1", "tanker", 1, Is::OffDuty),
+            ("P3", "pump", 1, Is::There),
+            ("A1", "als", 1, Is::Broken),
+        ],
+    );
+    let missing = |obstacle, units| Missing { obstacle, units };
+    assert_eq!(
+        answer.needs[0].missing_because,
+        [missing(Obstacle::OffDuty, 2), missing(Obstacle::Committed, 1)]
+    );
+    let answer = ask("1*boat", &[]);
+    assert_eq!(answer.needs[0].missing_because, [], "there is no such unit");
+}
+
+#[test]
+fn the_shown_time_is_turnout_and_road() {
+    let answer = ask("1*pump", &[("P1", "pump", 100, Is::Free), ("P2", "pump", 130, Is::Rolling)]);
+    let shown: Vec<_> = answer.units.iter().map(|own| (own.unit.0.as_str(), own.total_s)).collect();
+    assert_eq!(shown, [("P2", Some(130)), ("P1", Some(160))], "the crew on the road needs no turnout");
+    assert_eq!(answer.proposed().map(|unit| unit.0.as_str()).collect::<Vec<_>>(), ["P2"]);
+}
