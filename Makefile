@@ -9,8 +9,8 @@ help: ## list these targets
 setup: ## install what building and testing need (again and again safe)
 	@scripts/setup.sh build test
 
-run: ## set up, build, and open the desk on the demo region with units on duty
-	@scripts/run.sh
+run: ## set up, build, and open the desk on the demo region with units on duty; CALLS=1 lets the phone ring
+	@scripts/run.sh $(if $(CALLS),--calls)
 
 ui: ## build the web UI into ui/dist
 	@scripts/ui.sh
