@@ -192,7 +192,6 @@ function units(p: Palette): LayerSpecification[] {
         "icon-rotate": ["get", "heading"],
         "icon-rotation-alignment": "map",
         "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
       },
     },
     {
@@ -202,8 +201,9 @@ function units(p: Palette): LayerSpecification[] {
       layout: {
         "icon-image": ["get", "icon"],
         "icon-offset": offset,
+        // From afar those who wait make room for those who work.
+        "icon-size": ["step", ["zoom"], ["case", ["get", "idle"], 0.6, 0.9], 11.5, 1],
         "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
         "symbol-sort-key": ["case", ["get", "idle"], 0, 1],
         "text-field": [
           "step",

@@ -94,12 +94,12 @@ function roads(p: Palette): LayerSpecification[] {
   return [
     line("path", named(paths), p.path, width([13, 0.5], [18, 3]), 13),
     line("minor edge", minors, p.roadEdge, width([13, 1.5], [18, 15]), 13),
-    line("major edge", named(majors), p.roadEdge, width([9, 1.6], [18, 24]), 10),
+    line("major edge", named(majors), p.roadEdge, width([9, 2], [18, 24]), 10),
     line("motorway edge", named(motorways), p.roadEdge, width([8, 2], [18, 30]), 9),
-    line("minor", minors, p.minor, width([11, 0.4], [18, 12]), 11),
+    line("minor", minors, p.minor, width([11, 0.6], [18, 12]), 11),
     line("rail", named(rails), p.boundary, width([10, 0.5], [18, 3]), 10),
-    line("major", named(majors), p.major, width([8, 0.6], [18, 20]), 8),
-    line("motorway", named(motorways), p.motorway, width([7, 1], [18, 26]), 7),
+    line("major", named(majors), p.major, width([8, 1], [18, 20]), 8),
+    line("motorway", named(motorways), p.motorway, width([7, 1.5], [18, 26]), 7),
   ];
 }
 
@@ -142,13 +142,13 @@ function labels(p: Palette): LayerSpecification[] {
       type: "symbol",
       ...tiles,
       "source-layer": "place",
-      minzoom: 11,
+      minzoom: 9.5,
       maxzoom: 17,
       filter: ["!", ["in", roadClass, ["literal", ["city", "town"]]]],
       layout: {
         "text-field": ["get", "name"],
         "text-font": REGULAR,
-        "text-size": ["interpolate", ["linear"], ["zoom"], 11, 10.5, 15, 13],
+        "text-size": ["interpolate", ["linear"], ["zoom"], 9.5, 10.5, 15, 13],
         "text-max-width": 8,
         "text-padding": 8,
       },
