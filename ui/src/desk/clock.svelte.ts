@@ -3,11 +3,11 @@
 /** Corrections smaller than this are the network's jitter, milliseconds. */
 const JITTER_MS = 300;
 
-class Clock {
+class RoomClock {
   #offset = Date.now() - performance.now();
   #heard = false;
 
-  /** The room's time, unix milliseconds, brought up to date every second. */
+  /** The room's time, unix milliseconds, brought up to date on each of its full seconds. */
   now = $state(Date.now());
 
   /** Takes over what the room says. */
@@ -24,16 +24,16 @@ class Clock {
     return Math.round(performance.now() + this.#offset);
   }
 
-  /** Ticks on each full second of the room until the answer is called. */
+  /** Ticks until the answer is called. */
   run(): () => void {
-    let timer = 0;
+    let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
       this.now = this.exactly();
-      timer = window.setTimeout(tick, 1000 - (this.now % 1000));
+      timer = setTimeout(tick, 1000 - (this.now % 1000));
     };
     tick();
     return () => clearTimeout(timer);
   }
 }
 
-export const clock = new Clock();
+export const roomClock = new RoomClock();

@@ -1,149 +1,130 @@
-// What the room has told this desk. It applies the snapshot and the pushes exactly and decides nothing.
+// What the room has told this desk, and the desk's one way to ask and command it. It decides nothing.
 
 import { SvelteMap } from "svelte/reactivity";
-import type { Link } from "../backend/backend";
-import type { Actor } from "../generated/Actor";
+import { type AnswerTo, type Backend, isProblem, type Link, newId } from "../backend/backend";
 import type { Alarm } from "../generated/Alarm";
 import type { CallView } from "../generated/CallView";
 import type { Capability } from "../generated/Capability";
-import type { Change } from "../generated/Change";
 import type { ClosureView } from "../generated/ClosureView";
+import type { Command } from "../generated/Command";
 import type { HandoverView } from "../generated/HandoverView";
 import type { Health } from "../generated/Health";
 import type { IncidentType } from "../generated/IncidentType";
 import type { IncidentView } from "../generated/IncidentView";
 import type { Push } from "../generated/Push";
-import type { RegionView } from "../generated/RegionView";
-import type { SeenUnit } from "../generated/SeenUnit";
+import type { Request } from "../generated/Request";
 import type { Snapshot } from "../generated/Snapshot";
-import type { StationView } from "../generated/StationView";
 import type { UnitView } from "../generated/UnitView";
-import { clock } from "./clock.svelte";
+import { say } from "../words/words.svelte";
+import { roomClock } from "./clock.svelte";
+import { apply, fill, type Mirror } from "./mirror";
+import { toasts } from "./toasts.svelte";
 
-/** How many pushes are kept while the snapshot is on its way; beyond that the snapshot is asked for again. */
-const EARLY_PUSHES = 1000;
+/** What stays the same while the room runs. */
+export type Room = Pick<Snapshot, "you" | "region" | "catalogue" | "stations">;
 
-export class Desk {
+/** Pause before the snapshot is asked for again after it failed, milliseconds. */
+const AGAIN_MS = 1000;
+
+export class Desk implements Mirror {
+  /** Null until the room has been heard of. */
+  room = $state.raw<Room | null>(null);
   link = $state<Link>("connecting");
-  /** Whether a snapshot has been applied; what is shown before is empty, not none. */
-  ready = $state(false);
   seq = $state(0);
-  you = $state.raw<Actor>({ as: "room" });
-  region = $state.raw<RegionView | null>(null);
-  health = $state.raw<Health>({ journal: "safe", watching: 0, stale_units: 0 });
-  alarms = $state.raw<readonly Alarm[]>([]);
-  stations = $state.raw<readonly StationView[]>([]);
-  types = new SvelteMap<string, IncidentType>();
-  capabilities = new SvelteMap<string, Capability>();
   calls = new SvelteMap<string, CallView>();
   incidents = new SvelteMap<string, IncidentView>();
   units = new SvelteMap<string, UnitView>();
   closures = new SvelteMap<string, ClosureView>();
   handovers = new SvelteMap<string, HandoverView>();
-  /** Grows whenever something changed that a recommendation may rest on, positions apart. */
-  resources = $state(0);
-  /** Grows whenever units moved. */
-  moves = $state(0);
+  alarms = $state.raw<Alarm[]>([]);
+  health = $state.raw<Health>({ journal: "safe", watching: 0, stale_units: 0 });
+  /** Grows with every push: what a recommendation rests on may have changed. */
+  changes = $state(0);
 
-  #early: Push[] = [];
+  readonly backend: Backend;
+  #types = $derived(new Map(this.room?.catalogue.types.map((type) => [type.key, type])));
+  #capabilities = $derived(new Map(this.room?.catalogue.capabilities.map((own) => [own.key, own])));
+  /** Pushes that came while a snapshot is on its way; null where none is. */
+  #early: Push[] | null = null;
   #snapshotSeq = 0;
 
-  load(snapshot: Snapshot): void {
-    clock.hear(snapshot.now);
-    this.#snapshotSeq = snapshot.seq;
-    this.seq = snapshot.seq;
-    this.you = snapshot.you;
-    this.region = snapshot.region;
-    this.health = snapshot.health;
-    this.alarms = snapshot.alarms;
-    this.stations = snapshot.stations;
-    replace(this.types, snapshot.catalogue.types, (type) => type.key);
-    replace(this.capabilities, snapshot.catalogue.capabilities, (capability) => capability.key);
-    replace(this.calls, snapshot.calls, ({ call }) => call.id);
-    replace(this.incidents, snapshot.incidents, ({ incident }) => incident.id);
-    replace(this.units, snapshot.units, ({ unit }) => unit.spec.id);
-    replace(this.closures, snapshot.closures, ({ closure }) => closure.id);
-    replace(this.handovers, snapshot.handovers, ({ handover }) => handover.id);
-    this.ready = true;
-    this.resources += 1;
-    for (const push of this.#early.splice(0)) this.apply(push);
+  constructor(backend: Backend) {
+    this.backend = backend;
+    backend.watch({ push: (push) => this.#take(push), link: (link) => this.#onLink(link) });
   }
 
-  /** Keeps pushes back until the next snapshot is loaded. */
-  await(): void {
+  kind(key: string | null | undefined): IncidentType | undefined {
+    return key ? this.#types.get(key) : undefined;
+  }
+
+  capability(key: string): Capability | undefined {
+    return this.#capabilities.get(key);
+  }
+
+  /** Asks the room; rejects with a `Problem`. */
+  ask<R extends Request>(request: R): Promise<AnswerTo<R>> {
+    return this.backend.ask(request, say.language);
+  }
+
+  /** Has the room do something: the receipt's number, or null where it said no, in its own words on the screen. */
+  async submit(command: Command): Promise<number | null> {
+    try {
+      const receipt = await this.ask({ ask: "submit", id: newId(), command });
+      return receipt.seq;
+    } catch (thrown) {
+      this.show(thrown);
+      return null;
+    }
+  }
+
+  /** Shows what went wrong. */
+  show(thrown: unknown): void {
+    toasts.add({ kind: "problem", text: isProblem(thrown) ? thrown.message : say.t.fault });
+  }
+
+  #onLink(link: Link): void {
+    this.link = link;
+    if (link === "open") void this.#refill();
+  }
+
+  async #refill(): Promise<void> {
+    if (this.#early) return;
     this.#early = [];
-    this.ready = false;
+    try {
+      this.#fill(await this.ask({ ask: "snapshot" }));
+    } catch {
+      this.#early = null;
+      // Where the link is gone, its return asks again.
+      setTimeout(() => this.link === "open" && void this.#refill(), AGAIN_MS);
+    }
   }
 
-  /** Applies a push. The answer is whether the room must be asked for a snapshot again. */
-  apply(push: Push): "applied" | "missed" {
-    if (!this.ready) {
+  #fill(snapshot: Snapshot): void {
+    const { you, region, catalogue, stations } = snapshot;
+    roomClock.hear(snapshot.now);
+    this.room = { you, region, catalogue, stations };
+    this.#snapshotSeq = snapshot.seq;
+    fill(this, snapshot);
+    const early = this.#early ?? [];
+    this.#early = null;
+    this.changes += 1;
+    for (const push of early) this.#take(push);
+  }
+
+  /** Changes that the snapshot has already are left out; what isn't in the log counts from when it is told. */
+  #take(push: Push): void {
+    if (this.#early) {
       this.#early.push(push);
-      return this.#early.length > EARLY_PUSHES ? "missed" : "applied";
+      return;
     }
-    clock.hear(push.now);
-    if (push.changes.some(({ change }) => change === "missed")) return "missed";
-    const known = push.seq < this.#snapshotSeq;
-    for (const change of push.changes) if (!known || isOfTheMoment(change)) this.#apply(change);
+    roomClock.hear(push.now);
+    const told = push.seq < this.#snapshotSeq;
+    for (const change of push.changes) {
+      const ofTheMoment = ["positions", "alarms", "health", "missed"].includes(change.change);
+      if (told && !ofTheMoment) continue;
+      if (!apply(this, change)) void this.#refill();
+    }
     this.seq = Math.max(this.seq, push.seq);
-    return "applied";
-  }
-
-  #apply(change: Change): void {
-    switch (change.change) {
-      case "call":
-        this.calls.set(change.value.call.id, change.value);
-        return;
-      case "incident":
-        this.incidents.set(change.value.incident.id, change.value);
-        this.resources += 1;
-        return;
-      case "unit":
-        this.units.set(change.value.unit.spec.id, change.value);
-        this.resources += 1;
-        return;
-      case "positions":
-        for (const seen of change.value) this.#move(seen);
-        this.moves += 1;
-        return;
-      case "closure":
-        this.closures.set(change.value.closure.id, change.value);
-        this.resources += 1;
-        return;
-      case "closure_gone":
-        this.closures.delete(change.value);
-        this.resources += 1;
-        return;
-      case "handover":
-        this.handovers.set(change.value.handover.id, change.value);
-        return;
-      case "alarms":
-        this.alarms = change.value;
-        return;
-      case "health":
-        this.health = change.value;
-        return;
-      case "page":
-      case "missed":
-        return;
-    }
-  }
-
-  /** A position that the room passes on has just been reported: that is what fresh means. */
-  #move({ unit, seen }: SeenUnit): void {
-    const view = this.units.get(unit);
-    if (view) this.units.set(unit, { ...view, position: seen, freshness: "fresh" });
+    this.changes += 1;
   }
 }
-
-/** Changes that aren't in the log; they are true from when they are told. */
-function isOfTheMoment({ change }: Change): boolean {
-  return change === "positions" || change === "alarms" || change === "health";
-}
-
-function replace<T>(map: SvelteMap<string, T>, all: readonly T[], key: (one: T) => string): void {
-  map.clear();
-  for (const one of all) map.set(key(one), one);
-}
-
-export const desk = new Desk();

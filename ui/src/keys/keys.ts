@@ -1,0 +1,81 @@
+// Every key of the desk, in one list: what it does, and where it belongs.
+
+import type { Actions } from "../desk/actions";
+import { toasts } from "../desk/toasts.svelte";
+import type { Workplace } from "../desk/workplace.svelte";
+import { look } from "../look/theme.svelte";
+import { say } from "../words/words.svelte";
+import type { Words } from "../words/id";
+
+export type Group = keyof Words["keyList"]["groups"];
+export type KeyName = keyof Words["keyNames"];
+
+/** A key as it is shown, what it does, and its name in the catalogue. */
+export type Key = { key: string; name: KeyName; group: Group; act(at: Desktop): void };
+
+/** What keys act on. */
+export type Desktop = { actions: Actions; place: Workplace };
+
+export const keys: Key[] = [
+  { key: "F2", name: "answer", group: "calls", act: ({ actions }) => void actions.answerOldest() },
+  { key: "F3", name: "newCall", group: "calls", act: ({ actions }) => void actions.newCall() },
+  { key: "F4", name: "hold", group: "calls", act: ({ actions }) => void actions.holdOrResume() },
+  { key: "F6", name: "prank", group: "calls", act: ({ actions }) => void actions.closeCall("prank") },
+  { key: "F7", name: "silent", group: "calls", act: ({ actions }) => void actions.closeCall("silent") },
+  { key: "F8", name: "dropped", group: "calls", act: ({ actions }) => void actions.closeCall("dropped") },
+  { key: "F9", name: "wrongNumber", group: "calls", act: ({ actions }) => void actions.closeCall("wrong_number") },
+  { key: "F10", name: "information", group: "calls", act: ({ actions }) => void actions.closeCall("information") },
+  { key: "Ctrl+Z", name: "undo", group: "calls", act: () => toasts.undoLatest() },
+  { key: "Ctrl+Enter", name: "send", group: "dispatch", act: ({ actions }) => void actions.send() },
+  { key: "Alt+J", name: "join", group: "dispatch", act: ({ actions }) => void actions.join() },
+  { key: "Alt+I", name: "incidents", group: "incidents", act: ({ place }) => place.focus("incidents") },
+  { key: "Alt+U", name: "units", group: "incidents", act: ({ place }) => place.focus("units") },
+  { key: "Alt+A", name: "raise", group: "incidents", act: ({ actions }) => actions.raise() },
+  { key: "Alt+C", name: "closeIncident", group: "incidents", act: ({ place }) => place.focus("disposition") },
+  { key: "Alt+K", name: "acknowledge", group: "incidents", act: ({ actions }) => actions.acknowledge() },
+  { key: "Alt+M", name: "map", group: "map", act: ({ place }) => place.focus("map") },
+  {
+    key: "Alt+X",
+    name: "closeRoad",
+    group: "map",
+    act: ({ place }) => {
+      place.closingRoad = true;
+      place.focus("map");
+    },
+  },
+  {
+    key: "Alt+H",
+    name: "handover",
+    group: "desk",
+    act: ({ place }) => {
+      place.overlay = "handover";
+    },
+  },
+  { key: "Alt+L", name: "language", group: "desk", act: () => say.toggle() },
+  { key: "Alt+T", name: "theme", group: "desk", act: () => look.toggle() },
+  {
+    key: "F1",
+    name: "keyList",
+    group: "desk",
+    act: ({ place }) => {
+      place.overlay = place.overlay === "keys" ? "none" : "keys";
+    },
+  },
+  { key: "Esc", name: "back", group: "desk", act: ({ place }) => place.back() },
+];
+
+/** A key event as it is written in the list; numbers with Alt are `Alt+1`. */
+export function written(event: KeyboardEvent): string {
+  const key = event.key === "Escape" ? "Esc" : event.code.startsWith("Key") ? event.code.slice(3) : digit(event);
+  const held = [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && key.length > 1 && "Shift"];
+  return [...held.filter(Boolean), key].join("+");
+}
+
+function digit(event: KeyboardEvent): string {
+  return event.code.startsWith("Digit") ? event.code.slice(5) : event.key;
+}
+
+/** Whether typing goes on in a text field, where Ctrl+Z is the field's own. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
