@@ -11,7 +11,7 @@ use room::dispatch::{CallId, Event};
 use room::{Opening, Room};
 
 use crate::desk::{Desk, submit, typing};
-use crate::samples::{Samples, ratio, times, told};
+use crate::samples::{Samples, ratio, times};
 use crate::table::{Table, reading};
 use crate::trouble::Trouble;
 
@@ -39,9 +39,16 @@ pub(crate) async fn measure(region: &Path, folder: &Path, counts: Counts) -> Res
         let call = desk.takes_a_call().await?;
         desks.push((desk, call));
     }
-    let mut bare = Bare::new(folder, &desks)?;
+    let (desk, call) = desks.first().ok_or(Trouble::Surprise("there is no desk"))?;
+    let record = serde_json::to_vec(&submit(typing(*call, 0)))?;
+    let in_log = bytes_in_log(desk, *call).await?;
+    let mut bare = Bare::new(&folder.join("bare"), record.len())?;
+    let mut bare_as_log = Bare::new(&folder.join("bare-as-log"), in_log)?;
 
-    let (alone, bare_beside_one) = alone(&desks, &mut bare, counts.alone).await?;
+    let mut alone = Alone::default();
+    for keystroke in 0..counts.alone {
+        alone.round(desk, *call, keystroke, [&mut bare, &mut bare_as_log]).await?;
+    }
     let mut together = Together::default();
     for round in 0..ROUNDS {
         together.round(&desks, &mut bare, counts.each / ROUNDS, round * counts.each).await?;
@@ -49,26 +56,50 @@ pub(crate) async fn measure(region: &Path, folder: &Path, counts: Counts) -> Res
     let log = folder.join("receipts/room.journal");
     let shared = counting(&log, at_once(&desks, counts.each, 1)).await?;
     let storm = counting(&log, at_once(&desks, 1, STORM / DESKS)).await?;
-    print(&alone, &bare_beside_one, &together, [shared, storm], bare.record.len());
+    print(&alone, &together, [shared, storm], [bare.label(), bare_as_log.label()]);
     room.close().await;
     Ok(())
 }
 
-/// One desk, one keystroke after the other, each beside one bare append.
-async fn alone(
-    desks: &[(Desk, CallId)],
-    bare: &mut Bare,
-    count: usize,
-) -> Result<(Samples, Samples), Trouble> {
-    let (mut receipts, mut appends) = (Samples::default(), Samples::default());
-    let Some((desk, call)) = desks.first() else { return Ok((receipts, appends)) };
-    for keystroke in 0..count {
-        let began = Instant::now();
-        desk.does(typing(*call, keystroke)).await?;
-        receipts.push(began.elapsed());
-        bare.append(&mut appends)?;
+/// How many bytes one command makes the log write: whole pages, and more than one.
+async fn bytes_in_log(desk: &Desk, call: CallId) -> Result<usize, Trouble> {
+    const COMMANDS: usize = 20;
+    let before = written()?;
+    for keystroke in 0..COMMANDS {
+        desk.does(typing(call, keystroke)).await?;
     }
-    Ok((receipts, appends))
+    Ok((written()? - before) / COMMANDS)
+}
+
+/// Bytes that this process has written to anything.
+fn written() -> Result<usize, Trouble> {
+    let told = std::fs::read_to_string("/proc/self/io")?;
+    let bytes = told.lines().find_map(|line| line.strip_prefix("wchar: ")?.parse().ok());
+    bytes.ok_or(Trouble::Surprise("the kernel does not count what is written"))
+}
+
+/// One desk, one keystroke after the other, each beside bare appends.
+#[derive(Default)]
+struct Alone {
+    receipts: Samples,
+    appends: Samples,
+    appends_as_log: Samples,
+}
+
+impl Alone {
+    async fn round(
+        &mut self,
+        desk: &Desk,
+        call: CallId,
+        keystroke: usize,
+        [bare, bare_as_log]: [&mut Bare; 2],
+    ) -> Result<(), Trouble> {
+        let began = Instant::now();
+        desk.does(typing(call, keystroke)).await?;
+        self.receipts.push(began.elapsed());
+        bare.append(&mut self.appends)?;
+        bare_as_log.append(&mut self.appends_as_log)
+    }
 }
 
 /// Eight desks at once, and bare appends one after the other, in turns.
@@ -115,17 +146,19 @@ impl Together {
     }
 }
 
-/// A file that records of a command's size are appended to, each made durable by itself.
+/// A file that records of one size are appended to, each made durable by itself.
 struct Bare {
     file: File,
     record: Vec<u8>,
 }
 
 impl Bare {
-    fn new(folder: &Path, desks: &[(Desk, CallId)]) -> Result<Self, Trouble> {
-        let (_, call) = desks.first().ok_or(Trouble::Surprise("there is no desk"))?;
-        let record = serde_json::to_vec(&submit(typing(*call, 0)))?;
-        Ok(Self { file: File::create(folder.join("bare"))?, record })
+    fn new(path: &Path, bytes: usize) -> Result<Self, Trouble> {
+        Ok(Self { file: File::create(path)?, record: vec![b'.'; bytes] })
+    }
+
+    fn label(&self) -> String {
+        format!("bare append + fdatasync, {} B", self.record.len())
     }
 
     fn append(&mut self, samples: &mut Samples) -> Result<(), Trouble> {
@@ -180,14 +213,15 @@ async fn counting(log: &Path, work: impl Future<Output = Result<usize, Trouble>>
     Ok(commands? as f64 / commits.max(1) as f64)
 }
 
-fn print(alone: &Samples, beside: &Samples, together: &Together, shared: [f64; 2], record: usize) {
+fn print(alone: &Alone, together: &Together, shared: [f64; 2], [bare, bare_as_log]: [String; 2]) {
     let mut table =
         Table::new(&["command to durable receipt", "p50", "p90", "p99", "p50 ÷ bare", "commands per commit"]);
-    let bare = format!("bare append + fdatasync, {record} B");
     let [of_eight, of_storm] = shared.map(|commands| format!("{commands:.1}"));
+    let bare_as_log = format!("{bare_as_log}, as the log's");
     let rows = [
-        ("one desk alone", alone, beside, "1.0"),
-        (bare.as_str(), beside, beside, ""),
+        ("one desk alone", &alone.receipts, &alone.appends, "1.0"),
+        (bare.as_str(), &alone.appends, &alone.appends, ""),
+        (bare_as_log.as_str(), &alone.appends_as_log, &alone.appends, ""),
         ("8 desks at once", &together.receipts, &together.appends, of_eight.as_str()),
         (bare.as_str(), &together.appends, &together.appends, ""),
     ];
@@ -199,10 +233,10 @@ fn print(alone: &Samples, beside: &Samples, together: &Together, shared: [f64; 2
     let rate = together.per_second();
     let bare_rate = 1.0 / together.appends.mean().as_secs_f64().max(1e-9);
     reading(&format!(
-        "A receipt costs one desk {} on top of {} for a bare append. 8 desks get {rate:.0} receipts a second, {} the bare \
-         file's {bare_rate:.0}; {STORM} commands at once share commits by {of_storm}.",
-        told(alone.p50().saturating_sub(beside.p50())),
-        told(beside.p50()),
+        "A receipt takes one desk {} a bare append's time, {} that of as many bytes as the log writes. 8 desks get \
+         {rate:.0} receipts a second, {} the bare file's {bare_rate:.0}; of {STORM} commands at once {of_storm} share a commit.",
+        ratio(times(alone.receipts.p50(), alone.appends.p50())),
+        ratio(times(alone.receipts.p50(), alone.appends_as_log.p50())),
         ratio(rate / bare_rate),
     ));
 }
