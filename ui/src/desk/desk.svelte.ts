@@ -4,7 +4,6 @@ import { SvelteMap } from "svelte/reactivity";
 import { type AnswerTo, type Backend, isProblem, type Link, newId } from "../backend/backend";
 import type { Alarm } from "../generated/Alarm";
 import type { CallView } from "../generated/CallView";
-import type { Capability } from "../generated/Capability";
 import type { ClosureView } from "../generated/ClosureView";
 import type { Command } from "../generated/Command";
 import type { HandoverView } from "../generated/HandoverView";
@@ -57,8 +56,10 @@ export class Desk implements Mirror {
     return key ? this.#types.get(key) : undefined;
   }
 
-  capability(key: string): Capability | undefined {
-    return this.#capabilities.get(key);
+  /** What units with this capability are called, in the language of the screen. */
+  capability(key: string): string {
+    const known = this.#capabilities.get(key);
+    return known ? say.name(known.name) : key;
   }
 
   /** Asks the room; rejects with a `Problem`. */
