@@ -1,10 +1,10 @@
 // The text fields of the call being taken, each kept with every keystroke.
 
-import type { CallView } from "../generated/CallView";
-import type { DraftChange } from "../generated/DraftChange";
 import { newId } from "../backend/backend";
 import type { Desk } from "../desk/desk.svelte";
-import { KeptText, type Keeping } from "../desk/kept-text.svelte";
+import { type Keeping, KeptText } from "../desk/kept-text.svelte";
+import type { CallView } from "../generated/CallView";
+import type { DraftChange } from "../generated/DraftChange";
 
 export class CallTexts {
   place: KeptText;

@@ -4,8 +4,8 @@ import type { Actions } from "../desk/actions";
 import { toasts } from "../desk/toasts.svelte";
 import type { Workplace } from "../desk/workplace.svelte";
 import { look } from "../look/theme.svelte";
-import { say } from "../words/words.svelte";
 import type { Words } from "../words/id";
+import { say } from "../words/words.svelte";
 
 export type Group = keyof Words["keyList"]["groups"];
 export type KeyName = keyof Words["keyNames"];
@@ -23,8 +23,18 @@ export const keys: Key[] = [
   { key: "F6", name: "prank", group: "calls", act: ({ actions }) => void actions.closeCall("prank") },
   { key: "F7", name: "silent", group: "calls", act: ({ actions }) => void actions.closeCall("silent") },
   { key: "F8", name: "dropped", group: "calls", act: ({ actions }) => void actions.closeCall("dropped") },
-  { key: "F9", name: "wrongNumber", group: "calls", act: ({ actions }) => void actions.closeCall("wrong_number") },
-  { key: "F10", name: "information", group: "calls", act: ({ actions }) => void actions.closeCall("information") },
+  {
+    key: "F9",
+    name: "wrongNumber",
+    group: "calls",
+    act: ({ actions }) => void actions.closeCall("wrong_number"),
+  },
+  {
+    key: "F10",
+    name: "information",
+    group: "calls",
+    act: ({ actions }) => void actions.closeCall("information"),
+  },
   { key: "Ctrl+Z", name: "undo", group: "calls", act: () => toasts.undoLatest() },
   { key: "Ctrl+Enter", name: "send", group: "dispatch", act: ({ actions }) => void actions.send() },
   { key: "Alt+J", name: "join", group: "dispatch", act: ({ actions }) => void actions.join() },
@@ -66,7 +76,8 @@ export const keys: Key[] = [
 
 /** A key event as it is written in the list; numbers with Alt are `Alt+1`. */
 export function written(event: KeyboardEvent): string {
-  const key = event.key === "Escape" ? "Esc" : event.code.startsWith("Key") ? event.code.slice(3) : digit(event);
+  const key =
+    event.key === "Escape" ? "Esc" : event.code.startsWith("Key") ? event.code.slice(3) : digit(event);
   const held = [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && key.length > 1 && "Shift"];
   return [...held.filter(Boolean), key].join("+");
 }

@@ -20,7 +20,7 @@ export function age(seconds: number, t: Words): string {
 
 /** Metres: 180 m, 2,1 km in Indonesian, 2.1 km in English. */
 export function distance(metres: number, t: Words, language: string): string {
-  if (metres < 1000) return `${Math.round(metres / 10) * 10} ${t.short.metre}`;
+  if (metres < 995) return `${Math.round(metres / 10) * 10} ${t.short.metre}`;
   const kilometres = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   return `${kilometres.format(metres / 1000)} ${t.short.kilometre}`;
 }
@@ -33,7 +33,12 @@ export function clock(at: number, timeZone: string): string {
 
 /** An instant's day in the region's time zone: Min 22 Nov. */
 export function day(at: number, timeZone: string, language: string): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone, weekday: "short", day: "numeric", month: "short" });
+  const parts = new Intl.DateTimeFormat(language, {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
   return parts.format(at);
 }
 

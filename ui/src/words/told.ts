@@ -49,6 +49,7 @@ export function told(event: Event, t: Words, kind: (key: string) => string): str
 }
 
 function words(status: object): string {
-  const text = "to" in status ? status.to : "why" in status ? status.why : "outcome" in status ? status.outcome : "";
+  const text =
+    "to" in status ? status.to : "why" in status ? status.why : "outcome" in status ? status.outcome : "";
   return text ? `: ${text}` : "";
 }

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Assessment } from "../generated/Assessment";
+import { Assessor, type Question } from "./assessor.svelte";
+
+function assessment(epoch: number): Assessment {
+  return { similar: [], recommendation: null, ways: [], epoch, took_us: 300, off_road: false };
+}
+
+function room() {
+  const asked: Question[] = [];
+  const waiting: { resolve(value: Assessment): void; reject(why: unknown): void }[] = [];
+  const assessor = new Assessor((question) => {
+    asked.push(question);
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  });
+  const turns = async () => {
+    for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+  };
+  return {
+    asked,
+    assessor,
+    answers: async (epoch: number) => {
+      waiting.shift()?.resolve(assessment(epoch));
+      await turns();
+    },
+    fails: async () => {
+      waiting.shift()?.reject(new Error("no link"));
+      await turns();
+    },
+  };
+}
+
+const first = { ask: "assess", call: "c-1" } as const;
+const second = { ask: "assess", call: "c-2" } as const;
+
+describe("who should go", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("asks once while an answer is on its way, and again when it has come", async () => {
+    const { asked, assessor, answers } = room();
+    for (let keystroke = 0; keystroke < 5; keystroke += 1) assessor.about({ ...first });
+    expect(asked).toHaveLength(1);
+    await answers(1);
+    expect(asked).toHaveLength(2);
+    await answers(2);
+    expect(asked).toHaveLength(2);
+    expect(assessor.assessment?.epoch).toBe(2);
+  });
+
+  it("never shows one call's answer for another", async () => {
+    const { assessor, answers } = room();
+    assessor.about(first);
+    assessor.about(second);
+    await answers(1);
+    expect(assessor.assessment).toBeNull();
+    await answers(2);
+    expect(assessor.assessment?.epoch).toBe(2);
+  });
+
+  it("asks at most once a second while units move", async () => {
+    const { asked, assessor, answers } = room();
+    assessor.about(first);
+    await answers(1);
+    for (let moves = 0; moves < 30; moves += 1) assessor.worldChanged();
+    expect(asked).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("lets the last answer stand where the next one does not come", async () => {
+    const { assessor, answers, fails } = room();
+    assessor.about(first);
+    await answers(1);
+    assessor.about({ ...first });
+    await fails();
+    expect(assessor.assessment?.epoch).toBe(1);
+  });
+
+  it("is silent where there is nothing to ask about", () => {
+    const { asked, assessor } = room();
+    assessor.about(null);
+    expect(asked).toEqual([]);
+    expect(assessor.assessment).toBeNull();
+  });
+});
