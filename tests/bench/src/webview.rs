@@ -55,9 +55,10 @@ async fn in_browser(programs: &Programs, room: &Path, times_each: usize) -> Resu
     let browser =
         Running::start(command.arg("tests/bench/desk.mjs").arg(&served.desk).arg(times_each.to_string()))?;
     let line = browser.line("the desk in a browser", PATIENCE)?;
-    let mut usable = Samples::default();
-    for milliseconds in serde_json::from_str::<Vec<f64>>(&line)? {
-        usable.push(Duration::from_secs_f64(milliseconds / 1e3));
+    let (mut usable, mut since_key) = (Samples::default(), Samples::default());
+    for [whole, after_key] in serde_json::from_str::<Vec<[f64; 2]>>(&line)? {
+        usable.push(Duration::from_secs_f64(whole / 1e3));
+        since_key.push(Duration::from_secs_f64(after_key / 1e3));
     }
     std::thread::sleep(SETTLING);
     let family = family(browser.pid());
@@ -69,8 +70,10 @@ async fn in_browser(programs: &Programs, room: &Path, times_each: usize) -> Resu
     browser.stop(PATIENCE)?;
     served.stop()?;
     let mut table = Table::new(&["the desk in a browser that is open", "median", "slowest"]);
-    let to_typing = "from address to typing a call's type";
-    table.row([to_typing.to_owned(), told(usable.p50()), told(usable.percentile(100))]);
+    let steps = [("from address to typing a new call's type", &usable), ("of these: after F3", &since_key)];
+    for (step, samples) in steps {
+        table.row([step.to_owned(), told(samples.p50()), told(samples.percentile(100))]);
+    }
     table.row(["the room's start before it".to_owned(), told(listening), told(listening)]);
     table.print();
     reading(&format!(
