@@ -129,7 +129,7 @@ describe("the desk", () => {
       retry: false,
     });
     expect(await refused).toBeNull();
-    expect(toasts.shown.at(-1)?.text).toBe("Panggilan sudah ditahan.");
+    expect(toasts.standing.at(-1)?.text).toBe("Panggilan sudah ditahan.");
   });
 
   it("gives every command its own id", async () => {

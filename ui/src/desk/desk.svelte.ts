@@ -20,10 +20,7 @@ import { apply, fill, type Mirror } from "./mirror";
 import { toasts } from "./toasts.svelte";
 
 /** What stays the same while the room runs. */
-export type Room = Pick<Snapshot, "region" | "catalogue" | "stations"> & {
-  /** What the room calls this desk. */
-  desk: string;
-};
+export type Room = Pick<Snapshot, "you" | "region" | "catalogue" | "stations">;
 
 /** Pause before the snapshot is asked for again after it failed, milliseconds. */
 const AGAIN_MS = 1000;
@@ -41,7 +38,7 @@ export class Desk implements Mirror {
   alarms = $state.raw<Alarm[]>([]);
   health = $state.raw<Health>({ journal: "safe", watching: 0, stale_units: 0 });
   /** Grows with every push: what a recommendation rests on may have changed. */
-  worldChanges = $state(0);
+  changes = $state(0);
 
   readonly backend: Backend;
   #types = $derived(new Map(this.room?.catalogue.types.map((type) => [type.key, type])));
@@ -106,12 +103,12 @@ export class Desk implements Mirror {
   #fill(snapshot: Snapshot): void {
     const { you, region, catalogue, stations } = snapshot;
     roomClock.hear(snapshot.now);
-    this.room = { desk: "desk" in you ? you.desk : "", region, catalogue, stations };
+    this.room = { you, region, catalogue, stations };
     this.#snapshotSeq = snapshot.seq;
     fill(this, snapshot);
     const early = this.#early ?? [];
     this.#early = null;
-    this.worldChanges += 1;
+    this.changes += 1;
     for (const push of early) this.#take(push);
   }
 
@@ -129,6 +126,6 @@ export class Desk implements Mirror {
       if (!apply(this, change)) void this.#refill();
     }
     this.seq = Math.max(this.seq, push.seq);
-    this.worldChanges += 1;
+    this.changes += 1;
   }
 }

@@ -9,24 +9,24 @@ export type Toast = { kind: keyof typeof STANDS_MS; text: string; undo?: () => v
 export type Standing = Toast & { id: number };
 
 class Toasts {
-  shown = $state.raw<readonly Standing[]>([]);
+  standing = $state.raw<readonly Standing[]>([]);
   #nextId = 1;
 
   add(toast: Toast): void {
     const own = { ...toast, id: this.#nextId++ };
     // The same refusal twice is one message.
-    const others = this.shown.filter((other) => other.undo || other.text !== own.text);
-    this.shown = [...others, own].slice(-AT_ONCE);
+    const others = this.standing.filter((other) => other.undo || other.text !== own.text);
+    this.standing = [...others, own].slice(-AT_ONCE);
     setTimeout(() => this.dismiss(own.id), STANDS_MS[own.kind]);
   }
 
   dismiss(id: number): void {
-    this.shown = this.shown.filter((toast) => toast.id !== id);
+    this.standing = this.standing.filter((toast) => toast.id !== id);
   }
 
   /** Takes back the latest thing that can be; the answer is whether there was one. */
   undoLatest(): boolean {
-    const latest = this.shown.findLast((toast) => toast.undo);
+    const latest = this.standing.findLast((toast) => toast.undo);
     if (!latest) return false;
     this.dismiss(latest.id);
     latest.undo?.();
