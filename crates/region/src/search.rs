@@ -4,13 +4,16 @@
 //! have all words are ranked by how well they match, then by kind, then by distance. Where that finds too little, one
 //! typo a word is forgiven, and then a word may be left out.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::ops::Range;
 
 use geo::{Distance, Haversine, Point};
 
-use crate::entry::{Entry, HitKind, JUNCTION_SIGN};
+use crate::entry::HitKind;
 
 mod coordinates;
+mod loading;
 mod matching;
 mod nearest;
 mod plus_code;
@@ -18,12 +21,12 @@ mod query;
 mod tokens;
 mod words;
 
-use matching::{Matcher, Side};
+use matching::Matcher;
 use nearest::NearestStreet;
 use plus_code::PlusCode;
 use query::Query;
 use tokens::TokenIndex;
-use words::{Role, name_words, words};
+use words::Role;
 
 /// Something found.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +49,8 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct SearchIndex {
     items: Vec<Item>,
+    /// The words of all items, item by item.
+    words: Vec<Word>,
     tokens: TokenIndex,
     /// Each different context, and the tokens of its words. The first is the empty one.
     contexts: Vec<(Box<str>, Vec<u32>)>,
@@ -60,7 +65,8 @@ struct Item {
     context: u32,
     point: Point<f64>,
     radius_m: f64,
-    words: Vec<Word>,
+    /// Where its words are among all words.
+    words: Range<u32>,
 }
 
 /// A word of an item.
@@ -71,57 +77,21 @@ struct Word {
     side: Side,
 }
 
+/// Which street of a junction a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Side {
+    First,
+    Second,
+    Both,
+}
+
 /// Fewer hits than this, and typos are forgiven too.
 const FEW: usize = 3;
 
 /// More words than this are a sentence; the rest is not searched.
 const MOST_WORDS: usize = 10;
 
-/// What leaving out a word costs a hit, against what any match can cost.
-const LEFT_OUT: u32 = 100;
-
 impl SearchIndex {
-    pub(crate) fn new(entries: Vec<Entry>, centre: Point<f64>) -> Self {
-        let streets = NearestStreet::new(&entries, centre);
-        let mut context_of: HashMap<String, u32> = HashMap::from([(String::new(), 0)]);
-        let mut contexts = vec![String::new()];
-        let mut texts: Vec<Vec<String>> = Vec::with_capacity(entries.len());
-        let mut items = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let (text, roles): (Vec<String>, Vec<(Role, Side)>) =
-                entry_words(&entry).into_iter().map(|(word, role, side)| (word, (role, side))).unzip();
-            texts.push(text);
-            let context = *context_of.entry(entry.context).or_insert_with_key(|name| {
-                contexts.push(name.clone());
-                contexts.len() as u32 - 1
-            });
-            // The token ids are known only when all words are.
-            let words = roles.into_iter().map(|(role, side)| Word { token: 0, role, side }).collect();
-            items.push(Item {
-                label: entry.label.into(),
-                kind: entry.kind,
-                context,
-                point: entry.point,
-                radius_m: entry.radius_m,
-                words,
-            });
-        }
-        let (tokens, of_items) = TokenIndex::new(&texts);
-        for (item, ids) in items.iter_mut().zip(of_items) {
-            for (word, token) in item.words.iter_mut().zip(ids) {
-                word.token = token;
-            }
-        }
-        let contexts = contexts
-            .into_iter()
-            .map(|name| {
-                let ids = words(&name).iter().flat_map(|word| tokens.exact(word)).collect();
-                (name.into(), ids)
-            })
-            .collect();
-        Self { items, tokens, contexts, streets }
-    }
-
     /// Finds what a text means, the best first, at most `limit` hits. The last word may be unfinished.
     ///
     /// `near` is where the room is, or the middle of the map: of equals the nearer comes first, and a short plus code
@@ -140,7 +110,15 @@ impl SearchIndex {
         if let Some((a, b)) = &query.junction {
             found.add(self.junctions(a, b, query.unfinished));
         }
-        found.add(self.ladder(&query.words, query.unfinished, found.hits.len()));
+        if found.hits.len() < FEW {
+            found.add(matching::all(self, &self.matchers(&query.words, query.unfinished, false)));
+        }
+        if found.hits.len() < FEW {
+            found.add(matching::all(self, &self.matchers(&query.words, query.unfinished, true)));
+        }
+        if found.hits.is_empty() {
+            found.add(self.fewer_words(&query));
+        }
         found.hits
     }
 
@@ -149,6 +127,10 @@ impl SearchIndex {
         let item = &self.items[self.streets.at(point)?];
         let context = &self.contexts[item.context as usize].0;
         Some(if context.is_empty() { item.label.to_string() } else { format!("{}, {context}", item.label) })
+    }
+
+    fn words_of(&self, item: &Item) -> &[Word] {
+        self.words.get(item.words.start as usize..item.words.end as usize).unwrap_or_default()
     }
 
     /// Number of entries.
@@ -191,31 +173,32 @@ impl SearchIndex {
         Hit { label, context, kind, point, radius_m, distance_m: Haversine.distance(near, point) }
     }
 
-    /// Matches ever more loosely until enough is found. Hits of a lower rung cost more.
-    fn ladder(&self, words: &[String], unfinished: bool, already: usize) -> Vec<(u32, u32)> {
-        let strict = self.matchers(words, unfinished, false);
-        let mut found = matching::all(self, &strict);
-        if found.len() + already >= FEW {
-            return found;
-        }
-        let loose = self.matchers(words, unfinished, true);
-        found.extend(matching::all(self, &loose));
-        if !found.is_empty() || already > 0 {
-            return found;
+    /// What some of the words lead to: of a junction that is not there its streets, of a sentence all words but one,
+    /// else its rarest word.
+    fn fewer_words(&self, query: &Query) -> Vec<(u32, u32)> {
+        if let Some((a, b)) = query.junction.as_ref().filter(|(_, b)| !b.is_empty()) {
+            let mut found = matching::all(self, &self.matchers(a, false, true));
+            found.extend(matching::all(self, &self.matchers(b, query.unfinished, true)));
+            if !found.is_empty() {
+                return found;
+            }
         }
         // Words that are nowhere can't be what the place is called.
-        let known: Vec<Matcher> = loose.into_iter().filter(|matcher| !matcher.is_hopeless()).collect();
-        if known.len() < words.len() {
-            found = matching::all(self, &known);
-        }
-        if found.is_empty() && known.len() > 1 {
+        let mut known = self.matchers(&query.words, query.unfinished, true);
+        known.retain(|matcher| !matcher.is_hopeless());
+        let mut found = matching::all(self, &known);
+        if found.is_empty() {
             for left_out in 0..known.len() {
                 let mut fewer = known.clone();
                 fewer.remove(left_out);
                 found.extend(matching::all(self, &fewer));
             }
         }
-        found.into_iter().map(|(cost, item)| (cost + LEFT_OUT, item)).collect()
+        if found.is_empty() {
+            let rarest = known.into_iter().min_by_key(|matcher| matcher.work(self));
+            found = matching::all(self, rarest.as_slice());
+        }
+        found
     }
 
     /// The junctions of a street named so with one named so.
@@ -242,26 +225,20 @@ impl SearchIndex {
     }
 }
 
-/// The words of an entry: of its name with their roles, then of its other names. A street is always "jalan" too.
-fn entry_words(entry: &Entry) -> Vec<(String, Role, Side)> {
-    let mut all = Vec::new();
-    let sides = match entry.label.split_once(JUNCTION_SIGN) {
-        Some((first, second)) if entry.kind == HitKind::Junction => {
-            vec![(first, Side::First), (second, Side::Second)]
-        }
-        _ => vec![(entry.label.as_str(), Side::Both)],
-    };
-    for (name, side) in sides {
-        all.extend(name_words(name).into_iter().map(|(word, role)| (word, role, side)));
-        if matches!(entry.kind, HitKind::Street | HitKind::Junction | HitKind::HouseNumber) {
-            let street = ["jalan", "jl", "jln"].into_iter();
-            all.extend(street.map(|word| (word.to_owned(), Role::Implied, side)));
-        }
+/// A match with what it is ranked by.
+struct Ranked {
+    cost: u32,
+    kind: HitKind,
+    /// The square of its distance in degrees.
+    distance_2: f64,
+    id: u32,
+}
+
+impl Ranked {
+    fn order(&self, other: &Self) -> Ordering {
+        let by_match = (self.cost, self.kind).cmp(&(other.cost, other.kind));
+        by_match.then(self.distance_2.total_cmp(&other.distance_2)).then(self.id.cmp(&other.id))
     }
-    all.extend(words(&entry.also).into_iter().map(|word| (word, Role::Implied, Side::Both)));
-    let mut seen = HashSet::new();
-    all.retain(|(word, _, side)| seen.insert((word.clone(), *side)));
-    all
 }
 
 /// Hits gathered from several searches, each entry once.
@@ -276,25 +253,25 @@ struct Found<'a> {
 impl Found<'_> {
     /// Adds matches (cost and item), the best first.
     fn add(&mut self, matches: Vec<(u32, u32)>) {
-        let mut ranked: Vec<(u32, HitKind, f64, u32)> = matches
+        let shrink = self.near.y().to_radians().cos();
+        let mut ranked: Vec<Ranked> = matches
             .into_iter()
             .filter(|(_, item)| !self.seen.contains(item))
             .map(|(cost, id)| {
                 let item = &self.index.items[id as usize];
-                (cost, item.kind, Haversine.distance(self.near, item.point), id)
+                // Good enough to order by, and a thousand hits are ordered while somebody types.
+                let (east, north) = ((item.point - self.near).x() * shrink, (item.point - self.near).y());
+                Ranked { cost, kind: item.kind, distance_2: east * east + north * north, id }
             })
             .collect();
-        let order = |a: &(u32, HitKind, f64, u32), b: &(u32, HitKind, f64, u32)| {
-            (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)).then(a.3.cmp(&b.3))
-        };
         // An item may have been found twice, so more are kept than can be shown.
         let keep = (self.limit * 4).max(16);
         if ranked.len() > keep {
-            ranked.select_nth_unstable_by(keep, order);
+            ranked.select_nth_unstable_by(keep, Ranked::order);
             ranked.truncate(keep);
         }
-        ranked.sort_unstable_by(order);
-        for (_, kind, distance_m, id) in ranked {
+        ranked.sort_unstable_by(Ranked::order);
+        for Ranked { kind, id, .. } in ranked {
             if self.hits.len() < self.limit && self.seen.insert(id) {
                 let item = &self.index.items[id as usize];
                 self.hits.push(Hit {
@@ -303,7 +280,7 @@ impl Found<'_> {
                     kind,
                     point: item.point,
                     radius_m: item.radius_m,
-                    distance_m,
+                    distance_m: Haversine.distance(self.near, item.point),
                 });
             }
         }

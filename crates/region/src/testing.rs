@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{BuildError, BuildOptions, Silent, build};
 use geo::Point;
 
-pub use town::{BRIDGE_WAY, ISLAND, points, town};
+pub use town::{BRIDGE_WAY, points, town};
 
 /// Builds the town's region file in a directory and returns its path.
 ///

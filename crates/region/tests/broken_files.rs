@@ -25,6 +25,9 @@ fn error_of(input: &[u8]) -> BuildError {
     error
 }
 
+/// What was done to the file, the file, and whether the error says so.
+type Case<'a> = (&'a str, &'a [u8], fn(&BuildError) -> bool);
+
 #[test]
 fn inputs_that_are_no_map_are_refused() {
     let town = testing::town().to_bytes();
@@ -33,7 +36,7 @@ fn inputs_that_are_no_map_are_refused() {
     flipped[middle] ^= 0xff;
     let mut no_roads = MapData::default();
     no_roads.node(1, 114.0, -8.0, &[("name", "Warung")]);
-    let table: [(&str, &[u8], fn(&BuildError) -> bool); 10] = [
+    let table: [Case<'_>; 10] = [
         ("nothing", b"", |e| matches!(e, BuildError::NotPbf { .. })),
         ("a text", b"lat,lon\n-8.2,114.3\n", |e| matches!(e, BuildError::NotPbf { .. })),
         ("XML", b"<?xml version=\"1.0\"?><osm></osm>", |e| matches!(e, BuildError::NotPbf { .. })),
@@ -70,7 +73,7 @@ fn damage_anywhere_is_survived() {
         fs::write(&input, &town[..at]).unwrap();
         let _ = build(&input, &output, &BuildOptions::default(), &mut Silent);
         let _ = fs::remove_file(&output);
-        assert_eq!(entries_of(folder.path()), [input.clone()], "byte {at}");
+        assert_eq!(entries_of(folder.path()), std::slice::from_ref(&input), "byte {at}");
     }
 }
 

@@ -1,5 +1,5 @@
 //! The map's tiles, read back.
-#![allow(clippy::unwrap_used, reason = "in a test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "in a test")]
 
 use std::collections::BTreeMap;
 use std::io::Read;

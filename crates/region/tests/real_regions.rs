@@ -1,5 +1,5 @@
 //! Real map data, where it is at hand.
-#![allow(clippy::unwrap_used, reason = "in a test")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "in a test")]
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "in a test")]
 
 use geo::Point;
-use region::{HitKind, Region, StationKind, testing};
+use region::testing::{self, points};
+use region::{HitKind, Region, StationKind};
+use roads::{ClosedShape, Closure, Profiles, Reach, Roads, Starter, VehicleClass};
 
 /// Builds the town and opens it. The file may go: it is read when it is asked.
 fn town() -> (tempfile::TempDir, Region) {
@@ -76,7 +78,34 @@ fn the_stations_of_the_town_are_found() {
 fn a_click_on_the_map_is_described_by_its_street() {
     let (_folder, region) = town();
     let index = region.search_index().unwrap();
-    let (lon, lat) = testing::points::HOUSE_WEST;
+    let (lon, lat) = points::HOUSE_WEST;
     assert_eq!(index.describe(Point::new(lon, lat)).as_deref(), Some("Jl. Melati, Kepatihan"));
     assert_eq!(index.describe(Point::new(114.43, -8.3)), None, "in the sea");
+}
+
+/// Travel time in seconds of both fire engines to a place, west first; `None` where no road leads there.
+fn engines_to(roads: &Roads, place: (f64, f64)) -> [Option<u32>; 2] {
+    let engines = [points::FIRE_WEST, points::FIRE_EAST]
+        .map(|post| Starter { point: post.into(), class: VehicleClass::Heavy });
+    let answer = roads.soonest(place.into(), &engines, 2);
+    [0, 1].map(|engine| match answer.reaches[engine] {
+        Reach::Reached { travel_ms, .. } => Some(travel_ms / 1000),
+        _ => None,
+    })
+}
+
+#[test]
+fn with_the_bridge_closed_the_other_fire_station_is_sooner() {
+    let (_folder, region) = town();
+    let mut roads = Roads::new(region.network().unwrap(), Profiles::shipped().unwrap());
+    let [west, east] = engines_to(&roads, points::HOUSE_EAST).map(Option::unwrap);
+    assert!(west < east, "over the bridge: {west} s against {east} s");
+
+    let bridge = ClosedShape::Segment(points::BRIDGE.into());
+    let closed = roads.close(Closure { id: "flood".to_owned(), shape: bridge });
+    assert_eq!(closed.lines.len(), 1);
+    let [west, east] = engines_to(&roads, points::HOUSE_EAST).map(Option::unwrap);
+    assert!(east < west, "round by the north: {west} s against {east} s");
+
+    assert_eq!(engines_to(&roads, points::ISLAND), [None, None], "no road leads to the island");
 }

@@ -1,19 +1,10 @@
 //! Which entries have the words of a query, and what is wrong with each match.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::Role;
-use super::{Item, SearchIndex, Word};
+use super::{Item, SearchIndex, Side, Word};
 use crate::entry::HitKind;
-
-/// Which street of a junction a word belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Side {
-    First,
-    Second,
-    Both,
-}
 
 /// What a match lacks. Less is better, 0 is a name said in full; the sum ranks the hits before kind and distance.
 mod cost {
@@ -78,7 +69,7 @@ impl Matcher {
     }
 
     /// How many entries are to be looked at for it.
-    fn work(&self, index: &SearchIndex) -> usize {
+    pub(super) fn work(&self, index: &SearchIndex) -> usize {
         self.ranges().map(|range| index.tokens.entries(range).len()).sum()
     }
 
@@ -90,19 +81,19 @@ impl Matcher {
         self.ranges().flat_map(|range| index.tokens.entries(range).iter().copied())
     }
 
-    /// The word of an item that it means, and what that costs.
-    fn own<'a>(&self, item: &'a Item, side: Side) -> Option<(u32, &'a Word)> {
-        let words = item.words.iter().filter(|word| side == Side::Both || word.side == side);
-        let cost_of = |word: &'a Word| {
+    /// What it costs to take one of an item's words for it, and which: the best one.
+    fn own(&self, words: &[Word], side: Side) -> Option<(u32, usize)> {
+        let cost_of = |(at, word): (usize, &Word)| {
             let of_token = self.tokens.iter().find(|(range, _)| range.contains(&word.token));
             let cost = match of_token {
                 Some((_, cost)) => *cost,
                 None if word.role == Role::Initial && self.initial.contains(&word.token) => cost::INITIAL,
                 None => return None,
             };
-            Some((cost, word))
+            Some((cost, word.role, at))
         };
-        words.filter_map(cost_of).min_by_key(|(cost, word)| (*cost, word.role))
+        let of_side = words.iter().enumerate().filter(|(_, word)| side == Side::Both || word.side == side);
+        of_side.filter_map(cost_of).min().map(|(cost, _, at)| (cost, at))
     }
 
     fn in_context_of(&self, item: &Item) -> bool {
@@ -124,12 +115,14 @@ pub(super) fn all(index: &SearchIndex, matchers: &[Matcher]) -> Vec<(u32, u32)> 
         Some(driver) => vec![driver],
         None => matchers.iter().collect(),
     };
-    let mut seen = HashSet::new();
+    let mut seen = Seen::new(index);
     drivers
         .into_iter()
         .flat_map(|driver| driver.candidates(index))
         .filter(|&candidate| seen.insert(candidate))
-        .filter_map(|candidate| Some((cost_of(&index.items[candidate as usize], matchers)?, candidate)))
+        .filter_map(|candidate| {
+            Some((cost_of(index, &index.items[candidate as usize], matchers)?, candidate))
+        })
         .collect()
 }
 
@@ -138,7 +131,7 @@ pub(super) fn junctions(index: &SearchIndex, first: &[Matcher], second: &[Matche
     let Some(driver) = first.iter().chain(second).min_by_key(|matcher| matcher.work(index)) else {
         return Vec::new();
     };
-    let mut seen = HashSet::new();
+    let mut seen = Seen::new(index);
     driver
         .candidates(index)
         .filter(|&candidate| seen.insert(candidate))
@@ -148,9 +141,10 @@ pub(super) fn junctions(index: &SearchIndex, first: &[Matcher], second: &[Matche
                 return None;
             }
             if second.is_empty() {
-                return Some((cost_of(item, first)?, candidate));
+                return Some((cost_of(index, item, first)?, candidate));
             }
-            let sides = |a, b| Some(cost_of_side(item, first, a)? + cost_of_side(item, second, b)?);
+            let words = index.words_of(item);
+            let sides = |a, b| Some(cost_of_side(words, first, a)? + cost_of_side(words, second, b)?);
             let cost = match (sides(Side::First, Side::Second), sides(Side::Second, Side::First)) {
                 (Some(one), Some(other)) => one.min(other),
                 (one, other) => one.or(other)?,
@@ -160,25 +154,40 @@ pub(super) fn junctions(index: &SearchIndex, first: &[Matcher], second: &[Matche
         .collect()
 }
 
-fn cost_of(item: &Item, matchers: &[Matcher]) -> Option<u32> {
-    let (mut total, mut names_said) = (0, Vec::new());
+/// Which items were looked at: one bit each.
+struct Seen(Vec<u64>);
+
+impl Seen {
+    fn new(index: &SearchIndex) -> Self {
+        Self(vec![0; index.items.len().div_ceil(64)])
+    }
+
+    /// Whether it was not there before.
+    fn insert(&mut self, item: u32) -> bool {
+        let Some(bits) = self.0.get_mut(item as usize / 64) else { return false };
+        let bit = 1 << (item % 64);
+        let new = *bits & bit == 0;
+        *bits |= bit;
+        new
+    }
+}
+
+fn cost_of(index: &SearchIndex, item: &Item, matchers: &[Matcher]) -> Option<u32> {
+    let words = index.words_of(item);
+    let first_of_name = words.iter().position(|word| word.role.is_of_name());
+    let (mut total, mut said) = (0, Said::default());
     let (mut telling, mut elsewhere) = (false, false);
-    for (at, matcher) in matchers.iter().enumerate() {
-        match matcher.own(item, Side::Both) {
-            Some((cost, word)) => {
+    for (number, matcher) in matchers.iter().enumerate() {
+        match matcher.own(words, Side::Both) {
+            Some((cost, at)) => {
+                let role = words[at].role;
                 // "Jl." tells no street, while "puskesmas" with a village's name tells which.
-                telling |=
-                    word.role == Role::Name || (word.role == Role::General && item.kind == HitKind::Facility);
-                total += cost;
-                match word.role {
-                    Role::Name | Role::Initial => names_said.push(word.token),
-                    Role::General => {}
-                    Role::Implied => total += cost::NOT_IN_THE_NAME,
-                }
-                let begins = word.role == Role::General
-                    || item.words.iter().find(|word| word.role.is_of_name()).map(|word| word.token)
-                        == Some(word.token);
-                total += u32::from(at == 0 && !begins) * cost::NOT_THE_BEGINNING;
+                telling |= role == Role::Name || (role == Role::General && item.kind == HitKind::Facility);
+                said.add(at);
+                let begins = role == Role::General || Some(at) == first_of_name;
+                total += cost
+                    + u32::from(role == Role::Implied) * cost::NOT_IN_THE_NAME
+                    + u32::from(number == 0 && !begins) * cost::NOT_THE_BEGINNING;
             }
             None if matcher.in_context_of(item) => {
                 elsewhere = true;
@@ -187,24 +196,33 @@ fn cost_of(item: &Item, matchers: &[Matcher]) -> Option<u32> {
             None => return None,
         }
     }
-    Some(total + unsaid(item, Side::Both, &names_said)).filter(|_| telling || !elsewhere)
+    Some(total + said.cost_of_rest(words, Side::Both)).filter(|_| telling || !elsewhere)
 }
 
-fn cost_of_side(item: &Item, matchers: &[Matcher], side: Side) -> Option<u32> {
-    let (mut total, mut names_said) = (0, Vec::new());
+fn cost_of_side(words: &[Word], matchers: &[Matcher], side: Side) -> Option<u32> {
+    let (mut total, mut said) = (0, Said::default());
     for matcher in matchers {
-        let (cost, word) = matcher.own(item, side)?;
+        let (cost, at) = matcher.own(words, side)?;
         total += cost;
-        if word.role.is_of_name() {
-            names_said.push(word.token);
-        }
+        said.add(at);
     }
-    Some(total + unsaid(item, side, &names_said))
+    Some(total + said.cost_of_rest(words, side))
 }
 
-/// What it costs that words of the name were not said. How many is no matter: "puskesmas" means the nearest one.
-fn unsaid(item: &Item, side: Side, said: &[u32]) -> u32 {
-    let of_name = |word: &&Word| word.role.is_of_name() && (side == Side::Both || word.side == side);
-    let unsaid = item.words.iter().filter(of_name).any(|word| !said.contains(&word.token));
-    u32::from(unsaid) * cost::MORE_WORDS
+/// Which of an item's words were said: one bit each, as far as names have any sense.
+#[derive(Default)]
+struct Said(u64);
+
+impl Said {
+    fn add(&mut self, at: usize) {
+        self.0 |= 1_u64.checked_shl(at as u32).unwrap_or_default();
+    }
+
+    /// What it costs that words of the name were not said. How many is no matter: "puskesmas" means the nearest one.
+    fn cost_of_rest(&self, words: &[Word], side: Side) -> u32 {
+        let of_name = |word: &Word| word.role.is_of_name() && (side == Side::Both || word.side == side);
+        let unsaid =
+            words.iter().take(64).enumerate().any(|(at, word)| of_name(word) && self.0 & (1 << at) == 0);
+        u32::from(unsaid) * cost::MORE_WORDS
+    }
 }

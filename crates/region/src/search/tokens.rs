@@ -2,7 +2,6 @@
 //!
 //! Tokens are sorted, so all words with one beginning are one range of token ids, and their postings one slice.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Which entries have which words.
@@ -22,20 +21,24 @@ pub(super) struct TokenIndex {
 const SHORTEST_FOR_TYPOS: usize = 4;
 
 impl TokenIndex {
-    /// Makes the index of each entry's words. Returns it with the ids of those words, in their order.
-    pub(super) fn new(entries: &[Vec<String>]) -> (Self, Vec<Vec<u32>>) {
-        let mut tokens: Vec<&str> = entries.iter().flatten().map(String::as_str).collect();
+    /// Makes the index of tokens in any order. `occurrences` are pairs of a token's place in that order and an entry.
+    /// Returns the index with the id of each token, by its place.
+    pub(super) fn new<I: Iterator<Item = (u32, u32)>>(
+        tokens: Vec<String>,
+        occurrences: impl Fn() -> I,
+    ) -> (Self, Vec<u32>) {
+        let mut order: Vec<u32> = (0..tokens.len() as u32).collect();
+        order.sort_unstable_by(|a, b| tokens[*a as usize].cmp(&tokens[*b as usize]));
+        let mut ids = vec![0; tokens.len()];
+        for (place, id) in order.iter().zip(0..) {
+            ids[*place as usize] = id;
+        }
+        let mut tokens: Vec<Box<str>> = tokens.into_iter().map(Into::into).collect();
         tokens.sort_unstable();
-        tokens.dedup();
-        let ids: HashMap<&str, u32> = tokens.iter().zip(0..).map(|(token, id)| (*token, id)).collect();
-        let of_entries: Vec<Vec<u32>> = entries
-            .iter()
-            .map(|words| words.iter().filter_map(|word| ids.get(word.as_str()).copied()).collect())
-            .collect();
-        let (starts, postings) = postings(&of_entries, tokens.len());
+        let by_id = || occurrences().map(|(place, entry)| (ids[place as usize], entry));
+        let (starts, postings) = postings(tokens.len(), by_id);
         let deletions = deletion_table(&tokens);
-        let tokens = tokens.into_iter().map(Box::from).collect();
-        (Self { tokens, starts, postings, deletions }, of_entries)
+        (Self { tokens, starts, postings, deletions }, ids)
     }
 
     /// The token that is exactly this word, as a range.
@@ -99,29 +102,31 @@ impl TokenIndex {
     }
 }
 
-fn postings(of_entries: &[Vec<u32>], tokens: usize) -> (Vec<u32>, Vec<u32>) {
+/// Entries grouped by token: where each group begins, and the groups one after the other.
+fn postings<I: Iterator<Item = (u32, u32)>>(
+    tokens: usize,
+    occurrences: impl Fn() -> I,
+) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; tokens + 1];
-    for &token in of_entries.iter().flatten() {
+    for (token, _) in occurrences() {
         starts[token as usize + 1] += 1;
     }
     for token in 0..tokens {
         starts[token + 1] += starts[token];
     }
     let mut next = starts.clone();
-    let mut postings = vec![0; of_entries.iter().map(Vec::len).sum()];
-    for (entry, words) in of_entries.iter().enumerate() {
-        for &token in words {
-            let place = &mut next[token as usize];
-            postings[*place as usize] = entry as u32;
-            *place += 1;
-        }
+    let mut postings = vec![0; starts.last().map_or(0, |count| *count as usize)];
+    for (token, entry) in occurrences() {
+        let place = &mut next[token as usize];
+        postings[*place as usize] = entry;
+        *place += 1;
     }
     (starts, postings)
 }
 
 /// Two words that differ by one typo become equal when each loses at most one letter: so it is enough to look up a
 /// word's own few deletions. The idea is `SymSpell`'s, <https://github.com/wolfgarbe/SymSpell>.
-fn deletion_table(tokens: &[&str]) -> Vec<(u32, u32)> {
+fn deletion_table(tokens: &[Box<str>]) -> Vec<(u32, u32)> {
     let mut table = Vec::new();
     for (token, id) in tokens.iter().zip(0..) {
         let letters: Vec<char> = token.chars().collect();
@@ -168,9 +173,18 @@ mod tests {
     use super::*;
 
     fn index(entries: &[&str]) -> TokenIndex {
-        let words: Vec<Vec<String>> =
-            entries.iter().map(|entry| entry.split(' ').map(str::to_owned).collect()).collect();
-        TokenIndex::new(&words).0
+        let mut tokens: Vec<String> = Vec::new();
+        let mut occurrences: Vec<(u32, u32)> = Vec::new();
+        for (entry, number) in entries.iter().zip(0..) {
+            for word in entry.split(' ') {
+                let place = tokens.iter().position(|known| known == word).unwrap_or_else(|| {
+                    tokens.push(word.to_owned());
+                    tokens.len() - 1
+                });
+                occurrences.push((place as u32, number));
+            }
+        }
+        TokenIndex::new(tokens, || occurrences.iter().copied()).0
     }
 
     #[test]

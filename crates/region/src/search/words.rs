@@ -78,11 +78,18 @@ const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 /// Letters are lowered and their diacritics dropped. Initials with points are one word (`K.H.` is `kh`), apostrophes
 /// vanish (`Ma'ruf` is `maruf`), and the German `-str.` is spelled out.
 pub(super) fn words(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return split(text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    split(text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase))
+}
+
+fn split(letters: impl Iterator<Item = char>) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
     // How many words before the one being read are initials with a point directly after, as in `K.H.`.
     let mut glue = false;
-    for c in text.nfkd().flat_map(char::to_lowercase) {
+    for c in letters {
         match c {
             'ß' => word.push_str("ss"),
             'ø' => word.push('o'),
@@ -92,7 +99,6 @@ pub(super) fn words(text: &str) -> Vec<String> {
             'œ' => word.push_str("oe"),
             '\'' | '’' | '‘' | '`' | 'ʼ' | '"' => {}
             c if c.is_alphanumeric() => word.push(c),
-            c if is_combining_mark(c) => {}
             c => {
                 let initial = c == '.' && word.chars().count() == 1;
                 finish(&mut words, &mut word, glue);

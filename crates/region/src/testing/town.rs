@@ -5,9 +5,6 @@ use super::pbf::MapData;
 /// The OpenStreetMap id of the bridge's way.
 pub const BRIDGE_WAY: i64 = 205;
 
-/// A house on the island, which no road reaches.
-pub const ISLAND: (f64, f64) = (114.4105, -8.2100);
-
 /// Points of the town that tests speak of, as (longitude, latitude).
 pub mod points {
     /// Pos Damkar Barat, the fire station of the west bank, on Jl. Kenanga near the bridge.
@@ -22,6 +19,10 @@ pub mod points {
     pub const POLICE: (f64, f64) = (114.3751, -8.2140);
     /// A house on Jl. Cempaka, east bank, just over the bridge: whoever comes from the west needs the bridge.
     pub const HOUSE_EAST: (f64, f64) = (114.3751, -8.2120);
+    /// The middle of the bridge, to close it.
+    pub const BRIDGE: (f64, f64) = (114.3700, -8.2100);
+    /// A house on the island, on a road that leads nowhere else.
+    pub const ISLAND: (f64, f64) = (114.4105, -8.2100);
     /// A house on Jl. Melati, west bank.
     pub const HOUSE_WEST: (f64, f64) = (114.3630, -8.2151);
 }
@@ -124,7 +125,7 @@ fn facilities(map: &mut MapData) {
     at(map, 511, (114.3640, -8.2120), &[("place", "village"), ("name", "Kepatihan")]);
     at(map, 512, (114.3780, -8.2130), &[("place", "village"), ("name", "Sumberejo")]);
     at(map, 513, (114.3700, -8.2095), &[("place", "town"), ("name", "Kota Melati")]);
-    at(map, 514, ISLAND, &[("place", "island"), ("name", "Pulau Tabuhan")]);
+    at(map, 514, points::ISLAND, &[("place", "island"), ("name", "Pulau Tabuhan")]);
 }
 
 /// What has an area: hospital, river, buildings, fields, villages.
