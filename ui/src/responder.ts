@@ -11,6 +11,9 @@ import { PatchyLink } from "./responder/room-link";
 import { takeToken } from "./responder/session";
 import { responderWords } from "./responder/words";
 
+// A new link opened where the page is already open changes only what is behind the #.
+window.addEventListener("hashchange", () => location.reload());
+
 const target = document.getElementById("responder");
 const token = takeToken();
 

@@ -1,7 +1,6 @@
 import type { Family } from "../generated/Family";
 import type { Service } from "../generated/Service";
-
-export type Theme = "dark" | "light";
+import type { Theme } from "../look/theme.svelte";
 
 /** What a unit's ring tells: its availability, or how far its assignment is. */
 export type Ring =
@@ -78,7 +77,7 @@ const dark: Palette = {
     traffic: "#f28fc1",
     crime: "#5aa2ff",
     rescue: "#e9b949",
-    disaster: "#b07cff",
+    disaster: "#b98cff",
     utility: "#56c7d6",
     complaint: "#9fb0c0",
   },

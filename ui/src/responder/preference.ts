@@ -1,5 +1,5 @@
 import type { Language } from "../generated/Language";
-import type { Theme } from "../map/palette";
+import type { Theme } from "../look/theme.svelte";
 
 function read(key: string): string | null {
   try {

@@ -5,7 +5,7 @@ import type { Language } from "../generated/Language";
 import type { PageView } from "../generated/PageView";
 import type { Push } from "../generated/Push";
 import type { UnitPosition } from "../generated/UnitPosition";
-import type { Theme } from "../map/palette";
+import type { Theme } from "../look/theme.svelte";
 import { Alert } from "./alert";
 import { Outbox, type Outgoing, type Refused } from "./outbox";
 import { PositionSharing, type Sharing } from "./position-sharing";

@@ -4,6 +4,7 @@ import type { ClosedShape } from "../generated/ClosedShape";
 import type { ClosureView } from "../generated/ClosureView";
 import type { Fix } from "../generated/Fix";
 import type { Freshness } from "../generated/Freshness";
+import type { HandoverView } from "../generated/HandoverView";
 import type { IncidentView } from "../generated/IncidentView";
 import type { Notice } from "../generated/Notice";
 import type { PageView } from "../generated/PageView";
@@ -165,4 +166,19 @@ export function notice(parts: Partial<Notice> = {}): Notice {
 
 export function pageView(parts: Partial<PageView> = {}): PageView {
   return { seq: 10, now: NOW, unit: unitView("DMK-1"), region, notice: null, ...parts };
+}
+
+export function handoverView(id: string, parts: Partial<HandoverView["handover"]> = {}): HandoverView {
+  const handover: HandoverView["handover"] = {
+    id,
+    begun_at: NOW - 600_000,
+    begun_by: { as: "lead", desk: "Meja 1" },
+    outgoing: { personal: "Sri Wahyuni" },
+    words: { personal: "" },
+    items: [],
+    incoming: null,
+    completed_at: null,
+    ...parts,
+  };
+  return { handover, items: [] };
 }
