@@ -8,7 +8,11 @@ export default defineConfig(({ mode }) => ({
   build: {
     // WebKitGTK 2.44 and the Chrome of the same year are the oldest engines a desk runs on.
     target: ["safari17.4", "chrome122"],
-    rolldownOptions: { input: { desk: "index.html", responder: "responder.html" } },
+    rolldownOptions: {
+      input: { desk: "index.html", responder: "responder.html" },
+      // How long plugins take says more of the machine than of the code.
+      checks: { bundlerTimings: false },
+    },
     // MapLibre alone is about a megabyte, and comes from the local disk.
     chunkSizeWarningLimit: 1500,
   },
