@@ -31,78 +31,89 @@ fn driving() -> World {
     world
 }
 
+/// Something that happens.
+type Step = fn(&mut World) -> &mut World;
+
 /// Each row: how it begins, what opens after how many seconds, and what resolves it.
 #[test]
 fn an_alarm_opens_in_time_and_resolves_itself() {
-    type Step = fn(&mut World);
     let rows: [(&str, Step, i64, Step); 12] = [
-        ("ring", |w| drop(w.does(ring(1, None))), 10, |w| drop(w.does(Command::Answer { call: call(1) }))),
-        ("ring", |w| drop(w.does(ring(1, None))), 10, |w| drop(w.does(Command::HangUp { call: call(1) }))),
+        ("ring", |w| w.does(ring(1, None)), 10, |w| w.does(Command::Answer { call: call(1) })),
+        ("ring", |w| w.does(ring(1, None)), 10, |w| w.does(Command::HangUp { call: call(1) })),
         (
             "call-back",
-            |w| drop(w.does(ring(1, None)).does(Command::HangUp { call: call(1) })),
+            |w| w.does(ring(1, None)).does(Command::HangUp { call: call(1) }),
             120,
-            |w| drop(w.does(Command::CalledBack { call: call(1) })),
+            |w| w.does(Command::CalledBack { call: call(1) }),
         ),
         (
             "call-back", // it counts from when it was found to be dropped, not from the ring
             |w| {
                 let disposition = CallDisposition::Dropped;
-                w.answered(1).wait(900).does(Command::CloseCall { call: call(1), disposition });
+                w.answered(1).wait(900).does(Command::CloseCall { call: call(1), disposition })
             },
             120,
-            |w| drop(w.does(Command::ReopenCall { call: call(1) })),
+            |w| w.does(Command::ReopenCall { call: call(1) }),
         ),
         (
             "no-units",
-            |w| drop(w.fire(1, &[])),
+            |w| w.fire(1, &[]),
             90,
-            |w| drop(w.does(Command::Send { incident: incident(1), send: send(&["DMK-1"]) })),
+            |w| w.does(Command::Send { incident: incident(1), send: send(&["DMK-1"]) }),
         ),
         (
             "no-units",
-            |w| drop(w.fire(1, &[])),
+            |w| w.fire(1, &[]),
             90,
             |w| {
                 let disposition = IncidentDisposition::NothingFound;
-                w.does(Command::CloseIncident { incident: incident(1), disposition });
+                w.does(Command::CloseIncident { incident: incident(1), disposition })
             },
         ),
         (
             "no-units", // its only unit was called off on the way
             |w| {
                 w.fire(1, &["DMK-1"]).does(report(1, "DMK-1", AssignmentStatus::EnRoute));
-                w.wait(600).does(report(1, "DMK-1", stood_down()));
+                w.wait(600).does(report(1, "DMK-1", stood_down()))
             },
             90,
-            |w| drop(w.does(Command::Send { incident: incident(1), send: send(&["DMK-2"]) })),
+            |w| w.does(Command::Send { incident: incident(1), send: send(&["DMK-2"]) }),
         ),
         (
             "notice",
-            |w| drop(w.fire(1, &["DMK-1"])),
+            |w| w.fire(1, &["DMK-1"]),
             60,
-            |w| drop(w.does(report(1, "DMK-1", AssignmentStatus::Acknowledged))),
+            |w| w.does(report(1, "DMK-1", AssignmentStatus::Acknowledged)),
         ),
-        ("notice", |w| drop(w.fire(1, &["DMK-1"])), 60, |w| drop(w.does(report(1, "DMK-1", cleared())))),
+        ("notice", |w| w.fire(1, &["DMK-1"]), 60, |w| w.does(report(1, "DMK-1", cleared()))),
         (
             "late",
-            |w| drop((*w = driving(), w.does(report(1, "DMK-1", AssignmentStatus::EnRoute)))),
+            |w| {
+                *w = driving();
+                w.does(report(1, "DMK-1", AssignmentStatus::EnRoute))
+            },
             60 + 240 + 180,
-            |w| drop(w.does(report(1, "DMK-1", AssignmentStatus::OnScene))),
+            |w| w.does(report(1, "DMK-1", AssignmentStatus::OnScene)),
         ),
         (
             "late", // a crew that acknowledged and then forgot to press is as late
-            |w| drop((*w = driving(), w.does(report(1, "DMK-1", AssignmentStatus::Acknowledged)))),
+            |w| {
+                *w = driving();
+                w.does(report(1, "DMK-1", AssignmentStatus::Acknowledged))
+            },
             60 + 240 + 180,
-            |w| drop(w.does(report(1, "DMK-1", cleared()))),
+            |w| w.does(report(1, "DMK-1", cleared())),
         ),
         (
             "late",
-            |w| drop((*w = driving(), w.does(report(1, "DMK-1", AssignmentStatus::EnRoute)))),
+            |w| {
+                *w = driving();
+                w.does(report(1, "DMK-1", AssignmentStatus::EnRoute))
+            },
             60 + 240 + 180,
             |w| {
                 w.does(report(1, "DMK-1", stood_down()));
-                w.does(Command::Send { incident: incident(1), send: send(&["DMK-2"]) });
+                w.does(Command::Send { incident: incident(1), send: send(&["DMK-2"]) })
             },
         ),
     ];

@@ -95,6 +95,9 @@ fn needs_follow_the_alarm_level_as_far_as_it_is_planned() {
     assert!(complaint.needs(1).is_empty());
 }
 
+/// Whether an error is the expected one.
+type Is = fn(&CatalogueError) -> bool;
+
 #[test]
 fn a_file_that_cannot_be_used_says_why() {
     let capabilities = r#"capabilities = [{ key = "pump", name = { id = "Pompa", en = "Pump" } }]"#;
@@ -107,7 +110,6 @@ fn a_file_that_cannot_be_used_says_why() {
     let plan = |capability: &str, or: &str| {
         format!("plan = [[{{ capability = \"{capability}\", count = 1, or = [{or}] }}]]")
     };
-    type Is = fn(&CatalogueError) -> bool;
     let rows: [(&str, String, Is); 10] = [
         ("no TOML", "types = [".to_owned(), |error| matches!(error, CatalogueError::Unreadable(_))),
         ("no types", capabilities.to_owned(), |error| matches!(error, CatalogueError::Unreadable(_))),

@@ -88,7 +88,7 @@ fn the_incoming_lead_signs_every_item_and_takes_over() {
     let signed = &world.state.handovers[&handover(1)];
     assert!(!signed.is_open());
     assert_eq!(
-        (signed.outgoing.text(), signed.incoming.as_ref().map(|name| name.text())),
+        (signed.outgoing.text(), signed.incoming.as_ref().map(dispatch::Personal::text)),
         ("Sri", Some("Budi"))
     );
     assert_eq!(signed.words.text(), "hujan deras");

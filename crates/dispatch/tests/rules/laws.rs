@@ -138,7 +138,7 @@ fn nothing_happens_by_nobody_or_by_somebody_who_may_not() {
                 match event {
                     Event::StatusReported { unit, .. } => assert_eq!(unit, own),
                     Event::PositionsNoted { positions } => {
-                        assert!(positions.iter().all(|seen| seen.unit == *own))
+                        assert!(positions.iter().all(|seen| seen.unit == *own));
                     }
                     other => panic!("a crew made {other:?}"),
                 }

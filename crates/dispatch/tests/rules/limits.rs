@@ -34,8 +34,12 @@ fn sending(send: Send) -> Command {
     Command::Send { incident: incident(1), send }
 }
 
-/// Every text and list of every command: the most it may hold, and the command with so much of it.
-fn rows() -> Vec<(&'static str, usize, Box<dyn Fn(usize) -> Command>)> {
+/// A text or list, the most it may hold, and a command with so much of it.
+type Row = (&'static str, usize, Box<dyn Fn(usize) -> Command>);
+
+/// Every text and list of every command.
+#[allow(clippy::too_many_lines, reason = "one table")]
+fn rows() -> Vec<Row> {
     let x = |n: usize| "x".repeat(n);
     let id = move |n: usize| UnitId(x(n));
     let draft = |change| Command::Draft { call: call(1), change };

@@ -9,6 +9,9 @@ fn of(source: FixSource, radius_m: u32, at: i64) -> Fix {
     Fix { at: At(at), ..fix(source, north(0.0), radius_m) }
 }
 
+/// Why, the fixes, the choice, and the time of the fix that counts.
+type Row<'a> = (&'a str, Vec<&'a Fix>, Option<usize>, Option<i64>);
+
 #[test]
 fn the_dispatchers_choice_then_the_dispatchers_last_word_then_the_finest_machine() {
     use FixSource::{Address, CallerPage, Directory, Landmark, MapPin, Network, Sip};
@@ -17,7 +20,7 @@ fn the_dispatchers_choice_then_the_dispatchers_last_word_then_the_finest_machine
     let address = of(Address, 40, 3);
     let landmark = of(Landmark, 200, 4);
     let directory = of(Directory, 40, 5);
-    let rows: [(&str, Vec<&Fix>, Option<usize>, Option<i64>); 10] = [
+    let rows: [Row<'_>; 10] = [
         ("nothing known is no place, and never 0,0", vec![], None, None),
         ("a choice of nothing", vec![], Some(0), None),
         ("the only machine", vec![&network], None, Some(1)),

@@ -12,14 +12,14 @@ use crate::world::{
 };
 
 /// What comes before, and the command that is refused. Exhaustive on purpose: a new code wants its example here.
-fn example(code: RefusalCode) -> (fn(&mut World), Command) {
+fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
     use RefusalCode as Code;
-    let nothing: fn(&mut World) = |_| {};
-    let a_call: fn(&mut World) = |world| drop(world.answered(1));
-    let a_fire: fn(&mut World) = |world| drop(world.fire(1, &["DMK-1"]));
-    let begun: fn(&mut World) = |world| {
+    let nothing: fn(&mut World) -> &mut World = |world| world;
+    let a_call: fn(&mut World) -> &mut World = |world| world.answered(1);
+    let a_fire: fn(&mut World) -> &mut World = |world| world.fire(1, &["DMK-1"]);
+    let begun: fn(&mut World) -> &mut World = |world| {
         let begin = Command::BeginHandover { handover: handover(1), outgoing: some("Sri") };
-        world.fire(1, &[]).does(begin);
+        world.fire(1, &[]).does(begin)
     };
     let (call, incident, handover) = (call(1), incident(1), handover(1));
     let budi = || some("Budi");
@@ -43,7 +43,7 @@ fn example(code: RefusalCode) -> (fn(&mut World), Command) {
             |world| {
                 let disposition = IncidentDisposition::Prank;
                 let close = Command::CloseIncident { incident: crate::world::incident(1), disposition };
-                world.fire(1, &[]).does(close);
+                world.fire(1, &[]).does(close)
             },
             Command::RaiseAlarm { incident },
         ),
@@ -54,16 +54,14 @@ fn example(code: RefusalCode) -> (fn(&mut World), Command) {
         Code::NoPlace => (
             |world| {
                 let change = DraftChange::Kind { kind: Some("fire-house".into()) };
-                world.answered(1).does(Command::Draft { call: crate::world::call(1), change });
+                world.answered(1).does(Command::Draft { call: crate::world::call(1), change })
             },
             Command::OpenIncident { incident, call, send: send(&[]) },
         ),
         Code::NoUnits => (a_fire, Command::Send { incident, send: send(&[]) }),
         Code::UnitCommitted => (a_fire, Command::Send { incident, send: send(&["DMK-1"]) }),
         Code::UnitNotOnDuty => (
-            |world| {
-                world.fire(1, &[]).does(Command::SetDuty { unit: "DMK-1".into(), duty: Duty::OffDuty });
-            },
+            |world| world.fire(1, &[]).does(Command::SetDuty { unit: "DMK-1".into(), duty: Duty::OffDuty }),
             Command::Send { incident, send: send(&["DMK-1"]) },
         ),
         Code::NotAssigned => (a_fire, report(1, "DMK-2", AssignmentStatus::EnRoute)),
@@ -82,7 +80,7 @@ fn example(code: RefusalCode) -> (fn(&mut World), Command) {
             |world| {
                 let handover = crate::world::handover(1);
                 world.does(Command::BeginHandover { handover, outgoing: some("Sri") });
-                world.does(Command::CompleteHandover { handover, incoming: some("Budi") });
+                world.does(Command::CompleteHandover { handover, incoming: some("Budi") })
             },
             Command::HandoverWords { handover, words: some("baik") },
         ),
@@ -91,7 +89,7 @@ fn example(code: RefusalCode) -> (fn(&mut World), Command) {
             |world| {
                 world.told(1, "complaint-road", pin(0.0));
                 let (incident, call) = (crate::world::incident(1), crate::world::call(1));
-                world.does(Command::OpenIncident { incident, call, send: send(&[]) });
+                world.does(Command::OpenIncident { incident, call, send: send(&[]) })
             },
             Command::RaiseAlarm { incident },
         ),

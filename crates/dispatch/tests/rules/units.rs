@@ -15,9 +15,9 @@ fn broken(why: &str) -> Duty {
 
 #[test]
 fn duty_and_assignment_are_two_things() {
+    use RefusalCode::{ReasonNeeded, UnitCommitted, UnknownUnit};
     let mut world = World::new();
     world.fire(1, &["DMK-1"]);
-    use RefusalCode::{ReasonNeeded, UnitCommitted, UnknownUnit};
     for (unit, to, expected) in [
         ("DMK-1", Duty::OffDuty, Some(UnitCommitted)),
         ("DMK-1", broken("ban bocor"), Some(UnitCommitted)),

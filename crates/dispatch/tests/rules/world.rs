@@ -147,6 +147,7 @@ impl World {
     }
 
     /// Something the lead does, which must succeed.
+    #[allow(clippy::needless_pass_by_value, reason = "stories read better without a & before every command")]
     pub(crate) fn does(&mut self, command: Command) -> &mut Self {
         if let Err(code) = self.give(&lead(), &command) {
             panic!("{command:?} was refused: {code:?}");
