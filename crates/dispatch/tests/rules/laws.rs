@@ -7,7 +7,7 @@ use dispatch::alarm::AlarmLimits;
 use dispatch::call::{CallDisposition, CallStage};
 use dispatch::duplicate::Report;
 use dispatch::incident::IncidentDisposition;
-use dispatch::unit::Availability;
+use dispatch::unit::{Availability, SeenUnit, UnitPosition};
 use dispatch::{
     Actor, AssignmentStatus, At, Call, Command, Event, Incident, Recorded, RefusalCode, State, UnitId,
 };
@@ -198,6 +198,17 @@ fn the_same_events_make_the_same_state_through_any_crash() {
         let restored: State = serde_json::from_str(&snapshot).expect("a snapshot");
         assert_eq!(restored, half, "a snapshot is the state");
         assert_eq!(digest(&replay(restored, &read[cut..])), live, "from a snapshot and the events behind it");
+    });
+}
+
+#[test]
+fn a_position_is_read_exactly_as_it_was_written() {
+    for_any(4_000, &(-90.0..=90.0_f64, -180.0..=180.0_f64, 0.0_f32..100.0), |(lat, lon, speed)| {
+        let position = dispatch::Position::new(lat, lon).expect("on the earth");
+        let seen = UnitPosition { position, at: At(0), heading_deg: None, speed_mps: Some(speed) };
+        let event = Event::PositionsNoted { positions: vec![SeenUnit { unit: "DMK-1".into(), seen }] };
+        let written = serde_json::to_string(&event).expect("JSON");
+        assert_eq!(serde_json::from_str::<Event>(&written).expect("what was written"), event);
     });
 }
 
