@@ -227,6 +227,8 @@ fn farther_zooms_show_less() {
     assert!(count(8) < count(12) && count(12) < count(14), "{} {} {}", count(8), count(12), count(14));
     let far = all(&region, 8);
     assert!(far.iter().all(|(layer, _)| layer != "building"));
+    let minor = |feature: &Feature| feature.attributes.get("class").is_some_and(|class| class == "minor");
+    assert!(!far.iter().any(|(_, feature)| minor(feature)), "lanes are for near zooms");
     one_with(&far, "transportation", "name", "Jembatan Lama");
     one_with(&far, "place", "name", "Kota Melati");
 }

@@ -57,6 +57,15 @@ fn the_first_hit_is_what_was_meant() {
     }
 }
 
+/// "Melati" is in the name of the town, in which every street lies.
+#[test]
+fn a_place_is_no_name_for_all_its_streets() {
+    let (_folder, region) = town();
+    let index = region.search_index().unwrap();
+    let hits = index.search("jl mel", testing::centre(), 20);
+    assert!(hits.iter().all(|hit| hit.label.contains("Melati")), "{hits:?}");
+}
+
 #[test]
 fn the_stations_of_the_town_are_found() {
     let (_folder, region) = town();

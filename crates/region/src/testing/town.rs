@@ -126,6 +126,8 @@ fn facilities(map: &mut MapData) {
     at(map, 512, (114.3780, -8.2130), &[("place", "village"), ("name", "Sumberejo")]);
     at(map, 513, (114.3700, -8.2095), &[("place", "town"), ("name", "Kota Melati")]);
     at(map, 514, points::ISLAND, &[("place", "island"), ("name", "Pulau Tabuhan")]);
+    // The hospital once more, as a point in its building.
+    at(map, 515, points::HOSPITAL, &[("amenity", "hospital"), ("name", "RSUD Kota Melati")]);
 }
 
 /// What has an area: hospital, river, buildings, fields, villages.
