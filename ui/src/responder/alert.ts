@@ -16,6 +16,11 @@ function sound(audio: AudioContext): void {
   }
 }
 
+/** Browsers let a page vibrate, as they let it sound, only after it was touched once; they complain if it tries. */
+function vibrate(pattern: number | number[]): void {
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
+}
+
 /**
  * Calls the crew with sound, vibration and the page's title, again and again until it is silenced.
  *
@@ -50,7 +55,7 @@ export class Alert {
       on = !on;
       document.title = on ? title : plain;
       if (this.#audio && !this.muted) sound(this.#audio);
-      navigator.vibrate?.([500, 200, 500, 200, 500]);
+      vibrate([500, 200, 500, 200, 500]);
     };
     call();
     this.#timer = setInterval(call, AGAIN_MS);
@@ -60,7 +65,7 @@ export class Alert {
     if (this.#timer === null) return;
     clearInterval(this.#timer);
     this.#timer = null;
-    navigator.vibrate?.(0);
+    vibrate(0);
     if (this.#title !== null) document.title = this.#title;
   }
 }
