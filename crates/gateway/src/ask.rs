@@ -11,7 +11,10 @@ use tokio::task::JoinSet;
 use crate::frame::{ClientFrame, ServerFrame};
 
 /// Asks the room. A panic on the way is this request's fault alone.
-pub(crate) async fn ask(room: &Room, caller: Caller, request: Request) -> Result<Answer, Problem> {
+///
+/// # Errors
+/// The room's [`Problem`], in the language of the caller.
+pub async fn ask(room: &Room, caller: Caller, request: Request) -> Result<Answer, Problem> {
     let (room, language) = (room.clone(), caller.language);
     guarded(language, async move { room.ask(&caller, request).await }).await
 }

@@ -18,4 +18,5 @@ mod serve;
 mod session;
 mod tile;
 
+pub use ask::ask;
 pub use serve::{Limits, Listen, ListenError, Serving, serve};

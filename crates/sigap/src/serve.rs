@@ -1,0 +1,85 @@
+//! `sigap serve` and `sigap demo`: a room with and without a front.
+
+use std::net::SocketAddr;
+
+use gateway::{Listen, Serving};
+use room::{Opening, Room};
+use serde_json::json;
+use sigap::demo::{self, Entered, Play, Tempo};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::args::{Demo, Place, PlayArgs, Serve};
+use crate::failure::Failure;
+use crate::said::{Said, say};
+
+pub(crate) async fn serve(args: Serve, said: Said) -> Result<(), Failure> {
+    let room = open(&args.place).await?;
+    let addr = SocketAddr::new(args.listen, args.port);
+    let listen = Listen { addr, origins: args.origin, ..Listen::default() };
+    let serving = match gateway::serve(room.clone(), listen).await {
+        Ok(serving) => serving,
+        Err(error) => {
+            room.close().await;
+            return Err(error.into());
+        }
+    };
+    let play = play(&room, args.play);
+    announce(&serving, &room, said);
+    let ended = told_to_end().await;
+    say("Closing the room ...");
+    drop(play);
+    serving.shutdown().await;
+    room.close().await;
+    ended
+}
+
+pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
+    let room = open(&args.place).await?;
+    let entered = demo::enter(&room).await;
+    let ended = match &entered {
+        Ok(_) if args.play.calls => {
+            say("Callers ring and crews drive until ctrl-c.");
+            let play = play(&room, args.play);
+            let ended = told_to_end().await;
+            drop(play);
+            ended
+        }
+        _ => Ok(()),
+    };
+    room.close().await;
+    let Entered { units, stations, numbers } = entered?;
+    say(format!("{units} units at {stations} stations, and {numbers} numbers in the directory."));
+    said.put(&json!({ "units": units, "stations": stations, "numbers": numbers }));
+    ended
+}
+
+async fn open(place: &Place) -> Result<Room, Failure> {
+    Ok(Room::open(Opening::new(&place.room, &place.region)).await?)
+}
+
+fn play(room: &Room, args: PlayArgs) -> Option<Play> {
+    let tempo = Tempo { calls_per_hour: args.rate, ..Tempo::default() };
+    let tempo = Tempo { seed: args.seed.unwrap_or(tempo.seed), ..tempo };
+    args.calls.then(|| Play::start(room.clone(), tempo))
+}
+
+fn announce(serving: &Serving, room: &Room, said: Said) {
+    let listening = serving.local_url();
+    let desk = format!("{listening}#token={}", room.desk_token());
+    say(format!("The room is open. A desk: {desk}"));
+    if !serving.addr().ip().is_loopback() {
+        say(
+            "It listens beyond this machine without TLS: whoever reads that network reads the room's tokens.",
+        );
+    }
+    said.put(&json!({ "listening": listening, "desk": desk }));
+}
+
+/// Once ctrl-c is pressed or the system asks.
+async fn told_to_end() -> Result<(), Failure> {
+    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Start)?;
+    tokio::select! {
+        pressed = tokio::signal::ctrl_c() => pressed.map_err(Failure::Start),
+        _ = terminate.recv() => Ok(()),
+    }
+}

@@ -1,0 +1,107 @@
+//! The command line as a person or a script uses it.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests, and what they share")]
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn sigap(folder: &Path, args: &str) -> Output {
+    command(folder, args).output().unwrap()
+}
+
+fn command(folder: &Path, args: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sigap"));
+    command.args(args.split(' ')).current_dir(folder).env_remove("SIGAP_REGION").env_remove("SIGAP_ROOM");
+    command
+}
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A folder with the small town's map data and region file.
+fn town() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    region::testing::small_town(folder.path()).unwrap();
+    folder
+}
+
+#[test]
+fn from_map_data_to_a_verified_room() {
+    let town = town();
+    let built =
+        json(&sigap(town.path(), "region build kota-melati.osm.pbf --out t.region --name Melati --json"));
+    assert_eq!(built["name"], "Melati");
+    let info = json(&sigap(town.path(), "region info t.region --json"));
+    assert_eq!(info["segments"], built["roads"]["segments"]);
+    let entered = json(&sigap(town.path(), "demo --region t.region --room room --json"));
+    assert!(entered["units"].as_u64().unwrap() > 8, "{entered}");
+    let checked = json(&sigap(town.path(), "check --room room --json"));
+    assert_eq!(checked["whole"], true);
+    assert!(checked["events"].as_u64() >= entered["units"].as_u64(), "{checked}");
+}
+
+#[test]
+fn what_cannot_be_done_is_said_in_a_sentence() {
+    let town = town();
+    std::fs::write(town.path().join("junk"), "junk").unwrap();
+    let table = [
+        ("serve --region nowhere.region --room room", 1, "nowhere.region"),
+        ("serve --region junk --room room", 1, "not a region file"),
+        ("region build junk --out t.region", 1, "not an .osm.pbf"),
+        ("region info nowhere.region", 1, "nowhere.region"),
+        ("check --room nowhere", 1, "nowhere"),
+        ("serve --region kota-melati.region --room room --port 0 --origin here", 1, "no origin"),
+        ("serve --region kota-melati.region --room room --port 0 --rate 5", 2, "--calls"),
+        ("dispatch", 2, "unrecognized"),
+    ];
+    for (args, code, says) in table {
+        let output = sigap(town.path(), args);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{args}: {said}");
+        assert!(said.contains(says), "{args}: {said}");
+        assert!(output.stdout.is_empty(), "{args}");
+    }
+}
+
+#[test]
+fn a_log_that_was_tampered_with_has_its_own_exit_code() {
+    let town = town();
+    sigap(town.path(), "demo --region kota-melati.region --room room");
+    let journal = town.path().join("room/room.journal");
+    let mut bytes = std::fs::read(&journal).unwrap();
+    // Wherever it is written: in the event, and in the snapshot that spares reading it.
+    let places: Vec<usize> = (6..bytes.len()).filter(|&at| bytes[..=at].ends_with(b"PSC 119")).collect();
+    assert!(!places.is_empty());
+    places.into_iter().for_each(|at| bytes[at] = b'8');
+    std::fs::write(&journal, bytes).unwrap();
+    let output = sigap(town.path(), "check --room room --json");
+    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+    let damage: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(damage["damage"].as_str().unwrap().contains("not what was written"), "{damage}");
+}
+
+#[test]
+fn a_served_room_says_where_it_is_and_closes_when_told() {
+    let town = town();
+    let args = "serve --region kota-melati.region --room room --port 0 --json";
+    let mut serving =
+        command(town.path(), args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(serving.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let told: Value = serde_json::from_str(&line).unwrap();
+    let listening = told["listening"].as_str().unwrap();
+    assert!(told["desk"].as_str().unwrap().starts_with(&format!("{listening}#token=")), "{told}");
+
+    let second = sigap(town.path(), args);
+    assert_eq!(second.status.code(), Some(1), "one room, one writer");
+
+    let pid = serving.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert_eq!(serving.wait().unwrap().code(), Some(0));
+}
