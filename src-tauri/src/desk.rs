@@ -1,0 +1,78 @@
+//! The desk's room, in the same process, with its network front for units' pages.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
+
+use gateway::{Listen, ListenError, Serving};
+use room::api::{Caller, Language};
+use room::dispatch::Actor;
+use room::{OpenError, Opening, Room};
+use sigap::demo::{Play, Tempo};
+use tauri::async_runtime::JoinHandle;
+
+use crate::args::Args;
+use crate::place::Place;
+
+/// Why there is no room. Fit to print.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoRoom {
+    #[error("No region has been chosen yet.")]
+    NoPlace,
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+    #[error("the desk's folders are unknown: {0}")]
+    Folders(#[from] tauri::Error),
+}
+
+/// An open room, seen from this desk.
+pub(crate) struct Desk {
+    pub(crate) room: Room,
+    actor: Actor,
+    /// Ended when the desk closes.
+    beside: Mutex<Option<(Serving, Option<Play>)>>,
+    watching: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Desk {
+    pub(crate) async fn open(place: &Place, args: &Args) -> Result<Self, NoRoom> {
+        let room = Room::open(Opening::new(&place.room, &place.region)).await?;
+        // Without --serve the front is for this machine alone, on any free port.
+        let addr = args.serve.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        let serving = match gateway::serve(room.clone(), Listen { addr, ..Listen::default() }).await {
+            Ok(serving) => serving,
+            Err(error) => {
+                room.close().await;
+                return Err(error.into());
+            }
+        };
+        tracing::info!(address = serving.local_url(), "the room is open");
+        let play = args.calls.then(|| Play::start(room.clone(), Tempo::default()));
+        let actor = room.admit(&room.desk_token()).unwrap_or(Actor::Lead { desk: "1".to_owned() });
+        Ok(Self { room, actor, beside: Mutex::new(Some((serving, play))), watching: Mutex::default() })
+    }
+
+    /// Whoever sits at this desk.
+    pub(crate) fn caller(&self, language: Language) -> Caller {
+        Caller { actor: self.actor.clone(), language }
+    }
+
+    /// Keeps one watcher: a page that was loaded again takes the place of the one before.
+    pub(crate) fn watched_by(&self, watcher: JoinHandle<()>) {
+        let before = self.watching.lock().unwrap_or_else(PoisonError::into_inner).replace(watcher);
+        if let Some(before) = before {
+            before.abort();
+        }
+    }
+
+    /// Closes everything; what was accepted is on the disk when this returns.
+    pub(crate) async fn close(&self) {
+        let beside = self.beside.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((serving, play)) = beside {
+            drop(play);
+            serving.shutdown().await;
+            self.room.clone().close().await;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What the window may call.
+
+use room::api::{Answer, Language, Problem, Push, Request};
+use tauri::State;
+use tauri::ipc::Channel;
+
+use crate::desk::Desk;
+
+/// Asks the room.
+#[tauri::command]
+pub(crate) async fn ask(
+    desk: State<'_, Desk>,
+    request: Request,
+    language: Language,
+) -> Result<Answer, Problem> {
+    gateway::ask(&desk.room, desk.caller(language), request).await
+}
+
+/// Watches the room; it gathers changes itself, so that the channel carries at most ten pushes a second.
+#[tauri::command]
+pub(crate) async fn watch(desk: State<'_, Desk>, channel: Channel<Push>) -> Result<(), ()> {
+    let mut watch = desk.room.watch(&desk.caller(Language::default()));
+    desk.watched_by(tauri::async_runtime::spawn(async move {
+        while let Some(push) = watch.next().await {
+            if channel.send(push).is_err() {
+                return;
+            }
+        }
+    }));
+    Ok(())
+}
