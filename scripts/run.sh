@@ -10,7 +10,8 @@ cargo build --workspace --bins
 scripts/demo-region.sh
 
 demo=(--region regions/demo.region --room regions/demo.room)
-target/debug/sigap demo "${demo[@]}"
+# A room that is open already has its units; what comes next brings its window to the front, or says what is wrong.
+target/debug/sigap demo "${demo[@]}" || echo "run: no units were added; is the demo room open already?" >&2
 if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
   exec target/debug/sigap-desk "${demo[@]}" "$@"
 else
