@@ -42,10 +42,19 @@ export class CallTexts {
 
   /** How the form as a whole is kept: the worst of its fields, and the newest receipt. */
   get keeping(): { state: Keeping; seq: number | null } {
-    const all = [this.place, this.caller, this.note, ...this.#answers.values()];
+    const all = this.#all;
     const worst = (["unsaved", "saving"] as const).find((state) => all.some((text) => text.state === state));
     const receipts = all.map((text) => text.seq ?? 0);
     return { state: worst ?? "saved", seq: Math.max(...receipts) || null };
+  }
+
+  /** Waits until all that was typed has had its answer. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#all.map((text) => text.settled()));
+  }
+
+  get #all(): KeptText[] {
+    return [this.place, this.caller, this.note, ...this.#answers.values()];
   }
 
   #kept(change: (text: string) => DraftChange): KeptText {

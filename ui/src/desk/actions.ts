@@ -1,5 +1,6 @@
 // What a dispatcher does: each a command or two, and where to look afterwards.
 
+import { tick } from "svelte";
 import { newId } from "../backend/backend";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { CallDisposition } from "../generated/CallDisposition";
@@ -16,8 +17,21 @@ import type { Desk } from "./desk.svelte";
 import { toasts } from "./toasts.svelte";
 import type { Workplace } from "./workplace.svelte";
 
+/** Half the height of the map that an uncertainty circle should fill at most, pixels. */
+const CIRCLE_PX = 220;
+/** Metres a pixel stands for at zoom 0 on the equator, with tiles of 512 pixels. */
+const METRES_PER_PX = 78_271.5;
+
+/** The zoom at which the whole circle of a fix is seen, and streets where it is small. */
+export function zoomFor(fix: Fix): number {
+  const metres = Math.cos((fix.position.lat * Math.PI) / 180) * METRES_PER_PX;
+  return Math.min(15.5, Math.log2((metres * CIRCLE_PX) / Math.max(1, fix.radius_m)));
+}
+
 export class Actions {
   #sending = false;
+  /** The latest receipt of what a recommendation rests on. */
+  #lately: Promise<number | null> = Promise.resolve(null);
 
   constructor(
     readonly desk: Desk,
@@ -62,6 +76,7 @@ export class Actions {
     const view = this.#current();
     if (!view || view.call.stage.stage === "closed") return;
     const call = view.call.id;
+    await this.place.texts?.settled();
     if ((await this.desk.submit({ do: "close_call", call, disposition })) === null) return;
     this.place.call = null;
     toasts.add({
@@ -76,12 +91,16 @@ export class Actions {
   }
 
   addFix(call: string, fix: Fix): void {
-    this.place.lookAt = { position: fix.position, zoom: 15 };
-    void this.desk.submit({ do: "add_fix", call, fix });
+    this.place.lookAt = { position: fix.position, zoom: zoomFor(fix) };
+    this.#lately = this.desk.submit({ do: "add_fix", call, fix });
+  }
+
+  setKind(call: string, kind: string): void {
+    this.#lately = this.desk.submit({ do: "draft", call, change: { field: "kind", kind } });
   }
 
   chooseFix(call: string, fix: number | null): void {
-    void this.desk.submit({ do: "choose_fix", call, fix });
+    this.#lately = this.desk.submit({ do: "choose_fix", call, fix });
   }
 
   // The map
@@ -96,7 +115,7 @@ export class Actions {
     if (!view || view.call.stage.stage === "closed") return;
     try {
       const hit = await this.desk.ask({ ask: "describe_place", at });
-      await this.desk.submit({ do: "add_fix", call: view.call.id, fix: hit.fix });
+      this.addFix(view.call.id, hit.fix);
       this.place.focus("note");
     } catch (problem) {
       this.desk.show(problem);
@@ -134,6 +153,7 @@ export class Actions {
     const first = incident ?? this.assessor.assessment?.similar[0]?.incident;
     if (!view || !first) return;
     const call = view.call.id;
+    await this.place.texts?.settled();
     if ((await this.desk.submit({ do: "join_call", call, incident: first })) === null) return;
     this.place.call = null;
     this.place.openIncident(first, this.desk.incidents.get(first)?.incident.place.position);
@@ -205,9 +225,10 @@ export class Actions {
   async #openIncident(): Promise<void> {
     const view = this.#current();
     if (!view || view.call.stage.stage === "closed") return;
+    await this.#caughtUp();
     const incident = newId();
     const send = this.#ticked();
-    const at = view.location?.position;
+    const at = this.#current()?.location?.position;
     const done = await this.desk.submit({ do: "open_incident", incident, call: view.call.id, send });
     if (done === null) {
       if (this.choice.differs(this.assessor.assessment?.recommendation) && !send.reason)
@@ -217,6 +238,16 @@ export class Actions {
     this.choice.clear();
     this.place.call = null;
     this.place.openIncident(incident, at);
+  }
+
+  /** All that was typed and picked counts before units are sent: who should go rests on it. */
+  async #caughtUp(): Promise<void> {
+    await this.place.texts?.settled();
+    const seq = await this.#lately;
+    if (seq !== null) await this.desk.shows(seq);
+    // The effects that ask who should go run first.
+    await tick();
+    await this.assessor.settled();
   }
 
   async #sendMore(incident: string): Promise<void> {

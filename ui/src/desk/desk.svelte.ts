@@ -46,6 +46,7 @@ export class Desk implements Mirror {
   /** Pushes that came while a snapshot is on its way; null where none is. */
   #early: Push[] | null = null;
   #snapshotSeq = 0;
+  #awaited: { seq: number; resolve: () => void }[] = [];
 
   constructor(backend: Backend) {
     this.backend = backend;
@@ -76,6 +77,12 @@ export class Desk implements Mirror {
       this.show(thrown);
       return null;
     }
+  }
+
+  /** Waits until this desk shows what the receipt with this number stands for. */
+  shows(seq: number): Promise<void> {
+    if (this.seq >= seq) return Promise.resolve();
+    return new Promise((resolve) => this.#awaited.push({ seq, resolve }));
   }
 
   /** Shows what went wrong. */
@@ -110,6 +117,7 @@ export class Desk implements Mirror {
     this.#early = null;
     this.changes += 1;
     for (const push of early) this.#take(push);
+    this.#tell();
   }
 
   /** Changes that the snapshot has already are left out; what isn't in the log counts from when it is told. */
@@ -127,5 +135,11 @@ export class Desk implements Mirror {
     }
     this.seq = Math.max(this.seq, push.seq);
     this.changes += 1;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const { seq, resolve } of this.#awaited) if (this.seq >= seq) resolve();
+    this.#awaited = this.#awaited.filter(({ seq }) => this.seq < seq);
   }
 }

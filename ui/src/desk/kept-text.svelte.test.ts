@@ -35,6 +35,20 @@ describe("a text that is kept with every keystroke", () => {
     expect(text.seq).toBe(12);
   });
 
+  it("tells when the last keystroke is kept", async () => {
+    const { text, receipt } = field();
+    let settled = false;
+    text.type("a");
+    text.type("ap");
+    void text.settled().then(() => {
+      settled = true;
+    });
+    await receipt(1);
+    expect(settled).toBe(false);
+    await receipt(2);
+    expect(settled).toBe(true);
+  });
+
   it("never lets the room's older text overwrite what is being typed", async () => {
     const { text, receipt } = field();
     text.type("api besar");

@@ -9,7 +9,7 @@ export class KeptText {
   /** The number of the last receipt. */
   seq = $state<number | null>(null);
   #send: (text: string) => Promise<number>;
-  #sending = false;
+  #sending: Promise<void> | null = null;
   #dirty = false;
 
   constructor(send: (text: string) => Promise<number>) {
@@ -20,7 +20,12 @@ export class KeptText {
   type(text: string): void {
     this.value = text;
     this.#dirty = true;
-    if (!this.#sending) void this.#keep();
+    this.#sending ??= this.#keep();
+  }
+
+  /** Waits until everything typed has had its answer. */
+  async settled(): Promise<void> {
+    await this.#sending;
   }
 
   /** Shows what the room has, unless something newer is being typed here. */
@@ -29,7 +34,6 @@ export class KeptText {
   }
 
   async #keep(): Promise<void> {
-    this.#sending = true;
     this.state = "saving";
     while (this.#dirty) {
       this.#dirty = false;
@@ -40,6 +44,6 @@ export class KeptText {
         this.state = "unsaved";
       }
     }
-    this.#sending = false;
+    this.#sending = null;
   }
 }

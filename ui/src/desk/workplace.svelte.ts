@@ -1,5 +1,6 @@
 // What this desk is looking at. Nothing here is known to the room.
 
+import type { CallTexts } from "../calls/call-texts.svelte";
 import type { Position } from "../generated/Position";
 
 export type Field =
@@ -17,6 +18,8 @@ export type Overlay = "none" | "keys" | "handover";
 export class Workplace {
   call = $state<string | null>(null);
   incident = $state<string | null>(null);
+  /** What is being typed about the call. */
+  texts: CallTexts | null = null;
   unit = $state<string | null>(null);
   overlay = $state<Overlay>("none");
   /** Whether the next point on the map closes a road. */

@@ -43,7 +43,7 @@ describe("who should go", () => {
 
   it("asks once while an answer is on its way, and again when it has come", async () => {
     const { asked, assessor, answers } = room();
-    for (let keystroke = 0; keystroke < 5; keystroke += 1) assessor.about({ ...first });
+    for (const place of ["", "47,1", "47,2", "47,3"]) assessor.about(first, place);
     expect(asked).toHaveLength(1);
     await answers(1);
     expect(asked).toHaveLength(2);
@@ -76,9 +76,31 @@ describe("who should go", () => {
     const { assessor, answers, fails } = room();
     assessor.about(first);
     await answers(1);
-    assessor.about({ ...first });
+    assessor.about(first, "another place");
     await fails();
     expect(assessor.assessment?.epoch).toBe(1);
+  });
+
+  it("does not ask again where nothing it rests on has changed", async () => {
+    const { asked, assessor, answers } = room();
+    assessor.about(first, "house fire at the market");
+    await answers(1);
+    assessor.about({ ...first }, "house fire at the market");
+    expect(asked).toHaveLength(1);
+  });
+
+  it("tells when the latest question has been answered", async () => {
+    const { assessor, answers } = room();
+    let settled = false;
+    assessor.about(first, "here");
+    assessor.about(first, "there");
+    void assessor.settled().then(() => {
+      settled = true;
+    });
+    await answers(1);
+    expect(settled).toBe(false);
+    await answers(2);
+    expect(settled).toBe(true);
   });
 
   it("is silent where there is nothing to ask about", () => {

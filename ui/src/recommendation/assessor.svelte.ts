@@ -13,6 +13,8 @@ export class Assessor {
   assessment = $state.raw<Assessment | null>(null);
   #ask: (question: Question) => Promise<Assessment>;
   #question: Question | null = null;
+  #restsOn = "";
+  #told: (() => void)[] = [];
   #stale = false;
   #asking = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,11 +23,20 @@ export class Assessor {
     this.#ask = ask;
   }
 
-  /** Asks this from now on; nothing where there is nothing to ask. */
-  about(question: Question | null): void {
-    if (JSON.stringify(question) !== JSON.stringify(this.#question)) this.assessment = null;
+  /** Asks this from now on, and again when what it rests on is another; nothing where there is nothing to ask. */
+  about(question: Question | null, restsOn = ""): void {
+    const another = JSON.stringify(question) !== JSON.stringify(this.#question);
+    if (!another && restsOn === this.#restsOn) return;
+    if (another) this.assessment = null;
     this.#question = question;
+    this.#restsOn = restsOn;
     this.#again();
+  }
+
+  /** Waits until the question as it stands now has had its answer. */
+  settled(): Promise<void> {
+    if (!this.#asking) return Promise.resolve();
+    return new Promise((resolve) => this.#told.push(resolve));
   }
 
   /** Something moved: ask again soon. */
@@ -54,5 +65,6 @@ export class Assessor {
       }
     }
     this.#asking = false;
+    for (const told of this.#told.splice(0)) told();
   }
 }

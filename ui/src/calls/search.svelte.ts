@@ -1,0 +1,40 @@
+// What the room finds for a text while it is being typed.
+
+/** One question is under way at a time and the latest text wins. */
+export class Search<T> {
+  found = $state.raw<readonly T[]>([]);
+  #typed = $state("");
+  #answered = $state("");
+  #asking = false;
+  #ask: (typed: string) => Promise<readonly T[]>;
+
+  constructor(ask: (typed: string) => Promise<readonly T[]>) {
+    this.#ask = ask;
+  }
+
+  /** Whether what is found answers an earlier text than the one that stands there. */
+  get behind(): boolean {
+    return this.#answered !== this.#typed;
+  }
+
+  type(text: string): void {
+    this.#typed = text;
+    if (!this.#asking) void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#asking = true;
+    do {
+      const typed = this.#typed;
+      let found: readonly T[] = [];
+      try {
+        found = await this.#ask(typed);
+      } catch {
+        // The link is lost: nothing is found until the next keystroke.
+      }
+      this.#answered = typed;
+      this.found = found;
+    } while (this.behind);
+    this.#asking = false;
+  }
+}
