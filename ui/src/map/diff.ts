@@ -21,7 +21,9 @@ function sameGeometry(a: Geometry, b: Geometry): boolean {
   if (a.type === "Point" && b.type === "Point") {
     return a.coordinates[0] === b.coordinates[0] && a.coordinates[1] === b.coordinates[1];
   }
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  // A way keeps its list of points for as long as it is the same way.
+  const sameList = "coordinates" in a && "coordinates" in b && a.coordinates === b.coordinates;
+  return sameList || JSON.stringify(a) === JSON.stringify(b);
 }
 
 const same = (a: MapFeature, b: MapFeature) =>

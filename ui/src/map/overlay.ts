@@ -181,14 +181,18 @@ function ways(p: Palette): LayerSpecification[] {
 
 function units(p: Palette): LayerSpecification[] {
   const offset = perSlot((slot) => [0, slot * SLOT_PX]);
+  // From afar those who wait make room for those who work.
+  const size: ExpressionSpecification = ["step", ["zoom"], ["case", ["get", "idle"], 0.6, 0.9], 11.5, 1];
   return [
     {
       id: "headings",
       type: "symbol",
       source: "units",
-      filter: ["has", "heading"],
+      // The arrow turns around the unit's own place, so only the first of a spot's list can have one.
+      filter: ["all", ["has", "heading"], ["==", ["get", "slot"], 0]],
       layout: {
         "icon-image": "heading",
+        "icon-size": size,
         "icon-rotate": ["get", "heading"],
         "icon-rotation-alignment": "map",
         "icon-allow-overlap": true,
@@ -201,8 +205,7 @@ function units(p: Palette): LayerSpecification[] {
       layout: {
         "icon-image": ["get", "icon"],
         "icon-offset": offset,
-        // From afar those who wait make room for those who work.
-        "icon-size": ["step", ["zoom"], ["case", ["get", "idle"], 0.6, 0.9], 11.5, 1],
+        "icon-size": size,
         "icon-allow-overlap": true,
         "symbol-sort-key": ["case", ["get", "idle"], 0, 1],
         "text-field": [

@@ -80,12 +80,18 @@ export class ResponderPage {
     const seen = () => {
       if (!document.hidden) void this.#ask();
     };
+    const redial = () => this.#room.redial();
     document.addEventListener("visibilitychange", seen);
+    // The phone knows of a lost signal long before a socket does.
+    window.addEventListener("offline", redial);
+    window.addEventListener("online", redial);
     return () => {
       stop();
       clearInterval(again);
       letScreenSleep();
       document.removeEventListener("visibilitychange", seen);
+      window.removeEventListener("offline", redial);
+      window.removeEventListener("online", redial);
       this.#alert.stop();
       this.#positions.stop();
     };

@@ -80,6 +80,14 @@ describe("a phone's line to the room", () => {
     expect(lines.length).toBe(2);
   });
 
+  it("dials anew when the phone says that the signal is gone or back", () => {
+    const { lines, links, link } = phone();
+    lines[0]?.listener?.link("open");
+    link.redial();
+    expect(links).toEqual(["up", "down"]);
+    expect(lines.map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
   it("says so where the room does not know the token", () => {
     const { lines, links } = phone();
     lines[0]?.listener?.link("refused");
@@ -90,6 +98,7 @@ describe("a phone's line to the room", () => {
     const { lines, link, close } = phone();
     close();
     expect(await link.page("id").catch(() => "closed")).toBe("closed");
+    link.redial();
     vi.advanceTimersByTime(5000);
     expect(lines.length).toBe(1);
   });

@@ -13,6 +13,8 @@ export type RoomLink = {
   /** Stays in touch until the answer is called. */
   open(hears: Hears): () => void;
   page(language: Language): Promise<PageView>;
+  /** Lets go of a line that is known to be dead and tries another. */
+  redial(): void;
   /** Null once it is durable; a problem where the room says no; rejects where no answer came. */
   submit(id: string, command: Command, language: Language): Promise<Problem | null>;
 };
@@ -63,6 +65,13 @@ export class PatchyLink implements RoomLink {
     }
   }
 
+  redial(): void {
+    if (!this.#hears) return;
+    this.#hears.link("down");
+    this.#hangUp();
+    this.#dial();
+  }
+
   #dial(): void {
     const backend = this.dial();
     this.#backend = backend;
@@ -89,10 +98,7 @@ export class PatchyLink implements RoomLink {
     const { signal } = this.#hungUp;
     return new Promise<T>((resolve, reject) => {
       const overdue = setTimeout(() => {
-        if (this.#backend !== backend) return;
-        this.#hears?.link("down");
-        this.#hangUp();
-        this.#dial();
+        if (this.#backend === backend) this.redial();
       }, this.patience_ms);
       const hungUp = () => reject(signal.reason);
       signal.addEventListener("abort", hungUp);
