@@ -1,4 +1,5 @@
-// A real room for each test: the built `sigap` serves a fresh folder on a free loopback port.
+// A real room for each test: the built `sigap` serves a fresh folder on a free loopback port. A desk is open at it, and
+// whatever a page complains of, or asks of another machine, fails the test.
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,12 +10,20 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { test as base, expect } from "@playwright/test";
+import { Desk } from "./desk";
+import { Strictness } from "./strictness";
 
 const project = resolve(import.meta.dirname, "../..");
 const sigap = resolve(project, process.env.SIGAP_BIN ?? "target/debug/sigap");
 
 /** The one line that `sigap serve --json` prints once it listens. */
 type Listening = { listening: string; desk: string };
+
+/** Degrees. */
+export type Position = { lat: number; lon: number };
+
+/** A ring: the exchange's own id of the call, and what the line knows. */
+export type Ring = { call: string; number?: string; location?: Position & { radius_m: number } };
 
 /** The room under test, as the machine sees it: a process, a folder and a port. */
 export class Room {
@@ -42,6 +51,35 @@ export class Room {
   /** Puts the stations' units on duty in a new room. */
   async fillWithDemoUnits(): Promise<void> {
     await promisify(execFile)(sigap, ["demo", "--region", this.region, "--room", this.folder]);
+  }
+
+  /** Rings as the telephone exchange does, and tells what the network knows of the place. */
+  async rings(ring: Ring): Promise<void> {
+    await this.#feed("POST", "feed/call", { event: "ringing", ...ring });
+  }
+
+  /** The exchange tells that the caller has hung up. */
+  async hangsUp(call: string): Promise<void> {
+    await this.#feed("POST", "feed/call", { event: "hung_up", call });
+  }
+
+  /** A unit's phone tells where it is, or was `ageSeconds` ago. */
+  async sees(unit: string, at: Position, ageSeconds = 0): Promise<void> {
+    const timestamp = Math.floor(Date.now() / 1000) - ageSeconds;
+    const seen = new URLSearchParams({
+      id: unit,
+      lat: `${at.lat}`,
+      lon: `${at.lon}`,
+      timestamp: `${timestamp}`,
+    });
+    await this.#feed("GET", `feed/position?${seen}`);
+  }
+
+  async #feed(method: "GET" | "POST", path: string, body?: object): Promise<void> {
+    const authorization = `Bearer ${readFileSync(join(this.folder, "feed.token"), "utf8").trim()}`;
+    const sent = body ? { body: JSON.stringify(body) } : {};
+    const answered = await fetch(new URL(path, this.url), { method, headers: { authorization }, ...sent });
+    if (!answered.ok) throw new Error(`${path}: ${answered.status} ${await answered.text()}`);
   }
 
   async start(): Promise<void> {
@@ -102,7 +140,7 @@ type Options = {
   serveArgs: string[];
 };
 
-export const test = base.extend<Options & { room: Room }>({
+export const test = base.extend<Options & { room: Room; strictness: Strictness; desk: Desk }>({
   demoUnits: [true, { option: true }],
   serveArgs: [[], { option: true }],
 
@@ -119,6 +157,20 @@ export const test = base.extend<Options & { room: Room }>({
       await room.stop();
       await rm(folder, { recursive: true, force: true });
     }
+  },
+
+  strictness: async ({ context }, use) => {
+    const strictness = new Strictness();
+    strictness.watch(context);
+    await use(strictness);
+    expect(strictness.broken).toEqual([]);
+  },
+
+  // The strictness is asked for first, so that it watches the page from its beginning.
+  desk: async ({ strictness: _watching, page, room }, use) => {
+    const desk = new Desk(page);
+    await desk.opens(room.desk);
+    await use(desk);
   },
 });
 

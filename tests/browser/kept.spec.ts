@@ -1,0 +1,65 @@
+// What was typed stays, whatever happens to the room or to the link.
+
+import { Desk } from "./desk";
+import { expect, test } from "./harness";
+
+test.beforeEach(({ strictness }) => strictness.roomMayBeGone());
+
+test("what the room said it has kept is there after it was killed, at any desk", async ({
+  room,
+  desk,
+  context,
+}) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  const seq = await desk.notes("laki-laki 60 tahun");
+  expect(seq).toBeGreaterThan(0);
+  // More is being typed as the room is killed; how much of it was kept in time is luck.
+  const typing = desk.types(", dadanya sakit sejak pagi");
+  await room.kill();
+  await typing;
+  await expect(desk.linkLost).toBeVisible();
+  await desk.page.close();
+
+  await room.start();
+  const other = new Desk(await context.newPage());
+  await other.opens(room.desk);
+  await other.calls.getByRole("listitem").getByRole("button").press("Enter");
+  await expect(other.note).toHaveValue(/^laki-laki 60 tahun/);
+  await expect(other.kind).toHaveValue("Sesak napas atau nyeri dada");
+  await expect(other.form).toContainText("Bahnhofstrasse");
+  expect(await other.proposes()).toContain("AMB-1");
+});
+
+test("what is typed while the room is gone is sent when it is back", async ({ room, desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.notes("perempuan");
+  await room.kill();
+  await expect(desk.linkLost).toBeVisible();
+  await desk.types(", 35 tahun, hamil");
+  await expect(desk.saved).toBeHidden();
+  await expect(desk.note).toHaveValue("perempuan, 35 tahun, hamil");
+  await room.start();
+  await expect(desk.linkLost).toBeHidden();
+  await expect(desk.saved).toBeVisible();
+
+  await desk.page.reload();
+  await desk.isLinked();
+  await desk.calls.getByRole("listitem").getByRole("button").press("Enter");
+  await expect(desk.note).toHaveValue("perempuan, 35 tahun, hamil");
+});
+
+test("a room that is asked to close comes back the same", async ({ room, desk }) => {
+  await desk.takesACall();
+  await desk.picksType("banjir", "Banjir");
+  await room.stop();
+  await expect(desk.linkLost).toBeVisible();
+  await room.start();
+  await expect(desk.linkLost).toBeHidden();
+  await expect(desk.calls).toContainText("Banjir");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await expect(desk.recommendation).toContainText("Perahu");
+});
