@@ -78,6 +78,8 @@ export class DeskMap {
   #map: Canvas | null = null;
   #theme: Theme;
   #pickOnly = false;
+  /** Where to go as soon as the map is there. */
+  #firstLook: { position: Position; zoom?: number } | null = null;
   #rebuiltAt: number[] = [];
   #closed = false;
 
@@ -88,6 +90,7 @@ export class DeskMap {
     void document.fonts.load(ICON_FONT).finally(() => {
       if (this.#closed) return;
       this.#build();
+      if (this.#firstLook) this.focus(this.#firstLook.position, this.#firstLook.zoom);
       if (this.#map) options.events.ready?.();
     });
   }
@@ -135,7 +138,10 @@ export class DeskMap {
   /** Flies there; jumps for people who want less motion. */
   focus(position: Position, zoom?: number): void {
     const map = this.#map;
-    if (!map) return;
+    if (!map) {
+      this.#firstLook = { position, ...(zoom === undefined ? {} : { zoom }) };
+      return;
+    }
     const close = zoom ?? Math.max(map.getZoom(), CLOSE_UP);
     map.flyTo({ center: [position.lon, position.lat], zoom: close, duration: 900 });
   }

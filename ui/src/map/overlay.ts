@@ -52,6 +52,17 @@ const ofType = (type: "Point" | "Polygon" | "LineString"): ExpressionSpecificati
   ["literal", [type, `Multi${type}`]],
 ];
 
+/** A width that is small where the whole region is seen and full where streets are. */
+const growing = (far: number, near: number): ExpressionSpecification => [
+  "interpolate",
+  ["linear"],
+  ["zoom"],
+  10,
+  far,
+  14,
+  near,
+];
+
 const SLOT_PX = 25;
 const LABEL_PX = 12;
 
@@ -102,7 +113,7 @@ function closures(p: Palette): LayerSpecification[] {
       source: "closures",
       filter: ofType("LineString"),
       layout: { "line-join": "round" },
-      paint: { "line-color": p.halo, "line-width": 11, "line-opacity": 0.8 },
+      paint: { "line-color": p.halo, "line-width": growing(4, 11), "line-opacity": 0.8 },
     },
     {
       id: "closed roads",
@@ -110,7 +121,7 @@ function closures(p: Palette): LayerSpecification[] {
       source: "closures",
       filter: ofType("LineString"),
       layout: { "line-join": "round" },
-      paint: { "line-pattern": "crosses", "line-width": 9 },
+      paint: { "line-pattern": "crosses", "line-width": growing(3, 9) },
     },
     {
       id: "closure signs",
