@@ -189,12 +189,14 @@ fn joining_can_be_undone_but_not_the_call_that_opened_it() {
         before.digest().expect("JSON"),
         "as if it had never been joined"
     );
-    world.does(join(2, 1));
+    world.answered(3).does(join(2, 1)).does(join(3, 1));
     assert_eq!(
         world.refuses(&Command::UnjoinCall { call: call(1) }),
         Some(RefusalCode::CallHasIncident),
-        "the opening call stays, though another call reports it too"
+        "the opening call stays, though other calls report it too"
     );
+    world.does(Command::UnjoinCall { call: call(2) });
+    assert_eq!(world.state.incidents[&incident(1)].calls, [call(1), call(3)], "the others stay");
 }
 
 #[test]
@@ -236,6 +238,7 @@ fn earlier_calls_of_a_number_are_found_in_every_form() {
     let number = some("62 812 3456 7890");
     let found: Vec<u32> = world.state.calls_from(&number).map(|call| call.number).collect();
     assert_eq!(found, [3, 1], "the latest first");
+    world.does(ring(4, Some("anonymous")));
     assert_eq!(world.state.calls_from(&some("")).count(), 0, "no number is not a number");
 }
 

@@ -441,7 +441,7 @@ fn any_event_can_be_applied_to_any_state() {
 #[test]
 fn events_about_unknown_things_change_nothing() {
     let (mut world, by) = (World::new(), desk());
-    world.does(ring(1, None)).fire(2, &["DMK-1"]);
+    world.does(ring(1, None)).fire(2, &["DMK-1"]).fire(3, &[]);
     let before = world.state.clone();
     let unknown = [
         Event::CallAnswered { call: call(9) },
@@ -458,6 +458,11 @@ fn events_about_unknown_things_change_nothing() {
         Event::StatusReported {
             incident: incident(2),
             unit: "DMK-2".into(),
+            status: crate::world::cleared(),
+        },
+        Event::StatusReported {
+            incident: incident(3),
+            unit: "DMK-1".into(),
             status: crate::world::cleared(),
         },
         Event::IncidentClosed { incident: incident(9), disposition: IncidentDisposition::Handled },

@@ -75,3 +75,13 @@ fn a_speed_that_is_no_number_is_no_speed() {
         assert_eq!(last(&world, "DMK-1").map(|own| own.speed_mps), Some(None), "{speed}");
     }
 }
+
+#[test]
+fn of_two_positions_of_one_moment_the_later_to_arrive_counts() {
+    let mut world = World::new();
+    let now = world.now;
+    for metres in [100.0, 200.0] {
+        world.does(Command::NotePositions { positions: vec![seen("DMK-1", metres, now)] });
+    }
+    assert_eq!(last(&world, "DMK-1").map(|own| own.position), Some(north(200.0)));
+}

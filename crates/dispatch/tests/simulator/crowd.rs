@@ -298,7 +298,11 @@ impl Crowd {
             4 => Command::Report {
                 incident: self.fire(model, |_| true)?,
                 unit: self.unit(model, |_| true)?,
-                status: self.dice.pick(&[AssignmentStatus::Notified, AssignmentStatus::EnRoute])?,
+                status: self.dice.pick(&[
+                    AssignmentStatus::Notified,
+                    AssignmentStatus::EnRoute,
+                    AssignmentStatus::AtHospital,
+                ])?,
             },
             5 => Command::CloseCall {
                 call: self.caller(model, |_| true)?,

@@ -25,7 +25,7 @@ use rules::{
 use story::{Tally, tell};
 
 /// How many stories are told each time.
-const SEEDS: u64 = 300;
+const SEEDS: u64 = 240;
 
 fn shipped() -> Catalogue {
     Catalogue::shipped().expect("the shipped catalogue")

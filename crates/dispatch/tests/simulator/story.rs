@@ -14,7 +14,7 @@ use crate::model::Model;
 use crate::rules::Rules;
 
 /// How long a story is, steps.
-const STEPS: usize = 240;
+const STEPS: usize = 200;
 const UNITS: [&str; 5] = ["DMK-1", "DMK-2", "AMB-1", "AMB-2", "PTL-1"];
 
 /// How much happened, to see that stories are about something.
