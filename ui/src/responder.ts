@@ -21,6 +21,8 @@ if (target && token) {
   const room = new PatchyLink(() => new WebSocketBackend(socketUrl(), token));
   mount(Responder, { target, props: { page: new ResponderPage(room, localStorage) } });
 } else if (target) {
+  document.documentElement.lang = preference.language;
+  document.documentElement.dataset.theme = preference.theme;
   const words = responderWords[preference.language];
   mount(NoWayIn, { target, props: { title: words.noToken, why: words.noTokenWhy } });
 }
