@@ -11,7 +11,14 @@ export type Group = keyof Words["keyList"]["groups"];
 export type KeyName = keyof Words["keyNames"];
 
 /** A key as it is shown, what it does, and its name in the catalogue. */
-export type Key = { key: string; name: KeyName; group: Group; act(at: Desktop): void };
+export type Key = {
+  key: string;
+  /** Another key that does the same outside text fields. */
+  also?: string;
+  name: KeyName;
+  group: Group;
+  act(at: Desktop): void;
+};
 
 /** What keys act on. */
 export type Desktop = { actions: Actions; place: Workplace };
@@ -65,6 +72,7 @@ export const keys: Key[] = [
   { key: "Alt+T", name: "theme", group: "desk", act: () => look.toggle() },
   {
     key: "F1",
+    also: "?",
     name: "keyList",
     group: "desk",
     act: ({ place }) => {
@@ -87,6 +95,6 @@ function digit(event: KeyboardEvent): string {
 }
 
 /** Whether typing goes on in a text field, where Ctrl+Z is the field's own. */
-export function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

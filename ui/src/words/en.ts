@@ -122,7 +122,7 @@ export const en: Words = {
     unavailable: (count) => `${count} units can't be sent`,
   },
   obstacle: {
-    not_needed: "not needed, others are sooner",
+    not_needed: "not needed",
     committed: "on another assignment",
     stale_position: "stale position, not reckoned with",
     no_road: "no road leads there",
@@ -132,7 +132,7 @@ export const en: Words = {
   },
   whereabouts: {
     in_quarters: (age) => `in quarters, position ${age} ago`,
-    taken_as_in_quarters: "taken as in quarters, never reported a position",
+    taken_as_in_quarters: "taken as in quarters",
     on_the_road: (age) => `on the road, position ${age} ago`,
     stale: (age) => `position ${age} ago`,
   },

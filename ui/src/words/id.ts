@@ -120,7 +120,7 @@ export const id = {
     unavailable: (count: number) => `${count} unit tidak bisa dikirim`,
   },
   obstacle: {
-    not_needed: "tidak dibutuhkan, yang lain lebih cepat",
+    not_needed: "tidak dibutuhkan",
     committed: "sedang bertugas",
     stale_position: "posisi basi, tidak dihitung",
     no_road: "tidak ada jalan ke sana",
@@ -130,7 +130,7 @@ export const id = {
   },
   whereabouts: {
     in_quarters: (age: string) => `di pos, posisi ${age} lalu`,
-    taken_as_in_quarters: "dianggap di pos, belum pernah lapor posisi",
+    taken_as_in_quarters: "dianggap di pos",
     on_the_road: (age: string) => `di jalan, posisi ${age} lalu`,
     stale: (age: string) => `posisi ${age} lalu`,
   },
