@@ -1,0 +1,54 @@
+import { describe, expect, it, vi } from "vitest";
+import { id } from "../words/id";
+
+vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
+vi.stubGlobal("document", { documentElement: { dataset: {} } });
+const { keys, written } = await import("./keys");
+
+/** What a browser reports when these are pressed together. */
+function pressed(key: string, code: string, held: Partial<KeyboardEvent> = {}): KeyboardEvent {
+  return { key, code, ctrlKey: false, altKey: false, shiftKey: false, ...held } as KeyboardEvent;
+}
+
+describe("the keys", () => {
+  it("each do one thing", () => {
+    const all = keys.flatMap(({ key, also }) => (also ? [key, also] : [key]));
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it("each have a name, and each name but the numbers' has a key", () => {
+    const named = keys.map(({ name }) => name);
+    expect([...named, "toggleUnit"].sort()).toEqual(Object.keys(id.keyNames).sort());
+  });
+
+  it("leave alone what browsers and screen readers need", () => {
+    const taken = [
+      "Tab",
+      "Enter",
+      "Space",
+      "Ctrl+C",
+      "Ctrl+V",
+      "Ctrl+X",
+      "Ctrl+A",
+      "Ctrl+R",
+      "F5",
+      "F11",
+      "F12",
+    ];
+    expect(keys.map(({ key }) => key).filter((key) => taken.includes(key))).toEqual([]);
+  });
+
+  const cases: [string, KeyboardEvent][] = [
+    ["F2", pressed("F2", "F2")],
+    ["Alt+J", pressed("j", "KeyJ", { altKey: true })],
+    ["Alt+J", pressed("J", "KeyJ", { altKey: true })],
+    ["Alt+3", pressed("3", "Digit3", { altKey: true })],
+    ["Ctrl+Enter", pressed("Enter", "Enter", { ctrlKey: true })],
+    ["Ctrl+Z", pressed("z", "KeyZ", { ctrlKey: true })],
+    ["Esc", pressed("Escape", "Escape")],
+    ["?", pressed("?", "Slash", { shiftKey: true })],
+  ];
+  it.each(cases)("are written as the list shows them: %s", (shown, event) => {
+    expect(written(event)).toBe(shown);
+  });
+});
