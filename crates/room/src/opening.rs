@@ -125,6 +125,7 @@ impl Room {
             positions_kept_at: now,
             kept,
             closing: None,
+            lost: false,
         };
         tokio::spawn(writer.run());
         Ok(Self { inner, inputs })

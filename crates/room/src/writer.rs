@@ -53,6 +53,8 @@ pub(crate) struct Writer {
     pub(crate) kept: BTreeMap<UnitId, At>,
     /// Whoever asked for the room to be closed.
     pub(crate) closing: Option<oneshot::Sender<()>>,
+    /// A commit failed, and what the log contains is not known.
+    pub(crate) lost: bool,
 }
 
 impl Writer {
@@ -70,6 +72,9 @@ impl Writer {
                     self.handle(std::mem::take(&mut batch)).await;
                 }
                 _ = tick.tick() => self.tick().await,
+            }
+            if self.lost {
+                self.recover().await;
             }
         }
         self.keep_positions().await;
@@ -162,8 +167,8 @@ impl Writer {
         })
     }
 
-    /// Makes deeds durable, then lets them count. When the outcome is unknown the log is opened again, and the state
-    /// becomes what the log says.
+    /// Makes deeds durable, then lets them count. When the outcome is unknown, whoever asked is told so at once; the log
+    /// is opened again afterwards.
     async fn commit(&mut self, deeds: Vec<Deed<Event>>) -> Result<Vec<Receipt>, Trouble> {
         match self.log.append(deeds.clone()).await {
             Ok(outcomes) => {
@@ -171,8 +176,8 @@ impl Writer {
                 Ok(outcomes.iter().map(|outcome| Receipt { seq: outcome.receipt().last_seq }).collect())
             }
             Err(AppendError::OutcomeUnknown(error)) => {
-                tracing::error!(%error, "a commit failed: the log is opened again");
-                self.recover().await;
+                tracing::error!(%error, "a commit failed: the log has to be opened again");
+                self.lost = true;
                 Err(Trouble::OutcomeUnknown)
             }
             Err(error) => {
@@ -207,11 +212,11 @@ impl Writer {
         }
     }
 
-    /// Opens the log again and takes what it says. Nothing is acknowledged until that has worked.
+    /// Opens the log again; the state becomes what it says. Nothing is acknowledged until that has worked.
     async fn recover(&mut self) {
         self.set_journal_health(JournalHealth::Reopening);
         let mut pause = Duration::from_millis(200);
-        while self.closing.is_none() {
+        while self.closing.is_none() && !self.inputs.is_closed() {
             match self.log.reopen().await.and_then(|()| self.log.state_after(&self.inner.live())) {
                 Ok((seq, state)) => {
                     self.inner.map.set_closures(state.closures.values());
@@ -220,6 +225,7 @@ impl Writer {
                     (live.seq, live.state, live.journal) = (seq, state, JournalHealth::Safe);
                     drop(live);
                     self.inner.tell(Touched::whole(Whole::Missed));
+                    self.lost = false;
                     return;
                 }
                 Err(error) => {
