@@ -108,7 +108,7 @@ export function incidentFeatures(
 function fixCircle(id: string, fix: Fix, family: Family, chosen: boolean): MapFeature[] {
   if (fix.radius_m < SMALLEST_CIRCLE_M) return [];
   const geometry = circle(fix.position, fix.radius_m);
-  return [{ type: "Feature", geometry, properties: { id, family, chosen } }];
+  return [{ type: "Feature", geometry, properties: { id, family, chosen, radius_m: fix.radius_m } }];
 }
 
 /** Where each open incident, and the place of the call in hand, may be. */

@@ -151,7 +151,15 @@ function circles(p: Palette): LayerSpecification[] {
       id: "circles",
       type: "fill",
       source: "circles",
-      paint: { "fill-color": colour, "fill-opacity": ["case", ["get", "chosen"], 0.14, 0.07] },
+      paint: {
+        "fill-color": colour,
+        // A wide circle covers the whole view: the wider, the fainter, so that it never hides the map.
+        "fill-opacity": [
+          "*",
+          ["case", ["get", "chosen"], 1, 0.5],
+          ["interpolate", ["linear"], ["get", "radius_m"], 100, 0.14, 600, 0.07, 1500, 0.03],
+        ],
+      },
     },
     {
       id: "circle edges",
