@@ -8,4 +8,4 @@ sigap=${1:-target/debug/sigap}
 region=regions/demo.region
 if [[ -f $region && -z $(find crates/region crates/roads -newer "$region" -print -quit) ]]; then exit 0; fi
 scripts/fetch-demo-region.sh
-"$sigap" region build regions/liechtenstein.osm.pbf --out "$region"
+"$sigap" region build regions/liechtenstein.osm.pbf --out "$region" --name Liechtenstein
