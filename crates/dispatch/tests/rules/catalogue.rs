@@ -48,6 +48,8 @@ fn typed_words_find_the_type_that_is_meant() {
         ("tenggelam", "rescue-water"),
         ("orang hilang", "rescue-missing"),
         ("banjir", "disaster-flood"),
+        ("rob", "disaster-flood"), // a whole word before the beginning of "robbery"
+        ("hilang", "rescue-missing"), // in its name, before the words for theft
         ("longsor", "disaster-ground"),
         ("pohon", "utility-tree"),
         ("gas", "utility-gas"),

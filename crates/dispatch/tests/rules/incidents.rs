@@ -48,12 +48,13 @@ fn what_an_incident_lacks_is_named() {
 
 #[test]
 fn sending_something_else_than_was_proposed_wants_a_reason() {
-    let rows: [(&[&str], &[&str], &str, bool); 6] = [
+    let rows: [(&[&str], &[&str], &str, bool); 7] = [
         (&["DMK-1", "DMK-2"], &["DMK-1", "DMK-2"], "", true),
         (&["DMK-2", "DMK-1"], &["DMK-1", "DMK-2"], "", true), // the order is nobody's business
         (&["DMK-1"], &["DMK-1", "DMK-2"], "", false),
         (&["DMK-1", "DMK-2"], &["DMK-1"], "  ", false),
         (&["DMK-1"], &["DMK-2"], "DMK-2 di bengkel", true),
+        (&["DMK-1"], &["DMK-2"], "", false),
         (&[], &["DMK-1"], "", false),
     ];
     for (units, proposed, reason, fine) in rows {
