@@ -127,7 +127,9 @@ export class Actions {
     if (!at) return;
     const shape = { shape: "road" as const, at };
     const done = await this.desk.submit({ do: "close_road", closure: newId(), shape, why });
-    if (done !== null) this.place.closureAt = null;
+    if (done === null) return;
+    this.place.closureAt = null;
+    this.place.focus("note");
   }
 
   openRoad(closure: string): void {
