@@ -13,6 +13,8 @@ import type { AnswerTo, Backend, Link, Listener } from "./backend";
 const NOT_ADMITTED = 4401;
 /** Pauses before trying again, milliseconds. */
 const PAUSES = [200, 500, 1000, 2000, 3000];
+/** `WebSocket.CLOSING`, by the standard. */
+const CLOSING = 2;
 
 type Waiting = {
   request: Request;
@@ -103,7 +105,9 @@ export class WebSocketBackend implements Backend {
 
   #send(id: number, { language, request }: Waiting): void {
     const frame: ClientFrame = { id, language, request };
-    this.#socket?.send(JSON.stringify(frame));
+    // One that is closing would only complain; what waits is settled once it has closed.
+    if (!this.#socket || this.#socket.readyState >= CLOSING) return;
+    this.#socket.send(JSON.stringify(frame));
   }
 
   #lost(code: number): void {
