@@ -78,7 +78,9 @@ fn a_log_that_was_tampered_with_has_its_own_exit_code() {
     // Wherever it is written: in the event, and in the snapshot that spares reading it.
     let places: Vec<usize> = (6..bytes.len()).filter(|&at| bytes[..=at].ends_with(b"PSC 119")).collect();
     assert!(!places.is_empty());
-    places.into_iter().for_each(|at| bytes[at] = b'8');
+    for at in places {
+        bytes[at] = b'8';
+    }
     std::fs::write(&journal, bytes).unwrap();
     let output = sigap(town.path(), "check --room room --json");
     assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));

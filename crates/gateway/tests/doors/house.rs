@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use gateway::frame::{ClientFrame, ServerFrame};
@@ -172,6 +173,9 @@ impl Reply {
     }
 }
 
+/// Far longer than anything takes: a story that waits for what never comes fails rather than hangs.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 pub(crate) struct Socket(WebSocketStream<TcpStream>);
 
 impl Socket {
@@ -183,15 +187,17 @@ impl Socket {
         self.0.send(Message::text(text)).await.unwrap();
     }
 
-    /// Sends, where the other side may have closed already.
-    pub(crate) async fn try_send(&mut self, text: &str) {
-        let _ = self.0.send(Message::text(text)).await;
+    /// Sends, where the other side may have closed already; whether it hasn't.
+    pub(crate) async fn try_send(&mut self, text: &str) -> bool {
+        self.0.send(Message::text(text)).await.is_ok()
     }
 
     /// The next text, or how it was closed.
     pub(crate) async fn text(&mut self) -> Result<String, Option<CloseFrame>> {
         loop {
-            match self.0.next().await {
+            let next =
+                tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something should have come");
+            match next {
                 Some(Ok(Message::Text(text))) => return Ok(text.as_str().to_owned()),
                 Some(Ok(Message::Close(frame))) => return Err(frame),
                 Some(Ok(_)) => {}

@@ -82,9 +82,10 @@ async fn a_desk_sees_the_room_and_what_it_does_there() {
     assert_eq!(house.snapshot().await.calls.len(), 1, "the same id again does nothing again");
 }
 
-#[tokio::test]
+/// On several threads, where tasks that didn't wait for one another would overtake.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn submits_keep_their_order_and_nothing_waits_for_them() {
-    const CALLS: u32 = 40;
+    const CALLS: u32 = 200;
     let house = House::open().await;
     let mut desk = house.desk().await;
     for number in 0..CALLS {
@@ -123,6 +124,22 @@ async fn a_frame_that_is_too_large_ends_its_connection_and_no_other() {
     let (mut large, mut other) = (house.desk().await, house.desk().await);
     large.try_send(&" ".repeat(257 * 1024)).await;
     assert_eq!(large.closed().await, None);
+    assert!(other.ask(1, Request::Snapshot).await.is_ok());
+}
+
+#[tokio::test]
+async fn who_asks_and_never_reads_is_cut_off_and_the_others_go_on() {
+    let house = House::with(Limits { slow_reader: Duration::from_millis(100), ..Limits::default() }).await;
+    let (mut greedy, mut other) = (house.desk().await, house.desk().await);
+    assert_eq!(house.snapshot().await.health.watching, 2);
+    let asking = tokio::spawn(async move {
+        while greedy.try_send(r#"{"id":1,"request":{"ask":"snapshot"}}"#).await {}
+        greedy
+    });
+    while house.snapshot().await.health.watching > 1 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    asking.await.unwrap();
     assert!(other.ask(1, Request::Snapshot).await.is_ok());
 }
 
