@@ -94,6 +94,13 @@ async fn a_stale_position_is_shown_as_stale_and_not_reckoned_with() {
     desk.does(Command::NotePositions { positions: vec![sees(At(first_at.0 - 60_000), home)] }).await;
     assert_eq!(of_unit(desk.assesses(call).await), near, "an older report that comes late changes nothing");
 
+    let ahead = At(town.clock.now().0 + 3_600_000);
+    desk.does(Command::NotePositions { positions: vec![sees(ahead, place.position)] }).await;
+    town.clock.pass(10);
+    desk.does(Command::NotePositions { positions: vec![sees(town.clock.now(), place.position)] }).await;
+    let shown = desk.sees().await.units.into_iter().find(|own| own.unit.spec.id == unit).expect("known");
+    assert_eq!(shown.position.at, town.clock.now(), "a device clock that ran ahead does not freeze its unit");
+
     town.clock.pass(301);
     let late = of_unit(desk.assesses(call).await);
     assert_eq!(late.obstacle, Some(Obstacle::StalePosition), "{late:?}");

@@ -1,9 +1,10 @@
 //! The handle by which every front speaks to the room.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use dispatch::{Actor, Catalogue, Command, Event, IncidentId, Refusal, RefusalCode, UnitId};
+use dispatch::{Actor, Catalogue, Circumstances, Command, Event, IncidentId, Refusal, RefusalCode, UnitId};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use uuid::Uuid;
 
@@ -191,9 +192,8 @@ impl Room {
     }
 
     async fn submit(&self, id: Uuid, actor: &Actor, command: Command) -> Result<Receipt, Trouble> {
-        if let Command::NotePositions { positions } = &command {
-            actor.permit(&command)?;
-            return self.see(positions);
+        if matches!(command, Command::NotePositions { .. }) {
+            return self.see(actor, &command);
         }
         let (reply, outcome) = oneshot::channel();
         let submission = Input::Submit { id, by: actor.clone(), command: Box::new(command), reply };
@@ -203,14 +203,20 @@ impl Room {
     }
 
     /// Positions count at once and are not waited for: the log keeps the latest now and then (see [`Settings`]).
-    fn see(&self, positions: &[dispatch::unit::SeenUnit]) -> Result<Receipt, Trouble> {
+    /// Which of them are sound is the domain's rule all the same.
+    fn see(&self, actor: &Actor, command: &Command) -> Result<Receipt, Trouble> {
+        let nobody_sent = BTreeMap::new();
+        let now = self.inner.clock.now();
+        let given =
+            Circumstances { now, by: actor, catalogue: &self.inner.catalogue, expected: &nobody_sent };
         let mut live = self.inner.live_mut();
-        let stranger = positions.iter().find(|seen| !live.state.units.contains_key(&seen.unit));
-        if let Some(stranger) = stranger {
-            return Err(unknown(&stranger.unit));
+        let mut moved = BTreeSet::new();
+        for event in live.state.decide(command, given)? {
+            let Event::PositionsNoted { positions } = event else { continue };
+            moved.extend(
+                positions.into_iter().filter(|own| live.see(&own.unit, own.seen)).map(|own| own.unit),
+            );
         }
-        let newer = positions.iter().filter(|own| live.see(&own.unit, own.seen));
-        let moved = newer.map(|own| own.unit.clone()).collect();
         let seq = live.seq;
         drop(live);
         self.inner.tell(Touched { moved, ..Touched::default() });

@@ -141,7 +141,9 @@ pub struct Watch {
 impl Watch {
     pub(crate) fn new(inner: Arc<Inner>, caller: Caller) -> Self {
         let touches = inner.touches.subscribe();
-        inner.watchers_changed(1);
+        if is_somebody(&caller.actor) {
+            inner.watchers_changed(1);
+        }
         Self { inner, caller, touches, pending: Touched::default(), not_before: Instant::now() }
     }
 
@@ -200,8 +202,15 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.inner.watchers_changed(-1);
+        if is_somebody(&self.caller.actor) {
+            self.inner.watchers_changed(-1);
+        }
     }
+}
+
+/// Whether a person looks at what is watched; a play or a feed does not count.
+fn is_somebody(actor: &Actor) -> bool {
+    !matches!(actor, Actor::Room | Actor::Feed { .. })
 }
 
 /// What a receiver got; `None` when the room is closed.

@@ -124,7 +124,6 @@ impl Writer {
                     },
                 );
             }
-            self.alarm();
             if self.inner.live().seq >= self.snapshot_at + SNAPSHOT_EVERY {
                 self.snapshot().await;
             }
@@ -173,6 +172,7 @@ impl Writer {
         match self.log.append(deeds.clone()).await {
             Ok(outcomes) => {
                 self.publish(&deeds, &outcomes);
+                self.alarm();
                 Ok(outcomes.iter().map(|outcome| Receipt { seq: outcome.receipt().last_seq }).collect())
             }
             Err(AppendError::OutcomeUnknown(error)) => {
