@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ServerFrame } from "../generated/ServerFrame";
 import { isProblem, type Link, newId } from "./backend";
-import { WebSocketBackend } from "./websocket";
+import { SILENCE_MS, WebSocketBackend } from "./websocket";
 
 /** A room's socket as the test plays it. */
 class FakeSocket {
@@ -126,6 +126,45 @@ describe("the line to the room", () => {
     last().welcome();
     last().onclose?.({ code: 1006 });
     expect(pauses.at(-1)).toBe(200);
+  });
+
+  describe("that falls silent", () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it("is given up, and the command goes out on a new one", async () => {
+      const { backend, last, redial, links } = line();
+      last().welcome();
+      const command = backend.ask(hold, "id");
+      vi.advanceTimersByTime(SILENCE_MS);
+      expect(links.at(-1)).toBe("lost");
+      redial();
+      last().welcome();
+      last().says({ id: 1, answer: { answer: "receipt", value: { seq: 8 } } });
+      expect(await command).toEqual({ seq: 8 });
+    });
+
+    it("is trusted while nothing is asked of it, or something else is heard", () => {
+      const { backend, last, links } = line();
+      last().welcome();
+      vi.advanceTimersByTime(10 * SILENCE_MS);
+      void backend.ask(hold, "id");
+      vi.advanceTimersByTime(SILENCE_MS - 1);
+      last().says({ push: { seq: 1, now: 0, changes: [] } });
+      vi.advanceTimersByTime(SILENCE_MS - 1);
+      expect(links.at(-1)).toBe("open");
+    });
+
+    it("is dialled anew where nobody opens", () => {
+      const { links, pauses } = line();
+      vi.advanceTimersByTime(SILENCE_MS);
+      expect(links.at(-1)).toBe("lost");
+      expect(pauses).toHaveLength(1);
+    });
   });
 
   it("does not knock again where it isn't let in", () => {

@@ -16,6 +16,11 @@ const PAUSES = [200, 500, 1000, 2000, 3000];
 /** `WebSocket.CLOSING`, by the standard. */
 const CLOSING = 2;
 
+/** Something is waited for and nothing at all was heard for so long: the line is dead, whatever the socket says. */
+export const SILENCE_MS = 15_000;
+/** The code of a socket that ended without a word. */
+const SILENT = 1006;
+
 type Waiting = {
   request: Request;
   language: Language;
@@ -34,6 +39,7 @@ export class WebSocketBackend implements Backend {
   #nextId = 1;
   #failures = 0;
   #closed = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly url: string,
@@ -69,6 +75,7 @@ export class WebSocketBackend implements Backend {
 
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#silence);
     this.#socket?.close();
   }
 
@@ -76,15 +83,34 @@ export class WebSocketBackend implements Backend {
     const socket = this.dial(this.url);
     const hello: Hello = { token: this.token };
     this.#socket = socket;
+    this.#awaitWord();
     socket.onopen = () => socket.send(JSON.stringify(hello));
     socket.onmessage = (message) => this.#take(JSON.parse(String(message.data)));
     socket.onclose = (event) => this.#lost(event.code);
+  }
+
+  /** A line can die without the socket knowing: a pulled cable, a machine that is gone. */
+  #awaitWord(): void {
+    this.#silence ??= setTimeout(() => {
+      const dead = this.#socket;
+      if (!dead) return;
+      dead.onopen = dead.onmessage = dead.onclose = null;
+      dead.close();
+      this.#lost(SILENT);
+    }, SILENCE_MS);
+  }
+
+  #heard(): void {
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
+    if (this.#waiting.size > 0) this.#awaitWord();
   }
 
   #take(frame: ServerFrame | Welcome): void {
     if ("welcome" in frame) this.#welcomed();
     else if ("push" in frame) this.#listener?.push(frame.push);
     else this.#settle(frame);
+    this.#heard();
   }
 
   /** A problem without an id is about a frame that the room couldn't read, which nobody waits for. */
@@ -108,9 +134,12 @@ export class WebSocketBackend implements Backend {
     // One that is closing would only complain; what waits is settled once it has closed.
     if (!this.#socket || this.#socket.readyState >= CLOSING) return;
     this.#socket.send(JSON.stringify(frame));
+    this.#awaitWord();
   }
 
   #lost(code: number): void {
+    clearTimeout(this.#silence);
+    this.#silence = undefined;
     if (this.#closed) return;
     for (const [id, waiting] of this.#waiting) {
       if (waiting.request.ask === "submit") continue;
