@@ -5,6 +5,7 @@ import { newId } from "../backend/backend";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { CallDisposition } from "../generated/CallDisposition";
 import type { CallView } from "../generated/CallView";
+import type { Command } from "../generated/Command";
 import type { Duty } from "../generated/Duty";
 import type { Fix } from "../generated/Fix";
 import type { IncidentDisposition } from "../generated/IncidentDisposition";
@@ -30,6 +31,7 @@ export function zoomFor(fix: Fix): number {
 
 export class Actions {
   #sending = false;
+  #turning = false;
   /** The latest receipt of what a recommendation rests on. */
   #lately: Promise<number | null> = Promise.resolve(null);
 
@@ -51,25 +53,22 @@ export class Actions {
   async answer(call: string): Promise<void> {
     const stage = this.desk.calls.get(call)?.call.stage.stage;
     await this.#holdActive(call);
-    if (stage !== "active") await this.desk.submit({ do: "answer", call });
+    if (stage !== "active" && !(await this.#turn({ do: "answer", call }))) return;
     this.place.openCall(call);
   }
 
   async newCall(): Promise<void> {
     const call = newId();
     await this.#holdActive(call);
-    if ((await this.desk.submit({ do: "ring", call, channel: "phone", number: null, fixes: [] })) === null)
-      return;
-    await this.desk.submit({ do: "answer", call });
-    this.place.openCall(call);
+    if (!(await this.#turn({ do: "ring", call, channel: "phone", number: null, fixes: [] }))) return;
+    if (await this.#turn({ do: "answer", call })) this.place.openCall(call);
   }
 
   async holdOrResume(): Promise<void> {
     const view = this.#current();
-    if (!view) return;
+    if (!view || this.#turning) return;
     const call = view.call.id;
-    if (view.call.stage.stage === "active") await this.desk.submit({ do: "hold", call });
-    else await this.desk.submit({ do: "answer", call });
+    await this.#turn({ do: view.call.stage.stage === "active" ? "hold" : "answer", call });
   }
 
   async closeCall(disposition: CallDisposition): Promise<void> {
@@ -216,11 +215,23 @@ export class Actions {
     return this.place.call ? this.desk.calls.get(this.place.call) : undefined;
   }
 
+  /** Rings, answers or holds, and waits until the desk shows it, for the next key acts on what is shown. */
+  async #turn(command: Command): Promise<boolean> {
+    this.#turning = true;
+    try {
+      const seq = await this.desk.submit(command);
+      if (seq !== null) await this.desk.shows(seq);
+      return seq !== null;
+    } finally {
+      this.#turning = false;
+    }
+  }
+
   /** One person talks to one caller: taking a call holds the other. */
   async #holdActive(except: string): Promise<void> {
     const view = this.#current();
     if (view && view.call.id !== except && view.call.stage.stage === "active") {
-      await this.desk.submit({ do: "hold", call: view.call.id });
+      await this.#turn({ do: "hold", call: view.call.id });
     }
   }
 
