@@ -2,6 +2,8 @@
 
 import type { Words } from "./id";
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 export const en: Words = {
   name: "Sigap 112",
   desk: "Desk",
@@ -13,9 +15,9 @@ export const en: Words = {
     loading: "Loading the room…",
   },
   journal: { safe: "Log safe", reopening: "Log being checked", down: "Log can't be written" },
-  stalePositions: (count) => `${count} stale positions`,
+  stalePositions: (count) => counted(count, "stale position"),
   positionsFresh: "Positions fresh",
-  watching: (count) => `${count} screens`,
+  watching: (count) => counted(count, "screen"),
   theme: "Theme",
   language: "Indonesia",
   sound: { on: "Sound on", off: "Sound off" },
@@ -32,7 +34,7 @@ export const en: Words = {
     unknownNumber: "Number unknown",
     registered: "registered",
     flagged: "often a prank",
-    earlier: (count) => `${count} earlier calls`,
+    earlier: (count) => counted(count, "earlier call"),
     callBack: "To be called back",
     calledBack: "Called back",
     answer: "Answer",
@@ -111,15 +113,15 @@ export const en: Words = {
     turnout: (time) => `turnout ${time}`,
     travel: (time) => `road ${time}`,
     substitute: "substitute",
-    send: (count) => (count === 1 ? "Send 1 unit" : `Send ${count} units`),
+    send: (count) => `Send ${counted(count, "unit")}`,
     sendNone: "Open without units",
-    more: (count) => `Send ${count} more units`,
+    more: (count) => `Send ${counted(count, "more unit")}`,
     firstArrives: (time) => `first arrives ${time}`,
     reason: "Reason for other units",
     reasonHint: "needed, because this is not what was recommended",
     reckoned: (micros) => `reckoned in ${micros}`,
     list: "Recommended units",
-    unavailable: (count) => `${count} units can't be sent`,
+    unavailable: (count) => `${counted(count, "unit")} can't be sent`,
   },
   obstacle: {
     not_needed: "not needed",
@@ -142,7 +144,7 @@ export const en: Words = {
     none: "No open incidents.",
     one: "Incident",
     noUnits: "no units yet",
-    calls: (count) => `${count} reports`,
+    calls: (count) => counted(count, "report"),
     due: "response standard",
     overdue: "past the response standard",
     notes: "Notes on the incident",
