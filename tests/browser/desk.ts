@@ -157,6 +157,15 @@ export class Desk {
     return this.incident.getByRole("article", { name: unit, exact: true });
   }
 
+  /** Reports the usual next status, each by Enter on its button, as far as these. */
+  async reports(unit: string, statuses: string[]): Promise<void> {
+    const row = this.assignment(unit);
+    for (const status of statuses) {
+      await row.getByRole("button").first().press("Enter");
+      await expect(row).toContainText(status);
+    }
+  }
+
   /** Reports the usual next status until the unit is cleared, each by Enter on its button. */
   async reportsToTheEnd(unit: string): Promise<void> {
     const row = this.assignment(unit);

@@ -46,4 +46,3 @@ export class Strictness {
     this.broken.push(text);
   }
 }
-
