@@ -15,14 +15,19 @@ export SIGAP_TEST_REGION=$PWD/regions/demo.region SIGAP_PICTURES=$taken
 npm --prefix tests/browser exec --silent -- playwright test --config tests/browser/pictures.config.ts
 
 # The window of the same room. It is given time rather than watched: this is a picture, not a test.
+started=()
+trap 'kill "${started[@]}" 2>/dev/null || true' EXIT
 exec {said}< <(exec Xvfb -displayfd 1 -screen 0 1600x900x24 -nolisten tcp 2>/dev/null)
-xvfb=$!
-trap 'kill "${desk:-}" "$xvfb" 2>/dev/null || true' EXIT
+started+=("$!")
 read -r -u "$said" display
-export DISPLAY=:$display WEBKIT_DISABLE_DMABUF_RENDERER=1 XDG_CONFIG_HOME=$taken XDG_DATA_HOME=$taken
+exec {said}< <(exec dbus-daemon --session --nofork --print-address=1 2>/dev/null)
+started+=("$!")
+read -r -u "$said" bus
+export DISPLAY=:$display DBUS_SESSION_BUS_ADDRESS=$bus NO_AT_BRIDGE=1 WEBKIT_DISABLE_DMABUF_RENDERER=1
+export XDG_CONFIG_HOME=$taken/home XDG_DATA_HOME=$taken/home
 unset WAYLAND_DISPLAY
-dbus-run-session -- target/debug/sigap-desk --region "$SIGAP_TEST_REGION" --room "$taken/room" &
-desk=$!
+target/debug/sigap-desk --region "$SIGAP_TEST_REGION" --room "$taken/room" &
+started=("$!" "${started[@]}")
 window=$(timeout 60 xdotool search --sync --onlyvisible --name 'Sigap 112' | head -n 1)
 xdotool windowmove "$window" 0 0 windowsize "$window" 1600 900 windowfocus "$window"
 sleep 15

@@ -18,7 +18,7 @@ test("a night in the demo room", async ({ room, desk, browser, strictness }) => 
   const phone = await phoneOf("DMK-2", { desk, browser, strictness });
   await phone.presses("Bunyi mati");
   await settles(phone.page);
-  await phone.address.scrollIntoViewIfNeeded();
+  await phone.page.locator("main").evaluate((main) => main.scrollTo(0, 0));
   await phone.page.screenshot({ path: join(out, "responder.png") });
 
   await aCallIsHeld(room, desk);
@@ -40,6 +40,7 @@ test("a night in the demo room", async ({ room, desk, browser, strictness }) => 
   await desk.presses("ArrowDown");
   await desk.presses("Enter");
   await expect(desk.incident).toContainText("Dorfstrasse");
+  for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Perkecil" }).click();
   await takes(page, "desk-light");
 
   await desk.presses("Alt+T");
