@@ -26,7 +26,7 @@ pub(crate) async fn measure(
     queries: usize,
     folder: &std::path::Path,
 ) -> Result<(), Trouble> {
-    let mut table = Table::new(&["region, type", "p50", "p90", "p99", "proposed, median"]);
+    let mut table = Table::new(&["region, type", "p10", "p50", "p90", "p99", "proposed, median"]);
     let mut slowest = Duration::ZERO;
     for region in regions {
         let room = Room::open(Opening::new(folder.join(&region.name), &region.file)).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use crate::trouble::Trouble;
@@ -34,7 +34,10 @@ impl Running {
 
     /// The next line that it prints.
     pub(crate) fn line(&self, what: &'static str, within: Duration) -> Result<String, Trouble> {
-        self.lines.recv_timeout(within).map_err(|_| Trouble::Late { what, within })
+        self.lines.recv_timeout(within).map_err(|missing| match missing {
+            RecvTimeoutError::Timeout => Trouble::Late { what, within },
+            RecvTimeoutError::Disconnected => Trouble::Ended { what },
+        })
     }
 
     pub(crate) fn pid(&self) -> u32 {

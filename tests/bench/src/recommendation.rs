@@ -151,8 +151,15 @@ impl Choices {
 }
 
 fn print_times(measured: &[(usize, Answers)]) {
-    let mut table =
-        Table::new(&["units, method", "p50", "p90", "p99", "p50 ÷ straight line", "full search ÷ p50"]);
+    let mut table = Table::new(&[
+        "units, method",
+        "p10",
+        "p50",
+        "p90",
+        "p99",
+        "p50 ÷ straight line",
+        "full search ÷ p50",
+    ]);
     for (units, answers) in measured {
         let methods = [
             ("straight-line sort", &answers.straight),

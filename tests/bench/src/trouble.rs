@@ -29,6 +29,8 @@ pub(crate) enum Trouble {
     Socket(#[from] Box<tokio_tungstenite::tungstenite::Error>),
     #[error("{what} took longer than {} s", within.as_secs())]
     Late { what: &'static str, within: Duration },
+    #[error("{what} ended before it was ready")]
+    Ended { what: &'static str },
     #[error("{0}")]
     Surprise(&'static str),
 }
