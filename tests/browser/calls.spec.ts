@@ -87,6 +87,18 @@ test("other units than proposed want a reason", async ({ desk }) => {
   await expect(desk.incident).toContainText("dua korban");
 });
 
+test("Enter takes what stands there, before any list has come", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.types("kebakaran gedung");
+  await desk.presses("Enter");
+  await expect(desk.place).toBeFocused();
+  await expect(desk.kind).toHaveValue("Kebakaran gedung atau pasar");
+  await desk.types("bahnhofstrasse schaan");
+  await desk.presses("Enter");
+  await expect(desk.note).toBeFocused();
+  await expect(desk.place).toHaveValue("Bahnhofstrasse, Schaan");
+});
+
 test("what can't be met is said, with the reason", async ({ desk }) => {
   await desk.takesACall();
   await desk.picksType("tenggelam", "Tenggelam atau hanyut");

@@ -51,7 +51,7 @@ test("a house fire, from ring to close", async ({ room, desk, browser, strictnes
 
   const phone = await phoneOf("DMK-1", { desk, browser, strictness });
   await test.step("one unit's crew reports on its own page, and the desk sees each step", async () => {
-    await expect(phone.address).toContainText("Bahnhofstrasse");
+    await expect(phone.address).toContainText("Bahnhofstrasse, Schaan");
     await expect(phone.page.getByText("api dari dapur, nenek di dalam")).toBeVisible();
     await desk.opensTheFirstIncident();
     for (const [button, shown] of [
