@@ -52,16 +52,23 @@ export class Actions {
 
   async answer(call: string): Promise<void> {
     const stage = this.desk.calls.get(call)?.call.stage.stage;
+    this.place.expectCall();
     await this.#holdActive(call);
-    if (stage !== "active" && !(await this.#turn({ do: "answer", call }))) return;
-    this.place.openCall(call);
+    this.#opened(call, stage === "active" || (await this.#turn({ do: "answer", call })));
   }
 
   async newCall(): Promise<void> {
     const call = newId();
+    this.place.expectCall();
     await this.#holdActive(call);
-    if (!(await this.#turn({ do: "ring", call, channel: "phone", number: null, fixes: [] }))) return;
-    if (await this.#turn({ do: "answer", call })) this.place.openCall(call);
+    const rings = await this.#turn({ do: "ring", call, channel: "phone", number: null, fixes: [] });
+    this.#opened(call, rings && (await this.#turn({ do: "answer", call })));
+  }
+
+  /** Shows the call's form; what was typed ahead is dropped where the call did not come. */
+  #opened(call: string, came: boolean): void {
+    const ahead = this.place.takeAhead();
+    if (came) this.place.openCall(call, ahead);
   }
 
   async holdOrResume(): Promise<void> {

@@ -20,6 +20,8 @@ export class Workplace {
   incident = $state<string | null>(null);
   /** What is being typed about the call. */
   texts: CallTexts | null = null;
+  /** What was typed before the call's form stood there, until the form takes it. */
+  firstWords = "";
   unit = $state<string | null>(null);
   overlay = $state<Overlay>("none");
   /** Whether the next point on the map closes a road. */
@@ -31,14 +33,39 @@ export class Workplace {
   /** Which field should have the focus; the number makes each wish a new one. */
   wish = $state.raw<{ field: Field; n: number } | null>(null);
   #n = 0;
+  /** What was typed since a call was asked for and its form did not stand there yet; null while none is asked for. */
+  #ahead: string | null = null;
+
+  /** A call has been asked for: what is typed from now on belongs to its form. */
+  expectCall(): void {
+    this.#ahead ??= "";
+  }
+
+  /** Keeps a key that was typed ahead. Answers whether it did; the key must then do nothing else. */
+  typesAhead(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | "metaKey">): boolean {
+    if (this.#ahead === null || event.ctrlKey || event.altKey || event.metaKey) return false;
+    if (event.key === "Backspace") this.#ahead = this.#ahead.slice(0, -1);
+    else if ([...event.key].length === 1) this.#ahead += event.key;
+    else return event.key === "Enter" || event.key === "Tab";
+    return true;
+  }
+
+  /** Ends the waiting for the call that was asked for. Answers what was typed meanwhile. */
+  takeAhead(): string {
+    const ahead = this.#ahead ?? "";
+    this.#ahead = null;
+    return ahead;
+  }
 
   focus(field: Field): void {
     this.#n += 1;
     this.wish = { field, n: this.#n };
   }
 
-  openCall(id: string): void {
+  /** Shows a call's form, with what was typed before it stood there. */
+  openCall(id: string, firstWords = ""): void {
     this.call = id;
+    this.firstWords = firstWords;
     this.incident = null;
     this.unit = null;
     this.focus("kind");
