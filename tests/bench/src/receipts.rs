@@ -3,11 +3,9 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use room::dispatch::{CallId, Event};
+use room::dispatch::CallId;
 use room::{Opening, Room};
 
 use crate::desk::{Desk, submit, typing};
@@ -53,10 +51,11 @@ pub(crate) async fn measure(region: &Path, folder: &Path, counts: Counts) -> Res
     for round in 0..ROUNDS {
         together.round(&desks, &mut bare, counts.each / ROUNDS, round * counts.each).await?;
     }
-    let log = folder.join("receipts/room.journal");
-    let shared = counting(&log, at_once(&desks, counts.each, 1)).await?;
-    let storm = counting(&log, at_once(&desks, 1, STORM / DESKS)).await?;
-    print(&alone, &together, [shared, storm], [bare.label(), bare_as_log.label()]);
+    let mut storms = Samples::default();
+    for round in 0..ROUNDS {
+        storms.push(storm(&desks, round * STORM).await?);
+    }
+    print(&alone, &together, &storms, [bare.label(), bare_as_log.label()]);
     room.close().await;
     Ok(())
 }
@@ -167,86 +166,44 @@ impl Bare {
     }
 }
 
-/// Each desk gives `rounds` times `burst` commands, those of a burst without waiting for each other.
-async fn at_once(desks: &[(Desk, CallId)], rounds: usize, burst: usize) -> Result<usize, Trouble> {
+/// How long it takes until all of [`STORM`] commands, given at once, are durable.
+async fn storm(desks: &[(Desk, CallId)], from: usize) -> Result<Duration, Trouble> {
+    let began = Instant::now();
     let mut tasks = Vec::new();
-    for (desk, call) in desks.iter().cloned() {
-        for lane in 0..burst {
-            let desk = desk.clone();
-            tasks.push(tokio::spawn(async move {
-                for round in 0..rounds {
-                    desk.does(typing(call, 1_000_000 + lane * 1_000 + round)).await?;
-                }
-                Ok::<_, Trouble>(())
-            }));
-        }
+    for ((desk, call), keystroke) in desks.iter().cycle().cloned().zip(from..from + STORM) {
+        tasks.push(tokio::spawn(async move { desk.does(typing(call, keystroke)).await }));
     }
     for task in tasks {
         task.await??;
     }
-    Ok(desks.len() * rounds * burst)
+    Ok(began.elapsed())
 }
 
-/// Commands per commit, seen from outside: how often the end of the log moved while `work` was done. A commit that the
-/// onlooker misses makes this too high, so it looks without a pause, and the work is not timed.
-async fn counting(log: &Path, work: impl Future<Output = Result<usize, Trouble>>) -> Result<f64, Trouble> {
-    let reader = journal::open_reader::<Event>(log)?;
-    let done = Arc::new(AtomicBool::new(false));
-    let mut seen = reader.last_seq()?;
-    let watched = Arc::clone(&done);
-    let onlooker = tokio::task::spawn_blocking(move || {
-        let mut commits = 0_usize;
-        loop {
-            let was_done = watched.load(Ordering::SeqCst);
-            let seq = reader.last_seq()?;
-            if seq != seen {
-                (seen, commits) = (seq, commits + 1);
-            }
-            if was_done {
-                return Ok::<_, Trouble>(commits);
-            }
-        }
-    });
-    let commands = work.await;
-    done.store(true, Ordering::SeqCst);
-    let commits = onlooker.await??;
-    Ok(commands? as f64 / commits.max(1) as f64)
-}
-
-fn print(alone: &Alone, together: &Together, shared: [f64; 2], [bare, bare_as_log]: [String; 2]) {
-    let mut table = Table::new(&[
-        "command to durable receipt",
-        "p10",
-        "p50",
-        "p90",
-        "p99",
-        "p10 ÷ bare",
-        "p50 ÷ bare",
-        "commands per commit",
-    ]);
-    let [of_eight, of_storm] = shared.map(|commands| format!("{commands:.1}"));
+fn print(alone: &Alone, together: &Together, storms: &Samples, [bare, bare_as_log]: [String; 2]) {
+    let mut table =
+        Table::new(&["command to durable receipt", "p10", "p50", "p90", "p99", "p10 ÷ bare", "p50 ÷ bare"]);
     let bare_as_log = format!("{bare_as_log}, as the log's");
+    let storm = format!("{STORM} at once, until the last");
     let rows = [
-        ("one desk alone", &alone.receipts, &alone.appends, "1.0"),
-        (bare.as_str(), &alone.appends, &alone.appends, ""),
-        (bare_as_log.as_str(), &alone.appends_as_log, &alone.appends, ""),
-        ("8 desks at once", &together.receipts, &together.appends, of_eight.as_str()),
-        (bare.as_str(), &together.appends, &together.appends, ""),
+        ("one desk alone", &alone.receipts, &alone.appends),
+        (bare.as_str(), &alone.appends, &alone.appends),
+        (bare_as_log.as_str(), &alone.appends_as_log, &alone.appends),
+        ("8 desks at once", &together.receipts, &together.appends),
+        (storm.as_str(), storms, &together.appends),
+        (bare.as_str(), &together.appends, &together.appends),
     ];
-    for (label, samples, bare, commands) in rows {
-        let more = [
-            ratio(times(samples.p10(), bare.p10())),
-            ratio(times(samples.p50(), bare.p50())),
-            commands.to_owned(),
-        ];
-        table.row([label.to_owned()].into_iter().chain(samples.columns()).chain(more));
+    for (label, samples, bare) in rows {
+        let ratios = [times(samples.p10(), bare.p10()), times(samples.p50(), bare.p50())].map(ratio);
+        table.row([label.to_owned()].into_iter().chain(samples.columns()).chain(ratios));
     }
     table.print();
     let rate = together.per_second();
     let bare_rate = 1.0 / together.appends.mean().as_secs_f64().max(1e-9);
+    let in_one = STORM as f64 / times(storms.p50(), together.appends.p50());
     reading(&format!(
-        "Undisturbed (p10), a receipt takes one desk {} a bare append's time, {} that of as many bytes as the log writes. 8 desks get \
-         {rate:.0} receipts a second, {} the bare file's {bare_rate:.0}; of {STORM} commands at once {of_storm} share a commit.",
+        "Undisturbed (p10), a receipt takes one desk {} a bare append's time, {} that of as many bytes as the log \
+         writes. 8 desks get {rate:.0} receipts a second, {} the bare file's {bare_rate:.0}: they share commits. Of {STORM} \
+         commands at once {in_one:.0} become durable in the time of one bare append.",
         ratio(times(alone.receipts.p10(), alone.appends.p10())),
         ratio(times(alone.receipts.p10(), alone.appends_as_log.p10())),
         ratio(rate / bare_rate),

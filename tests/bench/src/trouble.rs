@@ -18,10 +18,6 @@ pub(crate) enum Trouble {
     #[error(transparent)]
     Problem(#[from] room::api::Problem),
     #[error(transparent)]
-    Journal(#[from] journal::OpenError),
-    #[error(transparent)]
-    Read(#[from] journal::ReadError),
-    #[error(transparent)]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
     Task(#[from] tokio::task::JoinError),
