@@ -31,7 +31,8 @@ export function zoomFor(fix: Fix): number {
 
 export class Actions {
   #sending = false;
-  #turning = false;
+  /** The latest ring, answer or hold, until the desk shows it. */
+  #turning: Promise<boolean> = Promise.resolve(true);
   /** The latest receipt of what a recommendation rests on. */
   #lately: Promise<number | null> = Promise.resolve(null);
 
@@ -72,8 +73,9 @@ export class Actions {
   }
 
   async holdOrResume(): Promise<void> {
+    await this.#turning;
     const view = this.#current();
-    if (!view || this.#turning) return;
+    if (!view) return;
     const call = view.call.id;
     await this.#turn({ do: view.call.stage.stage === "active" ? "hold" : "answer", call });
   }
@@ -223,15 +225,15 @@ export class Actions {
   }
 
   /** Rings, answers or holds, and waits until the desk shows it, for the next key acts on what is shown. */
-  async #turn(command: Command): Promise<boolean> {
-    this.#turning = true;
-    try {
-      const seq = await this.desk.submit(command);
-      if (seq !== null) await this.desk.shows(seq);
-      return seq !== null;
-    } finally {
-      this.#turning = false;
-    }
+  #turn(command: Command): Promise<boolean> {
+    this.#turning = this.#shown(command);
+    return this.#turning;
+  }
+
+  async #shown(command: Command): Promise<boolean> {
+    const seq = await this.desk.submit(command);
+    if (seq !== null) await this.desk.shows(seq);
+    return seq !== null;
   }
 
   /** One person talks to one caller: taking a call holds the other. */
