@@ -79,6 +79,8 @@ export class DeskMap {
   #theme: Theme;
   #pickOnly = false;
   /** Where to go as soon as the map is there. */
+  /** Where the map is flying to; what is picked on the way is meant for there. */
+  #flightTo: Position | null = null;
   #firstLook: { position: Position; zoom?: number } | null = null;
   #rebuiltAt: number[] = [];
   #closed = false;
@@ -144,6 +146,10 @@ export class DeskMap {
     }
     const close = zoom ?? Math.max(map.getZoom(), CLOSE_UP);
     map.flyTo({ center: [position.lon, position.lat], zoom: close, duration: 900 });
+    this.#flightTo = position;
+    map.once("moveend", () => {
+      this.#flightTo = null;
+    });
   }
 
   /** Shows all of these places, or the whole region where there are none. */
@@ -164,6 +170,7 @@ export class DeskMap {
 
   /** The place under the crosshair. */
   centre(): Position | null {
+    if (this.#flightTo) return this.#flightTo;
     const at = this.#map?.getCenter();
     return at ? { lat: at.lat, lon: at.lng } : null;
   }
