@@ -78,9 +78,9 @@ export class DeskMap {
   #map: Canvas | null = null;
   #theme: Theme;
   #pickOnly = false;
-  /** Where to go as soon as the map is there. */
   /** Where the map is flying to; what is picked on the way is meant for there. */
   #flightTo: Position | null = null;
+  /** Where to go as soon as the map is there. */
   #firstLook: { position: Position; zoom?: number } | null = null;
   #rebuiltAt: number[] = [];
   #closed = false;
