@@ -30,6 +30,7 @@
 mod builder;
 mod class;
 mod closures;
+pub mod coverage;
 mod graph;
 mod hilbert;
 mod network;

@@ -175,7 +175,7 @@ impl Roads {
         Some(assemble(&self.network, &self.graph, (&start.snap, &place.snap), &trace, cost, self.epoch))
     }
 
-    fn stand(&self, point: Point<f64>, class: VehicleClass) -> Option<Stand> {
+    pub(crate) fn stand(&self, point: Point<f64>, class: VehicleClass) -> Option<Stand> {
         Stand::new(&self.network, &self.profiles, class, self.snap(point, class)?)
     }
 
@@ -190,7 +190,17 @@ impl Roads {
         layer
     }
 
-    fn weights(&self, class: VehicleClass) -> &Weights {
+    /// The graph of all roads.
+    pub(crate) fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// Time over the straight line between a point and its road.
+    pub(crate) fn access_ms(&self, snap: &Snap) -> u32 {
+        self.profiles.access().travel_ms((snap.off_road_m * 100.0).round() as u32)
+    }
+
+    pub(crate) fn weights(&self, class: VehicleClass) -> &Weights {
         self.weights[class as usize].get_or_init(|| {
             let is_closed = |segment| self.closures.is_closed(segment);
             Weights::new(&self.network, &self.graph, self.profiles.of(class), is_closed)

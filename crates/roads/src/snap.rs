@@ -11,7 +11,7 @@ use crate::position::Position;
 
 /// Mean radius of the earth (IUGG), the one of `geo::Haversine`.
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
-const METRES_PER_DEGREE: f64 = EARTH_RADIUS_M * PI / 180.0;
+pub(crate) const METRES_PER_DEGREE: f64 = EARTH_RADIUS_M * PI / 180.0;
 
 /// Where a point meets the nearest road.
 #[derive(Clone, Copy, Debug, PartialEq)]

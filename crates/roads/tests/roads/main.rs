@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod closures;
+mod coverage;
 mod full_search;
 mod network;
 mod oracle;

@@ -1,0 +1,118 @@
+//! What coverage counts: roads by zone, prepared once for a network.
+
+use geo::{BoundingRect, Contains, MultiPolygon, Point};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use super::grid::Grid;
+use super::reach::Outgoing;
+use crate::class::{Access, RoadClass};
+use crate::network::{Network, Segment};
+use crate::position::Position;
+use crate::roads::Roads;
+
+/// The zone of a road that lies in none, or that does not count.
+const NOWHERE: u32 = u32::MAX;
+
+/// The roads that count, each in its zone.
+///
+/// Those count along which people live and work: from trunk roads down to service ways, unless they are closed to
+/// everybody. Nobody lives on a motorway or on a ramp to one; tracks and alleys no large vehicle can use, so what is
+/// there is reached from the road's end.
+#[derive(Debug)]
+pub struct Ground {
+    pub(super) outgoing: Outgoing,
+    /// By segment.
+    pub(super) length_cm: Vec<u32>,
+    zone_of: Vec<u32>,
+    /// By zone.
+    road_cm: Vec<u64>,
+    pub(super) grid: Grid,
+}
+
+impl Ground {
+    /// Prepares a network's roads for these zones.
+    pub fn new(roads: &Roads, zones: &[MultiPolygon<f64>]) -> Self {
+        let network = roads.network();
+        let lookup = Lookup::new(zones);
+        let mut road_cm = vec![0; zones.len()];
+        let zone = |segment: Segment<'_>| {
+            let zone = counts(segment).then(|| lookup.zone(middle(network, segment))).flatten()?;
+            road_cm[zone as usize] += u64::from(network.record(segment.id()).length_cm);
+            Some(zone)
+        };
+        let zone_of = network.segments().map(zone).map(|zone| zone.unwrap_or(NOWHERE)).collect();
+        Self {
+            outgoing: Outgoing::new(roads.graph()),
+            length_cm: network.segments.iter().map(|segment| segment.length_cm).collect(),
+            zone_of,
+            road_cm,
+            grid: Grid::new(network, counts),
+        }
+    }
+
+    /// How many zones there are.
+    pub fn zones(&self) -> usize {
+        self.road_cm.len()
+    }
+
+    /// The length of road that counts in a zone, in centimetres.
+    pub fn road_cm(&self, zone: usize) -> u64 {
+        self.road_cm[zone]
+    }
+
+    /// The zone of a segment that counts.
+    pub(super) fn zone_of(&self, segment: u32) -> Option<usize> {
+        let zone = self.zone_of[segment as usize];
+        (zone != NOWHERE).then_some(zone as usize)
+    }
+}
+
+/// Whether a road is one along which people live and work.
+fn counts(segment: Segment<'_>) -> bool {
+    use RoadClass::{Motorway, MotorwayLink, Path, Pedestrian, Track, TrunkLink};
+    let passed_by = [Motorway, MotorwayLink, TrunkLink, Track, Pedestrian, Path];
+    segment.access() != Access::Closed && !passed_by.contains(&segment.class())
+}
+
+/// The middle of a segment, along the road.
+fn middle(network: &Network, segment: Segment<'_>) -> Point<f64> {
+    along(network.shape(segment.id()), network.record(segment.id()).length_cm / 2)
+}
+
+/// The point so many centimetres along a line.
+pub(super) fn along(line: &[Position], offset_cm: u32) -> Point<f64> {
+    let mut left = offset_cm;
+    for ends in line.windows(2) {
+        let length = ends[0].centimetres_to(ends[1]);
+        if left <= length {
+            let (a, b) = (ends[0].point(), ends[1].point());
+            return a + (b - a) * (f64::from(left) / f64::from(length.max(1)));
+        }
+        left -= length;
+    }
+    line[line.len() - 1].point()
+}
+
+/// Which zone a point lies in.
+struct Lookup<'a> {
+    zones: &'a [MultiPolygon<f64>],
+    boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(zones: &'a [MultiPolygon<f64>]) -> Self {
+        let boxes = (0..).zip(zones).filter_map(|(index, zone)| {
+            let rect = zone.bounding_rect()?;
+            let corners = Rectangle::from_corners([rect.min().x, rect.min().y], [rect.max().x, rect.max().y]);
+            Some(GeomWithData::new(corners, index))
+        });
+        Self { zones, boxes: RTree::bulk_load(boxes.collect()) }
+    }
+
+    fn zone(&self, point: Point<f64>) -> Option<u32> {
+        let around = AABB::from_point([point.x(), point.y()]);
+        let candidates = self.boxes.locate_in_envelope_intersecting(around).map(|zone| zone.data);
+        candidates.filter(|&zone| self.zones[zone as usize].contains(&point)).min()
+    }
+}
