@@ -193,7 +193,11 @@ pub fn build(
     let entries = entries(&extract, &areas, &zones, &mut stations, &mut steps)?;
 
     steps.enter(Stage::Tiles)?;
-    let features = tiles::features(&extract, &areas, &stations);
+    let sea = tiles::sea(&extract, bounds).unwrap_or_else(|tiles::BrokenCoast| {
+        warnings.push(Warning::BrokenCoast);
+        None
+    });
+    let features = tiles::features(&extract, &areas, &zones, &stations, sea);
     let tile_info = TileInfo { min_zoom: tiles::MIN_ZOOM, max_zoom: tiles::MAX_ZOOM, bounds };
     let tiles = tiles::draw(&features, bounds, &mut |tile, data, fraction| {
         writer.tile(tile, data)?;

@@ -82,6 +82,8 @@ pub enum Warning {
     NoZones,
     /// No village, town or city.
     NoPlaces,
+    /// The coastlines do not fit together: the map shows no sea.
+    BrokenCoast,
     /// Part of an extra file could not be used.
     Skipped {
         /// The file's name.
@@ -118,6 +120,9 @@ impl fmt::Display for Warning {
             }
             Self::NoZones => write!(f, "no administrative zones in this file: add them with --zones"),
             Self::NoPlaces => write!(f, "no villages or towns in this file: search knows streets only"),
+            Self::BrokenCoast => {
+                write!(f, "the coastlines in this file do not fit together: the map shows no sea")
+            }
             Self::Skipped { file, row, why } => {
                 let why = match why {
                     SkipReason::NoPoint => "it has no point",

@@ -1,29 +1,32 @@
-//! The map's vector tiles, MVT 2.1, zooms 8 to 14; a map draws nearer ones from those of 14.
+//! The map's vector tiles, MVT 2.1, zooms 5 to 15; a map draws nearer ones from those of 15.
 //!
-//! What is in them is told in [`schema`]. Each zoom is drawn from lines simplified for it, tile by tile, so that
-//! memory holds the region's shapes about twice and never all tiles.
+//! What is in them is told in [`schema`]. Each zoom is drawn from shapes simplified for it, by quartering the world
+//! until a quarter is a tile: what crosses an edge is cut there, so that a long coast costs each tile only its own
+//! part. Quarters are drawn on all cores. Memory holds the region's shapes about twice and never all tiles.
 
 mod clip;
+mod draw;
 mod mercator;
+mod merge;
 mod mvt;
 mod schema;
+mod sea;
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::sync::mpsc::sync_channel;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use geo::{Area, BoundingRect, Coord, LineString, MapCoords, MultiPolygon, Rect, Simplify};
+use rayon::prelude::*;
 
 use crate::bounds::Bounds;
 use crate::build::BuildError;
-use mvt::{Layer, TileMessage};
+use draw::{Block, Drawing, Piece};
 pub(crate) use schema::{Feature, features};
+pub(crate) use sea::{BrokenCoast, sea};
 
 /// The farthest zoom that is drawn.
-pub(crate) const MIN_ZOOM: u8 = 8;
+pub(crate) const MIN_ZOOM: u8 = 5;
 /// The nearest zoom that is drawn.
-pub(crate) const MAX_ZOOM: u8 = 14;
+pub(crate) const MAX_ZOOM: u8 = 15;
 
 /// Units across a tile.
 const EXTENT: f64 = 4096.0;
@@ -31,8 +34,12 @@ const EXTENT: f64 = 4096.0;
 const BUFFER: f64 = 128.0;
 /// Areas smaller than this, in square units, can't be seen (a screen's pixel is 8 units wide).
 const LEAST_AREA: f64 = 256.0;
+/// Lines shorter than this, in units, can't be seen.
+const LEAST_LENGTH: f64 = 2.0;
 /// A margin around the roads, in degrees (about 1 km), that the map shows too.
 const MARGIN: f64 = 0.01;
+/// Tiles that may wait to be written.
+const WAITING_TILES: usize = 64;
 
 /// Which tile: zoom, column from the west, row from the north.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,73 +60,75 @@ pub(crate) enum Shape {
 /// Takes each tile with its gzipped bytes and how much of the map is drawn.
 type Sink<'a> = dyn FnMut(TileId, &[u8], f64) -> Result<(), BuildError> + 'a;
 
+/// The part of the world's square that the map of a region shows.
+fn world(bounds: Bounds) -> Rect<f64> {
+    mercator::rect(bounds.widened(MARGIN))
+}
+
 /// Draws all tiles of the features within the bounds. Returns how many.
 pub(crate) fn draw(features: &[Feature], bounds: Bounds, sink: &mut Sink<'_>) -> Result<usize, BuildError> {
-    let world = mercator::rect(bounds.widened(MARGIN));
+    let world = world(bounds);
     let mut count = 0;
     for z in MIN_ZOOM..=MAX_ZOOM {
-        let units = EXTENT * f64::from(1_u32 << z);
-        let shapes: Vec<Option<Shape>> = features
-            .iter()
-            .map(|feature| if feature.min_zoom <= z { scaled(&feature.shape, units, z) } else { None })
-            .collect();
-        let tiles = assign(&shapes, world, units);
-        // Each zoom has about four times the tiles of the one before.
-        let (done, share) = (0.25_f64.powi(i32::from(MAX_ZOOM - z) + 1), tiles.len().max(1) as f64);
-        for (number, ((x, y), members)) in tiles.into_iter().enumerate() {
-            let message = draw_tile(features, &shapes, &members, x, y);
-            if message.is_empty() {
-                continue;
+        // Each zoom takes about as long again as all before it.
+        let share = 0.5_f64.powi(i32::from(MAX_ZOOM - z) + 1);
+        let (sender, drawn) = sync_channel(WAITING_TILES);
+        std::thread::scope(|scope| {
+            scope.spawn(move || draw_zoom(features, world, z, sender));
+            // Left early, the loop drops its end of the channel, and whoever draws stops.
+            for (tile, data, fraction) in drawn {
+                sink(tile, &data, share + share * fraction)?;
+                count += 1;
             }
-            let fraction = done + 0.75 * 4.0 * done * (number as f64 / share);
-            let data =
-                gzip(&message).map_err(|source| BuildError::Unwritable { path: "tiles".into(), source })?;
-            sink(TileId { z, x, y }, &data, fraction)?;
-            count += 1;
-        }
+            Ok::<(), BuildError>(())
+        })?;
     }
     Ok(count)
+}
+
+type Sender = std::sync::mpsc::SyncSender<(TileId, Vec<u8>, f64)>;
+
+fn draw_zoom(features: &[Feature], world: Rect<f64>, z: u8, sender: Sender) {
+    let units = EXTENT * f64::from(1_u32 << z);
+    let shown = Rect::new(world.min() * units, world.max() * units);
+    let pieces: Vec<Piece<'_>> = features
+        .par_iter()
+        .filter(|feature| feature.min_zoom <= z)
+        .filter_map(|feature| Piece::new(feature, scaled(&feature.shape, units, z)?))
+        .collect();
+    let drawing = Drawing::new(z, shown, sender);
+    // Whoever waited for the tiles may have gone: then there is nobody to tell.
+    let _ = drawing.quarter(Block::world(z), &pieces);
 }
 
 /// A shape in the units of a zoom, without the detail that can't be seen there; `None` where nothing is left.
 fn scaled(shape: &Shape, units: f64, z: u8) -> Option<Shape> {
     let scale = |coord: Coord<f64>| coord * units;
-    let tolerance = if z == MAX_ZOOM { 1.0 } else { 5.0 };
+    let tolerance = tolerance(z);
     match shape {
         Shape::Point(coord) => Some(Shape::Point(scale(*coord))),
         Shape::Lines(lines) => {
-            Some(Shape::Lines(lines.iter().map(|line| line.map_coords(scale).simplify(tolerance)).collect()))
+            let rect = lines_rect(lines)?;
+            let long = rect.width().max(rect.height()) * units >= LEAST_LENGTH;
+            let line = |line: &LineString<f64>| line.map_coords(scale).simplify(tolerance);
+            long.then(|| Shape::Lines(lines.iter().map(line).collect()))
         }
         Shape::Area(area) => {
+            let least = if z >= 14 { LEAST_AREA / 16.0 } else { LEAST_AREA };
+            // The box is quicker to know than the area and never smaller.
+            let rect = area.bounding_rect()?;
+            if rect.width() * rect.height() * units * units < least {
+                return None;
+            }
             let area = area.map_coords(scale);
-            let least = if z == MAX_ZOOM { LEAST_AREA / 16.0 } else { LEAST_AREA };
             (area.unsigned_area() >= least).then(|| Shape::Area(area.simplify(tolerance)))
         }
     }
 }
 
-/// Which features each tile has: those whose box reaches it.
-fn assign(shapes: &[Option<Shape>], world: Rect<f64>, units: f64) -> BTreeMap<(u32, u32), Vec<usize>> {
-    let mut tiles: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
-    let last = units / EXTENT - 1.0;
-    let column = |at: f64| (at / EXTENT).floor().clamp(0.0, last) as u32;
-    let (west, east) = (column(world.min().x * units), column(world.max().x * units));
-    let (north, south) = (column(world.min().y * units), column(world.max().y * units));
-    for (index, shape) in shapes.iter().enumerate() {
-        let (rect, buffer) = match shape {
-            Some(Shape::Point(coord)) => (Some(Rect::new(*coord, *coord)), 0.0),
-            Some(Shape::Lines(lines)) => (lines_rect(lines), BUFFER),
-            Some(Shape::Area(area)) => (area.bounding_rect(), BUFFER),
-            None => (None, 0.0),
-        };
-        let Some(rect) = rect else { continue };
-        for x in column(rect.min().x - buffer).max(west)..=column(rect.max().x + buffer).min(east) {
-            for y in column(rect.min().y - buffer).max(north)..=column(rect.max().y + buffer).min(south) {
-                tiles.entry((x, y)).or_default().push(index);
-            }
-        }
-    }
-    tiles
+/// How far a drawn line may be off, in units.
+fn tolerance(z: u8) -> f64 {
+    if z >= 14 { 1.0 } else { 5.0 }
 }
 
 fn lines_rect(lines: &[LineString<f64>]) -> Option<Rect<f64>> {
@@ -130,31 +139,4 @@ fn lines_rect(lines: &[LineString<f64>]) -> Option<Rect<f64>> {
             Coord { x: a.max().x.max(b.max().x), y: a.max().y.max(b.max().y) },
         )
     })
-}
-
-fn draw_tile(features: &[Feature], shapes: &[Option<Shape>], members: &[usize], x: u32, y: u32) -> Vec<u8> {
-    let corner = Coord { x: f64::from(x) * EXTENT, y: f64::from(y) * EXTENT };
-    let mut layers: BTreeMap<&str, Layer> = BTreeMap::new();
-    for &index in members {
-        let (feature, Some(shape)) = (&features[index], &shapes[index]) else { continue };
-        let geometry = match shape {
-            Shape::Point(coord) => mvt::point(*coord - corner),
-            Shape::Lines(lines) => mvt::lines(&clip::lines(lines, corner, EXTENT, BUFFER)),
-            Shape::Area(area) => mvt::polygons(&clip::area(area, corner, EXTENT, BUFFER)),
-        };
-        if let Some(geometry) = geometry {
-            layers.entry(feature.layer).or_default().add(&geometry, &feature.attributes);
-        }
-    }
-    let mut tile = TileMessage::default();
-    for (name, layer) in layers {
-        tile.add(name, layer);
-    }
-    tile.into_bytes()
-}
-
-fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes)?;
-    encoder.finish()
 }

@@ -95,6 +95,7 @@ fn layer(bytes: &[u8]) -> (String, Vec<Feature>) {
             (4, Field::Bytes(bytes)) => values.push(match Fields(bytes).next() {
                 Some((1, Field::Bytes(bytes))) => text(bytes),
                 Some((5, Field::Number(number))) => number.to_string(),
+                Some((7, Field::Number(is))) => (is == 1).to_string(),
                 _ => panic!("a value of another type"),
             }),
             (5, Field::Number(extent)) => assert_eq!(extent, 4096),
@@ -169,38 +170,47 @@ fn one_with<'a>(features: &'a [(String, Feature)], layer: &str, key: &str, value
     &found.unwrap_or_else(|| panic!("no {layer} with {key}={value}")).1
 }
 
+/// Layers, names and kinds of Shortbread 1.0.
 #[test]
 fn the_nearest_zoom_shows_everything() {
     let (_folder, region) = town();
-    let features = all(&region, 14);
+    let features = all(&region, 15);
     let table = [
-        ("transportation", "name", "Jl. Kenanga", "class", "primary", 2),
-        ("transportation", "name", "Jl. Melati", "class", "minor", 2),
-        ("transportation", "name", "Gang III", "class", "service", 2),
-        ("water", "name", "Kali Melati", "class", "river", 3),
-        ("water", "name", "Telaga Melati", "class", "lake", 3),
-        ("landuse", "class", "farmland", "class", "farmland", 3),
-        ("boundary", "admin_level", "7", "admin_level", "7", 2),
-        ("place", "name", "Sumberejo", "class", "village", 1),
-        ("poi", "name", "Pos Damkar Barat", "class", "fire", 1),
-        ("poi", "name", "RSUD Kota Melati", "class", "hospital", 1),
-        ("poi", "name", "Pasar Cempaka", "class", "marketplace", 1),
+        ("street_labels", "name", "Jl. Kenanga", "kind", "primary", 2),
+        ("street_labels", "name", "Jl. Melati", "kind", "residential", 2),
+        ("streets", "kind", "service", "kind", "service", 2),
+        ("streets", "bridge", "true", "kind", "primary", 2),
+        ("water_polygons", "kind", "river", "kind", "river", 3),
+        ("water_polygons_labels", "name", "Telaga Melati", "kind", "water", 1),
+        ("land", "kind", "farmland", "kind", "farmland", 3),
+        ("sites", "kind", "hospital", "kind", "hospital", 3),
+        ("boundaries", "admin_level", "7", "admin_level", "7", 2),
+        ("place_labels", "name", "Sumberejo", "kind", "village", 1),
+        ("place_labels", "name", "Kota Melati", "population", "5000", 1),
+        ("pois", "name", "Pos Damkar Barat", "amenity", "fire_station", 1),
+        ("pois", "name", "RSUD Kota Melati", "amenity", "hospital", 1),
+        ("pois", "name", "Pasar Cempaka", "amenity", "marketplace", 1),
+        ("addresses", "housenumber", "14", "housenumber", "14", 1),
     ];
     for (layer, key, value, other_key, other_value, kind) in table {
         let feature = one_with(&features, layer, key, value);
         assert_eq!(feature.attributes[other_key], other_value, "{value}");
         assert_eq!(feature.kind, kind, "{value}");
     }
-    assert_eq!(features.iter().filter(|(layer, _)| layer == "building").count(), 2);
-    let one_way = features.iter().filter(|(_, feature)| feature.attributes.contains_key("oneway"));
-    assert!(one_way.clone().count() > 0);
-    assert!(one_way.clone().all(|(_, feature)| feature.attributes["name"] == "Jl. Melati"));
+    let buildings = features.iter().filter(|(layer, _)| layer == "buildings");
+    assert!(buildings.count() >= 2, "the hospital and a house, each perhaps in more than one tile");
+    let one_way: Vec<_> =
+        features.iter().filter(|(_, feature)| feature.attributes.contains_key("oneway")).collect();
+    assert!(!one_way.is_empty());
+    assert!(
+        one_way.iter().all(|(layer, feature)| layer == "streets" && feature.attributes["oneway"] == "true")
+    );
 }
 
 #[test]
 fn points_are_in_one_tile_and_lines_stay_near_theirs() {
     let (_folder, region) = town();
-    let features = all(&region, 14);
+    let features = all(&region, 15);
     let posts =
         features.iter().filter(|(_, f)| f.attributes.get("name").is_some_and(|n| n == "Pos Damkar Barat"));
     assert_eq!(posts.count(), 1);
@@ -212,10 +222,11 @@ fn points_are_in_one_tile_and_lines_stay_near_theirs() {
 fn a_point_is_drawn_where_it_is() {
     let (_folder, region) = town();
     let (lon, lat) = testing::points::POLICE;
-    let (x, y) = tile_of(14, (lon, lat));
-    let layers = tile(&region, 14, x, y).unwrap();
-    let police = layers["poi"].iter().find(|feature| feature.attributes["class"] == "police").unwrap();
-    let east = (lon + 180.0) / 360.0 * 16384.0;
+    let (x, y) = tile_of(15, (lon, lat));
+    let layers = tile(&region, 15, x, y).unwrap();
+    let is_police = |feature: &&Feature| feature.attributes.get("amenity").is_some_and(|is| is == "police");
+    let police = layers["pois"].iter().find(is_police).unwrap();
+    let east = (lon + 180.0) / 360.0 * 32768.0;
     let expected = ((east - f64::from(x)) * 4096.0).round() as i64;
     assert_eq!(police.corners[0].0, expected);
 }
@@ -224,21 +235,58 @@ fn a_point_is_drawn_where_it_is() {
 fn farther_zooms_show_less() {
     let (_folder, region) = town();
     let count = |z| all(&region, z).len();
-    assert!(count(8) < count(12) && count(12) < count(14), "{} {} {}", count(8), count(12), count(14));
-    let far = all(&region, 8);
-    assert!(far.iter().all(|(layer, _)| layer != "building"));
-    let minor = |feature: &Feature| feature.attributes.get("class").is_some_and(|class| class == "minor");
+    assert!(count(5) < count(9) && count(9) < count(14), "{} {} {}", count(5), count(9), count(14));
+    let far = all(&region, 9);
+    assert!(far.iter().all(|(layer, _)| layer != "buildings" && layer != "pois"));
+    let minor = |feature: &Feature| feature.attributes.get("kind").is_some_and(|kind| kind == "residential");
     assert!(!far.iter().any(|(_, feature)| minor(feature)), "lanes are for near zooms");
-    one_with(&far, "transportation", "name", "Jembatan Lama");
-    one_with(&far, "place", "name", "Kota Melati");
+    one_with(&far, "streets", "kind", "primary");
+    one_with(&far, "place_labels", "name", "Kota Melati");
+    assert!(!far.iter().any(|(_, f)| f.attributes.contains_key("bridge")), "said from zoom 11");
 }
 
 #[test]
 fn outside_the_map_there_is_no_tile() {
     let (_folder, region) = town();
     let info = region.tile_info();
-    assert_eq!((info.min_zoom, info.max_zoom), (8, 14));
-    for (z, x, y) in [(14, 0, 0), (7, 104, 66), (15, 26800, 17130), (255, u32::MAX, u32::MAX)] {
+    assert_eq!((info.min_zoom, info.max_zoom), (5, 15));
+    for (z, x, y) in [(14, 0, 0), (4, 13, 8), (16, 53600, 34260), (255, u32::MAX, u32::MAX)] {
         assert_eq!(region.tile(z, x, y).unwrap(), None, "{z}/{x}/{y}");
     }
+}
+
+/// A street along a coast in the east; `coast` is drawn from south to north, or the wrong way round.
+fn by_the_sea(folder: &std::path::Path, coast: [i64; 2]) -> (region::Report, Region) {
+    let mut map = testing::pbf::MapData::default();
+    for (id, lon, lat) in [(1, 114.37, -8.24), (2, 114.37, -8.18), (3, 114.375, -9.0), (4, 114.375, -7.0)] {
+        map.node(id, lon, lat, &[]);
+    }
+    map.way(1, &[1, 2], &[("highway", "primary"), ("name", "Jl. Pantai")]);
+    map.way(2, &coast, &[("natural", "coastline")]);
+    let (input, output) = (folder.join("coast.osm.pbf"), folder.join("coast.region"));
+    std::fs::write(&input, map.to_bytes()).unwrap();
+    let report =
+        region::build(&input, &output, &region::BuildOptions::default(), &mut region::Silent).unwrap();
+    (report, Region::open(output).unwrap())
+}
+
+#[test]
+fn the_sea_lies_right_of_its_coast() {
+    let folder = tempfile::tempdir().unwrap();
+    let (report, region) = by_the_sea(folder.path(), [3, 4]);
+    assert!(!report.warnings.contains(&region::Warning::BrokenCoast));
+    let has_sea = |lon, lat| {
+        let (x, y) = tile_of(15, (lon, lat));
+        tile(&region, 15, x, y).is_some_and(|layers| layers.contains_key("ocean"))
+    };
+    assert!(has_sea(114.379, -8.21), "east of the coast");
+    assert!(!has_sea(114.362, -8.21), "west of the street");
+}
+
+#[test]
+fn a_coast_drawn_the_wrong_way_round_floods_no_street() {
+    let folder = tempfile::tempdir().unwrap();
+    let (report, region) = by_the_sea(folder.path(), [4, 3]);
+    assert!(report.warnings.contains(&region::Warning::BrokenCoast), "{:?}", report.warnings);
+    assert!(all(&region, 15).iter().all(|(layer, _)| layer != "ocean"));
 }

@@ -5,18 +5,23 @@
 pub(crate) struct Tags(Vec<(Box<str>, Box<str>)>);
 
 /// Sorted, to be searched by halving.
-const KEPT: [&str; 53] = [
+const KEPT: &[&str] = &[
     "access",
+    "addr:housename",
     "addr:housenumber",
     "addr:place",
     "addr:street",
     "admin_level",
+    "aerialway",
     "aeroway",
     "alt_name",
     "amenity",
     "area",
     "boundary",
+    "bridge",
     "building",
+    "capital",
+    "covered",
     "craft",
     "distance",
     "emergency",
@@ -51,14 +56,18 @@ const KEPT: [&str; 53] = [
     "ref",
     "reg_name",
     "religion",
+    "route",
+    "service",
     "shop",
     "short_name",
+    "surface",
     "tourism",
     "tunnel",
     "type",
     "vehicle",
     "water",
     "waterway",
+    "wetland",
 ];
 
 impl Tags {

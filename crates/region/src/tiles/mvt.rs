@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use geo::Coord;
+use geo::{Coord, LineString, MultiPolygon};
 
 use crate::wire::{Message, zigzag};
 
@@ -14,11 +14,21 @@ use crate::wire::{Message, zigzag};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Value {
     Text(Box<str>),
-    Number(u32),
+    Number(u64),
+    Flag(bool),
 }
 
-/// A feature's attributes.
-pub(crate) type Attributes = Vec<(&'static str, Value)>;
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
 
 /// Encoded commands of one feature.
 pub(super) struct Geometry {
@@ -47,11 +57,11 @@ pub(super) fn point(at: Coord<f64>) -> Option<Geometry> {
     pen.finish(GeometryKind::Point)
 }
 
-/// Lines; `None` where none is longer than a unit.
-pub(super) fn lines(lines: &[Vec<Coord<f64>>]) -> Option<Geometry> {
+/// Lines, in units from a tile's corner; `None` where none is longer than a unit.
+pub(super) fn lines(lines: &[LineString<f64>], corner: Coord<f64>) -> Option<Geometry> {
     let mut pen = Pen::default();
     for line in lines {
-        let places = distinct(line);
+        let places = distinct(line, corner);
         if places.len() >= 2 {
             pen.path(&places);
         }
@@ -59,13 +69,14 @@ pub(super) fn lines(lines: &[Vec<Coord<f64>>]) -> Option<Geometry> {
     pen.finish(GeometryKind::Lines)
 }
 
-/// Polygons of rings, the outer one first; `None` where none has an area.
-pub(super) fn polygons(polygons: &[Vec<Vec<Coord<f64>>>]) -> Option<Geometry> {
+/// An area, in units from a tile's corner; `None` where no polygon of it is left.
+pub(super) fn polygons(area: &MultiPolygon<f64>, corner: Coord<f64>) -> Option<Geometry> {
     let mut pen = Pen::default();
-    for rings in polygons {
-        for (number, ring) in rings.iter().enumerate() {
+    for polygon in area {
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        for (number, ring) in rings.enumerate() {
             let outer = number == 0;
-            let mut places = distinct(ring);
+            let mut places = distinct(ring, corner);
             if places.first() == places.last() {
                 places.pop();
             }
@@ -91,8 +102,8 @@ fn rounded(at: Coord<f64>) -> Place {
     (at.x.round() as i32, at.y.round() as i32)
 }
 
-fn distinct(line: &[Coord<f64>]) -> Vec<Place> {
-    let mut places: Vec<Place> = line.iter().copied().map(rounded).collect();
+fn distinct(line: &LineString<f64>, corner: Coord<f64>) -> Vec<Place> {
+    let mut places: Vec<Place> = line.coords().map(|at| rounded(*at - corner)).collect();
     places.dedup();
     places
 }
@@ -155,8 +166,12 @@ pub(super) struct Layer {
 }
 
 impl Layer {
-    pub(super) fn add(&mut self, geometry: &Geometry, attributes: &Attributes) {
-        let mut tags = Vec::with_capacity(2 * attributes.len());
+    pub(super) fn add<'a>(
+        &mut self,
+        geometry: &Geometry,
+        attributes: impl IntoIterator<Item = (&'static str, &'a Value)>,
+    ) {
+        let mut tags = Vec::new();
         for (key, value) in attributes {
             tags.push(self.key(key));
             tags.push(self.value(value));
@@ -206,7 +221,8 @@ impl TileMessage {
             let mut of_value = Message::default();
             match value {
                 Value::Text(text) => of_value.bytes(1, text.as_bytes()),
-                Value::Number(number) => of_value.number(5, u64::from(number)),
+                Value::Number(number) => of_value.number(5, number),
+                Value::Flag(is) => of_value.number(7, u64::from(is)),
             }
             message.bytes(4, &of_value.into_bytes());
         }
@@ -222,9 +238,16 @@ impl TileMessage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use geo::Polygon;
 
-    fn coords(places: &[(i32, i32)]) -> Vec<Coord<f64>> {
+    const CORNER: Coord<f64> = Coord { x: 0.0, y: 0.0 };
+
+    fn line(places: &[(i32, i32)]) -> LineString<f64> {
         places.iter().map(|(x, y)| Coord { x: f64::from(*x), y: f64::from(*y) }).collect()
+    }
+
+    fn area(rings: &[&[(i32, i32)]]) -> MultiPolygon<f64> {
+        Polygon::new(line(rings[0]), rings[1..].iter().map(|ring| line(ring)).collect()).into()
     }
 
     /// The examples of the specification, section 4.3.5.
@@ -233,19 +256,21 @@ mod tests {
         let point = point(Coord { x: 25.0, y: 17.0 }).unwrap();
         assert_eq!(point.commands, [9, 50, 34]);
 
-        let two_lines = [coords(&[(2, 2), (2, 10), (10, 10)]), coords(&[(1, 1), (3, 5)])];
-        assert_eq!(lines(&two_lines).unwrap().commands, [9, 4, 4, 18, 0, 16, 16, 0, 9, 17, 17, 10, 4, 8]);
+        let two_lines = [line(&[(2, 2), (2, 10), (10, 10)]), line(&[(1, 1), (3, 5)])];
+        let two_lines = lines(&two_lines, CORNER).unwrap();
+        assert_eq!(two_lines.commands, [9, 4, 4, 18, 0, 16, 16, 0, 9, 17, 17, 10, 4, 8]);
 
-        let polygon = vec![coords(&[(3, 6), (8, 12), (20, 34), (3, 6)])];
-        assert_eq!(polygons(&[polygon]).unwrap().commands, [9, 6, 12, 18, 10, 12, 24, 44, 15]);
+        let polygon = polygons(&area(&[&[(3, 6), (8, 12), (20, 34), (3, 6)]]), CORNER).unwrap();
+        assert_eq!(polygon.commands, [9, 6, 12, 18, 10, 12, 24, 44, 15]);
 
-        let first = vec![coords(&[(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)])];
-        let second = vec![
-            coords(&[(11, 11), (20, 11), (20, 20), (11, 20), (11, 11)]),
-            coords(&[(13, 13), (13, 17), (17, 17), (17, 13), (13, 13)]),
-        ];
+        let first = area(&[&[(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)]]);
+        let second = area(&[
+            &[(11, 11), (20, 11), (20, 20), (11, 20), (11, 11)],
+            &[(13, 13), (13, 17), (17, 17), (17, 13), (13, 13)],
+        ]);
+        let both = MultiPolygon::new([first.0, second.0].concat());
         assert_eq!(
-            polygons(&[first, second]).unwrap().commands,
+            polygons(&both, CORNER).unwrap().commands,
             [
                 9, 0, 0, 26, 20, 0, 0, 20, 19, 0, 15, 9, 22, 2, 26, 18, 0, 0, 18, 17, 0, 15, 9, 4, 13, 26, 0,
                 8, 8, 0, 0, 7, 15
@@ -255,17 +280,18 @@ mod tests {
 
     #[test]
     fn rings_turn_the_right_way_however_they_came() {
-        let clockwise = [vec![coords(&[(0, 0), (10, 0), (10, 10), (0, 10)])]];
-        let counter = [vec![coords(&[(0, 10), (10, 10), (10, 0), (0, 0)])]];
-        assert_eq!(polygons(&clockwise).unwrap().commands, polygons(&counter).unwrap().commands);
+        let clockwise = area(&[&[(0, 0), (10, 0), (10, 10), (0, 10)]]);
+        let counter = area(&[&[(0, 10), (10, 10), (10, 0), (0, 0)]]);
+        let commands = |area| polygons(area, CORNER).unwrap().commands;
+        assert_eq!(commands(&clockwise), commands(&counter));
     }
 
     #[test]
     fn what_vanishes_is_not_drawn() {
         assert!(point(Coord { x: -0.1, y: 5.0 }).is_none());
-        assert!(lines(&[vec![Coord { x: 0.1, y: 0.0 }, Coord { x: 0.2, y: 0.0 }]]).is_none());
-        assert!(
-            polygons(&[vec![coords(&[(0, 0), (5, 5), (9, 9)]), coords(&[(1, 1), (2, 1), (2, 2)])]]).is_none()
-        );
+        let short = LineString::new(vec![Coord { x: 0.1, y: 0.0 }, Coord { x: 0.2, y: 0.0 }]);
+        assert!(lines(&[short], CORNER).is_none());
+        let flat = area(&[&[(0, 0), (5, 5), (9, 9)], &[(1, 1), (2, 1), (2, 2)]]);
+        assert!(polygons(&flat, CORNER).is_none());
     }
 }
