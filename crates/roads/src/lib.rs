@@ -42,6 +42,8 @@ mod route;
 mod search;
 mod snap;
 mod stand;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod weights;
 
 pub use builder::{NetworkBuilder, Way};

@@ -4,6 +4,7 @@
 
 mod closures;
 mod coverage;
+mod country;
 mod full_search;
 mod network;
 mod oracle;
