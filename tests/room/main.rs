@@ -10,6 +10,7 @@ mod kept;
 mod pages;
 mod refused;
 mod roads;
+mod uncertain;
 mod watching;
 
 use room::Room;

@@ -43,6 +43,11 @@ impl AssignmentStatus {
         !matches!(self, Self::Cleared { .. } | Self::StoodDown { .. })
     }
 
+    /// Whether the unit has yet to arrive.
+    pub fn is_on_the_way(&self) -> bool {
+        matches!(self, Self::Notified | Self::Acknowledged | Self::EnRoute)
+    }
+
     /// How far along it is; a later status has a greater one.
     fn rank(&self) -> u8 {
         match self {

@@ -1,5 +1,7 @@
 //! From what an incident needs to named units, soonest first, each with its reason.
 
+mod circle;
+
 use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use crate::UnitId;
 use crate::assignment::Expected;
 use crate::catalogue::Need;
 use crate::unit::{Availability, Unit};
+
+pub use circle::{Between, Choice, Side, Split, Spot};
 
 /// How a unit's position is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -59,8 +63,8 @@ pub struct Candidate<'a> {
     pub unit: &'a Unit,
     /// How its position is known.
     pub whereabouts: Whereabouts,
-    /// What the roads say.
-    pub reach: Reach,
+    /// What the roads say of each spot where the place may be, the middle first; the middle alone for one who can't go.
+    pub reaches: Vec<Reach>,
 }
 
 /// Why a unit that could do the work is not proposed.
@@ -96,10 +100,14 @@ pub struct Proposal {
     pub substitute: bool,
     /// Why it isn't proposed; none for one that is.
     pub obstacle: Option<Obstacle>,
-    /// Turnout, road time and length; none where there is no way or no position.
+    /// Whether it may be sent, proposed or not.
+    pub sendable: bool,
+    /// Turnout, road time and length to the middle of where the place may be; none where there is no way or no position.
     pub expected: Option<Expected>,
-    /// Turnout and road time together, seconds.
+    /// Turnout and road time together, seconds: the mean over where the place may be.
     pub total_s: Option<u32>,
+    /// Arrival over all of where the place may be, where that is not sure.
+    pub between: Option<Between>,
     /// How its position is known.
     pub whereabouts: Whereabouts,
 }
@@ -138,6 +146,8 @@ pub struct Recommendation {
     pub needs: Vec<NeedMet>,
     /// Proposed units first, soonest first; then the others of some use, soonest first.
     pub units: Vec<Proposal>,
+    /// The needs for which it matters where in its circle the place is.
+    pub splits: Vec<Split>,
 }
 
 impl Recommendation {
@@ -150,6 +160,8 @@ impl Recommendation {
 struct Assessed<'a> {
     unit: &'a Unit,
     proposal: Proposal,
+    /// What decides, milliseconds.
+    rank: u64,
 }
 
 /// Name the units that meet a plan soonest.
@@ -157,10 +169,31 @@ struct Assessed<'a> {
 /// The scarcest need chooses first (fewest units able to meet it), so that a unit which alone can do one thing isn't
 /// spent on another; within a need, turnout plus road time decides, then the call sign. Units with the right
 /// capability come before those that stand in for it. `on_incident` are the units there already.
-pub fn recommend(needs: &[Need], candidates: &[Candidate<'_>], on_incident: &[&Unit]) -> Recommendation {
+///
+/// A place that isn't sure is given as `spots` all over its circle, the middle first: the mean over all of them decides,
+/// and where somebody else would come first in a part of the circle, [`Recommendation::splits`] says so.
+pub fn recommend(
+    needs: &[Need],
+    candidates: &[Candidate<'_>],
+    spots: &[Spot],
+    on_incident: &[&Unit],
+) -> Recommendation {
+    let in_question = circle::in_question(candidates, spots.len());
+    let mut recommendation = on_the_list(needs, candidates, &in_question, on_incident);
+    recommendation.splits = circle::splits(needs, candidates, spots, on_incident, &recommendation);
+    recommendation
+}
+
+/// Who goes, where the place is at one of these spots.
+fn on_the_list(
+    needs: &[Need],
+    candidates: &[Candidate<'_>],
+    spots: &[usize],
+    on_incident: &[&Unit],
+) -> Recommendation {
     let mut pool: Vec<Assessed<'_>> =
-        candidates.iter().map(|candidate| assess(candidate, on_incident)).collect();
-    pool.sort_by_key(|own| (own.proposal.total_s.unwrap_or(u32::MAX), own.unit.spec.id.clone()));
+        candidates.iter().map(|candidate| assess(candidate, spots, on_incident)).collect();
+    pool.sort_by(|a, b| (a.rank, &a.unit.spec.id).cmp(&(b.rank, &b.unit.spec.id)));
 
     let mut met: Vec<NeedMet> = needs.iter().map(unmet).collect();
     let mut present: Vec<&Unit> = on_incident.to_vec();
@@ -174,7 +207,7 @@ pub fn recommend(needs: &[Need], candidates: &[Candidate<'_>], on_incident: &[&U
     let useful = |own: &Assessed<'_>| needs.iter().any(|need| serves(own.unit, need));
     let mut units: Vec<Proposal> = pool.into_iter().filter(useful).map(|own| own.proposal).collect();
     units.sort_by_key(|proposal| proposal.obstacle.is_some());
-    Recommendation { needs: met, units }
+    Recommendation { needs: met, units, splits: Vec::new() }
 }
 
 fn capabilities(need: &Need) -> impl Iterator<Item = &String> {
@@ -207,38 +240,50 @@ fn able(pool: &[Assessed<'_>], need: &Need) -> usize {
     free.filter(|own| serves(own.unit, need)).count()
 }
 
-fn assess<'a>(candidate: &Candidate<'a>, on_incident: &[&Unit]) -> Assessed<'a> {
+/// A crew already on the road needs no time to get to wheels.
+fn turnout_s(candidate: &Candidate<'_>) -> u32 {
+    match candidate.whereabouts {
+        Whereabouts::OnTheRoad { .. } => 0,
+        _ => candidate.unit.spec.turnout_s,
+    }
+}
+
+fn assess<'a>(candidate: &Candidate<'a>, spots: &[usize], on_incident: &[&Unit]) -> Assessed<'a> {
     let unit = candidate.unit;
     let stale = matches!(candidate.whereabouts, Whereabouts::Stale { .. });
-    let expected = match candidate.reach {
-        Reach::Reached { travel_s, distance_m } if !stale => {
-            let turnout_s = match candidate.whereabouts {
-                Whereabouts::OnTheRoad { .. } => 0,
-                _ => unit.spec.turnout_s,
-            };
-            Some(Expected { turnout_s, travel_s, distance_m })
+    let arrivals = circle::over_spots(candidate, spots).filter(|_| !stale);
+    let reached = |reach: &Reach| match *reach {
+        Reach::Reached { travel_s, distance_m } => {
+            Some(Expected { turnout_s: turnout_s(candidate), travel_s, distance_m })
         }
-        _ => None,
+        Reach::Unreachable | Reach::OffRoad => None,
     };
-    let obstacle = match unit.availability() {
+    let expected = if stale { None } else { candidate.reaches.iter().find_map(reached) };
+    let availability = unit.availability();
+    let obstacle = match availability {
         _ if on_incident.iter().any(|there| there.spec.id == unit.spec.id) => Obstacle::OnThisIncident,
         Availability::Committed { .. } => Obstacle::Committed,
         Availability::OutOfService => Obstacle::OutOfService,
         Availability::OffDuty => Obstacle::OffDuty,
         Availability::Available if stale => Obstacle::StalePosition,
-        Availability::Available if expected.is_none() => Obstacle::NoRoad,
+        Availability::Available if arrivals.is_none() => Obstacle::NoRoad,
         Availability::Available => Obstacle::NotNeeded,
     };
+    let mean =
+        |times: &[u32]| (times.iter().copied().map(u64::from).sum::<u64>() / times.len() as u64) as u32;
+    let times = arrivals.as_ref().map(|(times, _)| times.as_slice());
     let proposal = Proposal {
         unit: unit.spec.id.clone(),
         fills: None,
         substitute: false,
         obstacle: Some(obstacle),
+        sendable: availability == Availability::Available,
         expected,
-        total_s: expected.map(Expected::total_s),
+        total_s: times.map(mean),
+        between: times.filter(|_| spots.len() > 1).and_then(Between::of),
         whereabouts: candidate.whereabouts,
     };
-    Assessed { unit, proposal }
+    Assessed { unit, proposal, rank: arrivals.map_or(u64::MAX, |(_, rank)| rank) }
 }
 
 /// Count what is on the incident already. A unit fills one need only.

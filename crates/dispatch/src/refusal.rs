@@ -24,6 +24,8 @@ pub enum RefusalCode {
     UnknownClosure,
     /// No such handover.
     UnknownHandover,
+    /// The handover has no such item.
+    UnknownItem,
     /// A thing with this id is there already.
     AlreadyThere,
     /// The call is closed.

@@ -5,6 +5,7 @@
 //! events are durable. Readers see what is durable and never wait for the disk.
 
 pub mod api;
+mod around;
 pub mod clock;
 mod live;
 mod log;

@@ -6,10 +6,12 @@ use std::time::Instant;
 use dispatch::assignment::Expected;
 use dispatch::catalogue::Need;
 use dispatch::duplicate::Report;
-use dispatch::recommend::{Candidate, Reach, Whereabouts, recommend};
+use dispatch::recommend::{Candidate, Reach, Spot, Whereabouts, recommend};
+use dispatch::unit::Availability;
 use dispatch::{At, Call, Fix, Incident, Position, State, TypeId, Unit, UnitId};
 
 use crate::api::{Assessment, UnitWay};
+use crate::around;
 use crate::live::Live;
 use crate::map;
 use crate::room::Inner;
@@ -53,21 +55,39 @@ fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Uni
         wanted.any(|capability| unit.can(capability))
     };
     let units: Vec<&Unit> = live.state.units.values().filter(useful).collect();
+    let whereabouts = |unit: &&Unit| live.whereabouts(unit, &inner.settings, now);
+    let whereabouts: Vec<Whereabouts> = units.iter().map(whereabouts).collect();
     let (epoch, reaches) = reaches(inner, live, &units, place.position);
-    let candidates: Vec<Candidate<'_>> = units
+    let mut candidates: Vec<Candidate<'_>> = units
         .iter()
+        .zip(whereabouts)
         .zip(reaches)
-        .map(|(unit, reach)| Candidate {
-            unit,
-            whereabouts: live.whereabouts(unit, &inner.settings, now),
-            reach,
-        })
+        .map(|((unit, whereabouts), reach)| Candidate { unit, whereabouts, reaches: vec![reach] })
         .collect();
-    let recommendation = recommend(needs, &candidates, there);
+    let spots = around::spots(&inner.map.roads(), place, inner.settings.sure_within_m);
+    reach_all(inner, live, &spots, &mut candidates);
+    let recommendation = recommend(needs, &candidates, &spots, there);
     let proposed = recommendation.proposed().filter_map(|id| live.state.units.get(id));
     let ways = proposed.filter_map(|unit| way(inner, live, unit, place.position)).collect();
-    let off_road = !candidates.is_empty() && candidates.iter().all(|own| own.reach == Reach::OffRoad);
+    let off_road = !candidates.is_empty()
+        && candidates.iter().flat_map(|own| &own.reaches).all(|own| *own == Reach::OffRoad);
     Assessment { recommendation: Some(recommendation), ways, epoch, off_road, ..Assessment::default() }
+}
+
+/// Adds the road times to the further spots where a place may be, for those who can go.
+fn reach_all(inner: &Inner, live: &Live, spots: &[Spot], candidates: &mut [Candidate<'_>]) {
+    let can_go = |own: &&mut Candidate<'_>| {
+        let stale = matches!(own.whereabouts, Whereabouts::Stale { .. });
+        own.unit.availability() == Availability::Available && !stale
+    };
+    let mut able: Vec<&mut Candidate<'_>> = candidates.iter_mut().filter(can_go).collect();
+    let units: Vec<&Unit> = able.iter().map(|own| own.unit).collect();
+    for spot in spots.iter().skip(1) {
+        let (_, reaches) = reaches(inner, live, &units, spot.position);
+        for (own, reach) in able.iter_mut().zip(reaches) {
+            own.reaches.push(reach);
+        }
+    }
 }
 
 /// Road times of these units to a place, in their order, and the epoch they were reckoned in.

@@ -13,6 +13,8 @@ pub struct Settings {
     pub stale_after_s: u32,
     /// A unit this near its station is in quarters and needs its turnout time.
     pub in_quarters_m: u32,
+    /// A place known this well is sure; where it is less so, who should go is reckoned over its whole circle.
+    pub sure_within_m: u32,
     /// Positions are kept in the log at most this often; what is shown is always the latest.
     pub keep_positions_every_s: u32,
     /// Closed calls and incidents stay on the desks this long.
@@ -27,6 +29,7 @@ impl Default for Settings {
             alarms: AlarmLimits::default(),
             stale_after_s: 300,
             in_quarters_m: 150,
+            sure_within_m: 50,
             keep_positions_every_s: 10,
             recent_s: 3600,
             time_zone: None,

@@ -101,6 +101,9 @@ fn sentence(code: RefusalCode) -> (&'static str, &'static str) {
         RefusalCode::UnknownType => ("Pilih jenis kejadian dulu.", "Choose the incident type first."),
         RefusalCode::UnknownClosure => ("Penutupan jalan itu tidak ada.", "There is no such road closure."),
         RefusalCode::UnknownHandover => ("Serah terima itu tidak ada.", "There is no such handover."),
+        RefusalCode::UnknownItem => {
+            ("Butir itu tidak ada dalam serah terima ini.", "The handover has no such item.")
+        }
         RefusalCode::AlreadyThere => ("Sudah ada.", "It is there already."),
         RefusalCode::CallClosed => ("Panggilan {call} sudah ditutup.", "Call {call} is closed."),
         RefusalCode::CallOpen => ("Panggilan itu belum ditutup.", "That call is not closed."),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
+use dispatch::alarm::Outlook;
 use dispatch::unit::SeenUnit;
 use dispatch::{Actor, At, Circumstances, Command, Event, Position, Recorded, State, UnitId};
 use journal::{AppendError, Deed, Outcome};
@@ -278,7 +279,8 @@ impl Writer {
     fn alarm(&self) {
         let now = self.inner.clock.now();
         let mut live = self.inner.live_mut();
-        let alarms = live.state.alarms(&self.inner.settings.alarms, now);
+        let (limits, catalogue) = (&self.inner.settings.alarms, &self.inner.catalogue);
+        let alarms = live.state.alarms(&Outlook { limits, catalogue, arrives: &|_| None, now });
         if alarms != live.alarms {
             live.alarms = alarms;
             drop(live);

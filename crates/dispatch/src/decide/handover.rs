@@ -25,7 +25,7 @@ pub(super) fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Ref
         Command::SignItem { handover, item, incoming } => {
             named(incoming.text())?;
             match open(state, *handover)?.items.get(*item) {
-                None => Err(Refusal::new(RefusalCode::UnknownHandover)),
+                None => Err(Refusal::new(RefusalCode::UnknownItem)),
                 Some(known) if known.signed_at.is_some() => Err(Refusal::new(RefusalCode::AlreadyThere)),
                 Some(_) => {
                     let incoming = incoming.clone();

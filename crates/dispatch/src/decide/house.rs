@@ -54,7 +54,7 @@ pub(super) fn decide(
             Ok(vec![Event::NumberEntered { entry: entry.clone() }])
         }
         Command::AcknowledgeAlarm { alarm } => {
-            if !state.has_cause(alarm, given.now) {
+            if !state.has_cause(alarm, given.catalogue, given.now) {
                 return Err(Refusal::new(RefusalCode::UnknownAlarm));
             }
             Ok(vec![Event::AlarmAcknowledged { alarm: alarm.clone() }])

@@ -1,12 +1,14 @@
 //! Alarms: they open, are acknowledged, repeat, and resolve themselves.
 
-use dispatch::alarm::AlarmLimits;
+use std::collections::BTreeMap;
+
+use dispatch::alarm::{Alarm, AlarmLimits, Outlook};
 use dispatch::assignment::Expected;
 use dispatch::call::CallDisposition;
 use dispatch::incident::IncidentDisposition;
-use dispatch::{AssignmentStatus, At, Command, RefusalCode};
+use dispatch::{AssignmentStatus, At, Command, RefusalCode, UnitId};
 
-use crate::world::{World, call, cleared, incident, report, ring, send, stood_down};
+use crate::world::{World, call, cleared, incident, pin, report, ring, send, stood_down};
 
 const LIMITS: AlarmLimits = AlarmLimits {
     ring_s: 10,
@@ -17,9 +19,22 @@ const LIMITS: AlarmLimits = AlarmLimits {
     repeat_s: 300,
 };
 
+/// The alarms that stand where units arrive as reckoned.
+fn alarms(world: &World) -> Vec<Alarm> {
+    alarms_by(world, &LIMITS, &BTreeMap::new())
+}
+
+fn alarms_by(world: &World, limits: &AlarmLimits, arrivals: &BTreeMap<&str, At>) -> Vec<Alarm> {
+    let arrives = |unit: &UnitId| arrivals.get(unit.0.as_str()).copied();
+    world.state.alarms(&Outlook { limits, catalogue: &world.catalogue, arrives: &arrives, now: world.now })
+}
+
 /// The alarms that stand, by the first word of their keys.
 fn standing(world: &World) -> Vec<String> {
-    let alarms = world.state.alarms(&LIMITS, world.now);
+    words(&alarms(world))
+}
+
+fn words(alarms: &[Alarm]) -> Vec<String> {
     alarms.iter().map(|alarm| alarm.key.split('/').next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -153,7 +168,7 @@ fn a_unit_without_a_reckoned_way_is_never_late() {
 fn an_acknowledged_alarm_is_silent_and_comes_back() {
     let mut world = World::new();
     world.does(ring(1, None)).wait(15);
-    let key = world.state.alarms(&LIMITS, world.now)[0].key.clone();
+    let key = alarms(&world)[0].key.clone();
     world.does(Command::AcknowledgeAlarm { alarm: key });
     for (wait_s, expected) in [(0, 0), (299, 0), (1, 1), (3600, 1)] {
         world.wait(wait_s);
@@ -165,7 +180,7 @@ fn an_acknowledged_alarm_is_silent_and_comes_back() {
 fn an_alarm_whose_cause_is_new_is_not_the_one_acknowledged() {
     let mut world = World::new();
     world.does(ring(1, None)).does(Command::HangUp { call: call(1) }).wait(121);
-    let key = world.state.alarms(&LIMITS, world.now)[0].key.clone();
+    let key = alarms(&world)[0].key.clone();
     world.does(Command::AcknowledgeAlarm { alarm: key });
     world.wait(1).does(Command::ReopenCall { call: call(1) });
     world.wait(1).does(Command::CloseCall { call: call(1), disposition: CallDisposition::Dropped });
@@ -182,6 +197,8 @@ fn only_what_has_a_cause_is_acknowledged() {
         (format!("ring/{}", call(2)), true), // younger than its limit, which is the room's to set
         (format!("notice/{fire}/DMK-1"), true),
         (format!("ring/{}", call(1)), false),
+        (format!("will-be-late/{fire}/DMK-1"), true), // when it will arrive is for the roads to say
+        (format!("will-be-late/{fire}/DMK-2"), false),
         (format!("no-units/{fire}"), false),
         ("nonsense".to_owned(), false),
         (String::new(), false),
@@ -197,7 +214,7 @@ fn the_oldest_cause_comes_first() {
     world.fire(1, &[]);
     world.wait(30).does(ring(2, None)).wait(60).does(ring(3, None)).wait(60);
     assert_eq!(standing(&world), ["no-units", "ring", "ring"]);
-    let since: Vec<At> = world.state.alarms(&LIMITS, world.now).iter().map(|alarm| alarm.since).collect();
+    let since: Vec<At> = alarms(&world).iter().map(|alarm| alarm.since).collect();
     assert!(since.is_sorted());
 }
 
@@ -206,7 +223,7 @@ fn a_late_unit_is_late_since_it_was_due() {
     let mut world = driving();
     let due = At(world.now.0 + 300_000);
     world.does(report(1, "DMK-1", AssignmentStatus::EnRoute)).wait(1000);
-    assert_eq!(world.state.alarms(&LIMITS, world.now)[0].since, due);
+    assert_eq!(alarms(&world)[0].since, due);
 }
 
 #[test]
@@ -215,7 +232,8 @@ fn a_clock_that_jumps_back_raises_no_alarm() {
     world.does(report(1, "DMK-1", AssignmentStatus::EnRoute)).does(ring(2, None)).wait(-86_400);
     assert_eq!(standing(&world), [""; 0]);
     let at_once = AlarmLimits { ring_s: 0, late_s: 0, ..LIMITS };
-    let keys: Vec<_> = world.state.alarms(&at_once, world.now).into_iter().map(|alarm| alarm.key).collect();
+    let keys: Vec<_> =
+        alarms_by(&world, &at_once, &BTreeMap::new()).into_iter().map(|alarm| alarm.key).collect();
     assert_eq!(keys, [format!("ring/{}", call(2))], "a unit isn't late before it was due");
 }
 
@@ -225,7 +243,52 @@ fn a_journey_beyond_all_bounds_overflows_nothing() {
     let never = Expected { turnout_s: u32::MAX, travel_s: u32::MAX, distance_m: u32::MAX };
     world.expected.insert("DMK-1".into(), never);
     world.fire(1, &["DMK-1"]).does(report(1, "DMK-1", AssignmentStatus::EnRoute));
-    assert!(world.state.alarms(&LIMITS, world.now).is_empty());
+    assert!(alarms(&world).is_empty());
     world.now = At(i64::MAX);
-    assert!(!world.state.alarms(&LIMITS, world.now).is_empty());
+    assert!(!alarms(&world).is_empty());
+}
+
+#[test]
+fn only_what_needs_units_waits_for_them() {
+    for (kind, alarm) in [("fire-house", true), ("complaint-road", false)] {
+        let mut world = World::new();
+        world.told(1, kind, pin(0.0));
+        world
+            .does(Command::OpenIncident { incident: incident(1), call: call(1), send: send(&[]) })
+            .wait(3600);
+        assert_eq!(standing(&world), if alarm { vec!["no-units"] } else { vec![] }, "{kind}");
+    }
+}
+
+/// DMK-1 is due 300 s after it was sent and may be 180 s later. Each row: seconds gone by, seconds after sending at which
+/// it is reckoned to arrive now, and the alarm.
+#[test]
+fn a_unit_that_will_be_late_is_told_before_it_is() {
+    let rows: [(i64, Option<i64>, &str); 8] = [
+        (10, Some(300), ""),
+        (10, Some(479), ""),
+        (10, Some(480), "will-be-late"),
+        (10, None, ""), // its position is stale: nothing is made up
+        (320, Some(500), "will-be-late"),
+        (479, Some(479), ""),
+        (480, Some(481), "late"), // one alarm, not two
+        (480, None, "late"),
+    ];
+    for (gone_s, arrives_s, alarm) in rows {
+        let mut world = driving();
+        let sent = world.now;
+        world.does(report(1, "DMK-1", AssignmentStatus::EnRoute)).wait(gone_s);
+        let arrives = arrives_s.map(|seconds| ("DMK-1", At(sent.0 + seconds * 1000)));
+        let alarms = alarms_by(&world, &LIMITS, &arrives.into_iter().collect());
+        let expected: Vec<&str> = [alarm].into_iter().filter(|own| !own.is_empty()).collect();
+        assert_eq!(words(&alarms), expected, "after {gone_s} s, arriving at {arrives_s:?}");
+        for alarm in alarms {
+            world.does(Command::AcknowledgeAlarm { alarm: alarm.key });
+            assert_eq!(words(&alarms_by(&world, &LIMITS, &BTreeMap::from_iter(arrives))), [""; 0]);
+        }
+    }
+    let mut world = driving();
+    world.does(report(1, "DMK-1", AssignmentStatus::OnScene));
+    let never = BTreeMap::from([("DMK-1", At(i64::MAX))]);
+    assert!(alarms_by(&world, &LIMITS, &never).is_empty(), "it has arrived");
 }

@@ -98,7 +98,7 @@ fn the_incoming_lead_signs_every_item_and_takes_over() {
 #[test]
 fn a_handover_takes_its_steps_in_order() {
     use RefusalCode::{
-        AlreadyThere, HandoverClosed, HandoverOpen, ItemsNotSigned, TextNeeded, UnknownHandover,
+        AlreadyThere, HandoverClosed, HandoverOpen, ItemsNotSigned, TextNeeded, UnknownHandover, UnknownItem,
     };
     let words = |n| Command::HandoverWords { handover: handover(n), words: some("baik") };
     let mut world = World::new();
@@ -118,7 +118,7 @@ fn a_handover_takes_its_steps_in_order() {
         (begin(1), Some(HandoverOpen)),
         (begin(2), Some(HandoverOpen)),
         (sign(1, 0, ""), Some(TextNeeded)),
-        (sign(1, 1, "Budi"), Some(UnknownHandover)),
+        (sign(1, 1, "Budi"), Some(UnknownItem)),
         (complete(1, "Budi"), Some(ItemsNotSigned)),
         (words(1), None),
         (sign(1, 0, "Budi"), None),

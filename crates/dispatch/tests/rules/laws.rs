@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dispatch::alarm::AlarmLimits;
+use dispatch::alarm::{AlarmLimits, Outlook};
 use dispatch::call::{CallDisposition, CallStage};
 use dispatch::duplicate::Report;
 use dispatch::incident::IncidentDisposition;
@@ -433,7 +433,9 @@ fn any_event_can_be_applied_to_any_state() {
             );
         }
         for now in [At(i64::MIN), At(at), At(i64::MAX)] {
-            state.alarms(&AlarmLimits::default(), now);
+            let limits = &AlarmLimits::default();
+            let outlook = Outlook { limits, catalogue: &world.catalogue, arrives: &|_| Some(At(at)), now };
+            state.alarms(&outlook);
             let (kind, place, number) = ("fire-house".into(), pin(0.0), some("0811"));
             let report = Report { kind: Some(&kind), place: Some(&place), number: Some(&number) };
             state.similar(&world.catalogue, report, now);

@@ -23,6 +23,7 @@ mod positions;
 mod recommendations;
 mod refusals;
 mod streams;
+mod uncertain_places;
 mod units;
 mod variants;
 mod world;

@@ -1,12 +1,14 @@
 //! From a plan to named units, each with its reason.
 
 use dispatch::catalogue::Need;
-use dispatch::recommend::{Candidate, Missing, Obstacle, Reach, Recommendation, Whereabouts, recommend};
+use dispatch::recommend::{
+    Candidate, Missing, Obstacle, Reach, Recommendation, Spot, Whereabouts, recommend,
+};
 use dispatch::unit::{Duty, Unit};
 use dispatch::{At, IncidentId};
 use uuid::Uuid;
 
-use crate::world::spec;
+use crate::world::{north, spec};
 
 /// How a unit of a scenario is doing.
 #[derive(Clone, Copy)]
@@ -72,16 +74,17 @@ fn ask(plan: &str, rows: &[Row<'_>]) -> Recommendation {
             Is::Unseen => Whereabouts::TakenAsInQuarters,
             _ => Whereabouts::InQuarters { age_s: 5 },
         },
-        reach: match row.3 {
+        reaches: vec![match row.3 {
             Is::Cut => Reach::Unreachable,
             Is::InTheField => Reach::OffRoad,
             _ => Reach::Reached { travel_s: row.2, distance_m: row.2 * 10 },
-        },
+        }],
     };
     let candidates: Vec<Candidate<'_>> = units.iter().zip(rows).map(candidate).collect();
     let there: Vec<&Unit> =
         units.iter().zip(rows).filter(|(_, row)| matches!(row.3, Is::There)).map(|(unit, _)| unit).collect();
-    recommend(&needs(plan), &candidates, &there)
+    let sure = [Spot { position: north(0.0), street: None }];
+    recommend(&needs(plan), &candidates, &sure, &there)
 }
 
 /// Each proposal as `unit=need`, with `~` before the need where it stands in.
@@ -164,6 +167,11 @@ fn each_unit_that_stays_has_its_reason() {
         let answer = ask("0*pump", &[("P1", "pump", 100, is)]);
         assert_eq!(answer.units[0].obstacle, Some(obstacle));
         assert_eq!(answer.units[0].total_s, reckoned.then_some(160), "{obstacle:?}");
+        let free = !matches!(is, Is::Committed | Is::Broken | Is::OffDuty | Is::There);
+        assert_eq!(
+            answer.units[0].sendable, free,
+            "{obstacle:?}: who is free may be sent, even where nobody knows how soon"
+        );
     }
     let answer = ask("1*pump", &[("A1", "als", 100, Is::Free)]);
     assert!(answer.units.is_empty(), "what is of no use isn't listed");

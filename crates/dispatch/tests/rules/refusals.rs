@@ -33,6 +33,7 @@ fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
         }
         Code::UnknownClosure => (nothing, Command::OpenRoad { closure: closure(1) }),
         Code::UnknownHandover => (nothing, Command::CompleteHandover { handover, incoming: budi() }),
+        Code::UnknownItem => (begun, Command::SignItem { handover, item: 7, incoming: budi() }),
         Code::AlreadyThere => (a_call, ring(1, None)),
         Code::CallClosed => (a_fire, Command::Hold { call }),
         Code::CallOpen => (a_call, Command::ReopenCall { call }),
