@@ -20,6 +20,7 @@ impl State {
         self.apply_to_calls(event, *at, by);
         self.apply_to_incidents(event, *at, by);
         self.apply_to_units(event, *at);
+        self.apply_to_standbys(event, *at);
         self.apply_to_house(event, *at, by);
     }
 

@@ -8,6 +8,7 @@ use crate::call::{CallDisposition, Channel, DraftChange};
 use crate::closure::ClosedShape;
 use crate::directory::DirectoryEntry;
 use crate::incident::IncidentDisposition;
+use crate::moveup::StandbyPlace;
 use crate::unit::{Duty, SeenUnit, UnitSpec};
 use crate::{CallId, ClosureId, Fix, HandoverId, IncidentId, Personal, TypeId, UnitId};
 
@@ -178,6 +179,18 @@ pub enum Command {
         unit: UnitId,
         /// Its duty from now on.
         duty: Duty,
+    },
+    /// Have a free unit stand by at a place, to cover a gap.
+    MoveUp {
+        /// The unit.
+        unit: UnitId,
+        /// Where.
+        to: StandbyPlace,
+    },
+    /// Have a unit that stands by somewhere go back to its station.
+    SendBack {
+        /// The unit.
+        unit: UnitId,
     },
     /// Bind a unit's own page to a token.
     PairPage {

@@ -5,6 +5,7 @@ mod handover;
 mod house;
 mod incidents;
 mod limits;
+mod moveup;
 
 use std::collections::BTreeMap;
 
@@ -59,6 +60,7 @@ impl State {
             | Command::HandoverWords { .. }
             | Command::SignItem { .. }
             | Command::CompleteHandover { .. } => handover::decide(self, command),
+            Command::MoveUp { .. } | Command::SendBack { .. } => moveup::decide(self, command, given),
             Command::RegisterUnit { .. }
             | Command::SetDuty { .. }
             | Command::PairPage { .. }

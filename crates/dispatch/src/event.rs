@@ -9,6 +9,7 @@ use crate::closure::ClosedShape;
 use crate::directory::DirectoryEntry;
 use crate::handover::HandoverSubject;
 use crate::incident::IncidentDisposition;
+use crate::moveup::StandbyPlace;
 use crate::unit::{Duty, SeenUnit, UnitSpec};
 use crate::{Actor, At, CallId, ClosureId, Fix, HandoverId, IncidentId, Personal, TypeId, UnitId};
 
@@ -209,6 +210,20 @@ pub enum Event {
         unit: UnitId,
         /// Its duty from now on.
         duty: Duty,
+    },
+    /// A free unit was told to stand by at a place.
+    UnitMovedUp {
+        /// The unit.
+        unit: UnitId,
+        /// Where.
+        to: StandbyPlace,
+        /// What was reckoned for the way there.
+        expected: Option<Expected>,
+    },
+    /// A unit that stood by somewhere was sent back to its station.
+    UnitSentBack {
+        /// The unit.
+        unit: UnitId,
     },
     /// A unit's own page was bound to a token.
     PagePaired {

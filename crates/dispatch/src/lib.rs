@@ -19,6 +19,7 @@ pub mod event;
 pub mod handover;
 pub mod id;
 pub mod incident;
+pub mod moveup;
 pub mod personal;
 pub mod place;
 pub mod recommend;

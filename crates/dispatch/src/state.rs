@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::closure::Closure;
 use crate::directory::{DirectoryEntry, digits};
 use crate::handover::Handover;
+use crate::moveup::Standby;
 use crate::{At, Call, CallId, ClosureId, HandoverId, Incident, IncidentId, Personal, Unit, UnitId};
 use crate::{Refusal, RefusalCode};
 
@@ -20,6 +21,9 @@ pub struct State {
     pub incidents: BTreeMap<IncidentId, Incident>,
     /// The roster.
     pub units: BTreeMap<UnitId, Unit>,
+    /// Units that stand by away from their station, to cover a gap.
+    #[serde(default)]
+    pub standbys: BTreeMap<UnitId, Standby>,
     /// Roads closed now.
     pub closures: BTreeMap<ClosureId, Closure>,
     /// The number directory, by digits.

@@ -84,7 +84,10 @@ impl Touched {
             Event::UnitRegistered { spec } => {
                 self.units.insert(spec.id.clone());
             }
-            Event::DutySet { unit, .. } | Event::PagePaired { unit, .. } => {
+            Event::DutySet { unit, .. }
+            | Event::UnitMovedUp { unit, .. }
+            | Event::UnitSentBack { unit }
+            | Event::PagePaired { unit, .. } => {
                 self.units.insert(unit.clone());
             }
             Event::PositionsNoted { .. } => {}

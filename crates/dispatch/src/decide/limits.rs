@@ -53,6 +53,7 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } | Command::CloseRoad { why, .. } => {
             fits(why, LABEL)
         }
+        Command::MoveUp { to, .. } => fits(&to.label, LABEL),
         Command::PairPage { token_digest, .. } => fits(token_digest, LABEL),
         Command::EnterNumber { entry } => {
             let texts = [&entry.number, &entry.name, &entry.address];
@@ -78,6 +79,7 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         | Command::CloseIncident { .. }
         | Command::ReopenIncident { .. }
         | Command::SetDuty { .. }
+        | Command::SendBack { .. }
         | Command::OpenRoad { .. } => Ok(()),
     }
 }

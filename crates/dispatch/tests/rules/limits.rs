@@ -7,7 +7,7 @@ use dispatch::directory::DirectoryEntry;
 use dispatch::unit::{Duty, SeenUnit, UnitPosition, UnitSpec};
 use dispatch::{AssignmentStatus, At, Command, Fix, RefusalCode, StationId, UnitId};
 
-use crate::world::{World, call, closure, handover, incident, north, pin, report, some, spec};
+use crate::world::{World, call, closure, handover, incident, north, pin, report, some, spec, standby};
 
 const LABEL: usize = 400;
 const TEXT: usize = 8_000;
@@ -134,6 +134,11 @@ fn rows() -> Vec<Row> {
                 unit: "DMK-3".into(),
                 duty: Duty::OutOfService { why: x(n), until: None },
             }),
+        ),
+        (
+            "place to stand by at",
+            LABEL,
+            Box::new(move |n| Command::MoveUp { unit: "DMK-1".into(), to: standby(&x(n)) }),
         ),
         (
             "token's digest",

@@ -18,6 +18,7 @@ mod incidents;
 mod laws;
 mod limits;
 mod locations;
+mod moveups;
 mod permissions;
 mod positions;
 mod recommendations;

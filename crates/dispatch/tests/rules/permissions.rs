@@ -13,7 +13,7 @@ use dispatch::{Actor, AssignmentStatus, At, Command, FixSource, RefusalCode};
 use crate::variants::tags;
 use crate::world::{
     World, call, closure, crew, desk, fix, handover, incident, lead, north, pbx, pin, report, ring, some,
-    spec,
+    spec, standby,
 };
 
 /// Who may give it: the Desk, the Lead, the unit's own Crew, a Feed, the Room. Exhaustive on purpose.
@@ -41,6 +41,8 @@ pub(crate) fn who_may(command: &Command) -> &'static str {
         | Command::CloseIncident { .. }
         | Command::ReopenIncident { .. }
         | Command::SetDuty { .. }
+        | Command::MoveUp { .. }
+        | Command::SendBack { .. }
         | Command::PairPage { .. }
         | Command::CloseRoad { .. }
         | Command::OpenRoad { .. }
@@ -82,6 +84,8 @@ fn one_of_each() -> Vec<Command> {
         Command::ReopenIncident { incident },
         Command::RegisterUnit { spec: spec("DMK-1", &[]) },
         Command::SetDuty { unit: "DMK-1".into(), duty: Duty::OnDuty },
+        Command::MoveUp { unit: "DMK-1".into(), to: standby("Pos Utara") },
+        Command::SendBack { unit: "DMK-1".into() },
         Command::PairPage { unit: "DMK-1".into(), token_digest: "00".to_owned() },
         Command::NotePositions { positions: vec![seen("DMK-1")] },
         Command::CloseRoad {

@@ -5,6 +5,7 @@ use dispatch::closure::ClosedShape;
 use dispatch::command::Send;
 use dispatch::directory::DirectoryEntry;
 use dispatch::incident::IncidentDisposition;
+use dispatch::moveup::StandbyPlace;
 use dispatch::unit::{Duty, SeenUnit, UnitPosition};
 use dispatch::{Actor, AssignmentStatus, At, Command, Fix, FixSource, TypeId, UnitId};
 use proptest::prelude::*;
@@ -197,6 +198,10 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         5 => fires().prop_map(|incident| Command::ReopenIncident { incident }),
         1 => unit().prop_map(|unit| Command::RegisterUnit { spec: spec(&unit.0, &["pump"]) }),
         3 => (unit(), duty()).prop_map(|(unit, duty)| Command::SetDuty { unit, duty }),
+        3 => (unit(), text()).prop_map(|(unit, label)| {
+            Command::MoveUp { unit, to: StandbyPlace { position: north(3_000.0), label } }
+        }),
+        2 => unit().prop_map(|unit| Command::SendBack { unit }),
         1 => unit().prop_map(|unit| Command::PairPage { unit, token_digest: "00".to_owned() }),
         3 => prop::collection::vec(position(), 0..3).prop_map(|positions| Command::NotePositions { positions }),
         1 => (roads(), shape, text()).prop_map(|(closure, shape, why)| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dispatch::assignment::Expected;
 use dispatch::call::{Channel, DraftChange};
 use dispatch::command::Send;
+use dispatch::moveup::StandbyPlace;
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{
     Actor, AssignmentStatus, At, CallId, Catalogue, Circumstances, ClosureId, Command, Event, Fix, FixSource,
@@ -56,6 +57,11 @@ pub(crate) fn north(metres: f64) -> Position {
 /// A fix of that source at that point, good to `radius_m`.
 pub(crate) fn fix(source: FixSource, at: Position, radius_m: u32) -> Fix {
     Fix { position: at, radius_m, source, at: At(0), label: String::new() }
+}
+
+/// A place to stand by at, 3 km north of the room.
+pub(crate) fn standby(label: &str) -> StandbyPlace {
+    StandbyPlace { position: north(3_000.0), label: label.to_owned() }
 }
 
 pub(crate) fn pin(metres: f64) -> Fix {

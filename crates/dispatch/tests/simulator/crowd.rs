@@ -4,6 +4,7 @@ use dispatch::call::{CallDisposition, Channel, DraftChange};
 use dispatch::closure::ClosedShape;
 use dispatch::command::Send;
 use dispatch::incident::IncidentDisposition;
+use dispatch::moveup::StandbyPlace;
 use dispatch::unit::{Duty, SeenUnit, UnitPosition};
 use dispatch::{
     Actor, AssignmentStatus, At, CallId, ClosureId, Command, Fix, FixSource, HandoverId, IncidentId,
@@ -221,7 +222,7 @@ impl Crowd {
     /// Duty, positions, roads, alarms.
     fn house(&mut self, model: &Model, now: At) -> Option<Deed> {
         let by = self.desk();
-        let command = match self.dice.weighted(&[4, 8, 2, 2, 2, 1]) {
+        let command = match self.dice.weighted(&[4, 8, 2, 2, 2, 4, 1]) {
             0 => {
                 let broken = Duty::OutOfService { why: "ban bocor".to_owned(), until: None };
                 let duty = self.dice.pick(&[Duty::OnDuty, Duty::OnDuty, Duty::OffDuty, broken])?;
@@ -246,6 +247,12 @@ impl Crowd {
             4 => {
                 let call = self.caller(model, |own| own.line == Line::Ringing)?;
                 Command::AcknowledgeAlarm { alarm: format!("ring/{call}") }
+            }
+            5 if self.dice.chance(1, 3) => Command::SendBack { unit: self.unit(model, |_| true)? },
+            5 => {
+                let position = self.fix(FixSource::MapPin).position;
+                let to = StandbyPlace { position, label: "Pos Utara".to_owned() };
+                Command::MoveUp { unit: self.unit(model, |_| true)?, to }
             }
             _ => Command::PairPage { unit: self.unit(model, |_| true)?, token_digest: "00".to_owned() },
         };

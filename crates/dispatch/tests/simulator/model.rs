@@ -59,6 +59,8 @@ pub(crate) struct Model {
     pub(crate) callers: BTreeMap<Uuid, Caller>,
     pub(crate) fires: BTreeMap<Uuid, Fire>,
     pub(crate) units: BTreeMap<String, Serving>,
+    /// Units that stand by away from home.
+    pub(crate) away: BTreeSet<String>,
     /// GPS seconds of each unit's newest position.
     pub(crate) seen: BTreeMap<String, i64>,
     pub(crate) roads: BTreeSet<Uuid>,
@@ -217,7 +219,10 @@ impl Model {
                 let known = self.units.contains_key(&unit.0);
                 known && (*duty == Duty::OnDuty || self.on(&unit.0).is_none())
             }
-            Command::PairPage { unit, .. } => self.units.contains_key(&unit.0),
+            Command::PairPage { unit, .. } | Command::SendBack { unit } => self.units.contains_key(&unit.0),
+            Command::MoveUp { unit, .. } => {
+                self.units.get(&unit.0) == Some(&Serving::Yes) && self.on(&unit.0).is_none()
+            }
             Command::NotePositions { positions } => {
                 positions.iter().any(|seen| self.units.contains_key(&seen.unit.0))
             }
@@ -325,6 +330,9 @@ impl Model {
                     Duty::OffDuty => Serving::Home,
                 };
                 self.units.insert(unit.0.clone(), serving);
+                if serving != Serving::Yes {
+                    self.away.remove(&unit.0);
+                }
             }
             Command::NotePositions { positions } => {
                 for own in positions.iter().filter(|own| self.units.contains_key(&own.unit.0)) {
@@ -333,6 +341,8 @@ impl Model {
                     *newest = at.max(*newest);
                 }
             }
+            Command::MoveUp { unit, .. } => drop(self.away.insert(unit.0.clone())),
+            Command::SendBack { unit } => drop(self.away.remove(&unit.0)),
             Command::CloseRoad { closure, .. } => drop(self.roads.insert(closure.0)),
             Command::OpenRoad { closure } => drop(self.roads.remove(&closure.0)),
             Command::BeginHandover { handover, .. } => {
@@ -364,7 +374,8 @@ impl Model {
         let fire = self.fire(incident);
         let units: BTreeSet<&String> = send.units.iter().map(|unit| &unit.0).collect();
         fire.sent += units.len();
-        fire.crews.extend(units.into_iter().map(|unit| (unit.clone(), 0)));
+        fire.crews.extend(units.iter().map(|unit| ((*unit).clone(), 0)));
+        self.away.retain(|unit| !units.contains(unit));
     }
 
     /// Where the room's state is not what it should be; nothing where all is well.
@@ -422,8 +433,10 @@ impl Model {
             };
             let (on, seen) =
                 (unit.committed_to.map(|own| own.0), unit.last_seen.map(|seen| seen.at.0 / 1000));
-            let room = format!("{:?} {on:?} seen {seen:?}", Some(serving));
-            let model = format!("{:?} {:?} seen {:?}", self.units.get(id), self.on(id), self.seen.get(id));
+            let away = state.standbys.contains_key(&unit.spec.id);
+            let room = format!("{:?} {on:?} seen {seen:?} away {away}", Some(serving));
+            let (own, on, seen) = (self.units.get(id), self.on(id), self.seen.get(id));
+            let model = format!("{own:?} {on:?} seen {seen:?} away {}", self.away.contains(id));
             expect(format!("unit {id}"), model, room);
         }
         let roads: Vec<Uuid> = state.closures.keys().map(|own| own.0).collect();
