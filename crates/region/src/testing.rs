@@ -19,6 +19,7 @@
 //! The fire station of the west bank is the nearest to the east bank as long as the bridge is open; with the bridge
 //! closed the one on the east bank's far end, over `Jl. Dahlia`, is sooner.
 
+mod country;
 pub mod pbf;
 mod town;
 
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use crate::build::{BuildError, BuildOptions, Silent, build};
 use geo::Point;
 
+pub use country::country;
 pub use town::{BRIDGE_WAY, points, town};
 
 /// Builds the town's region file in a directory and returns its path.

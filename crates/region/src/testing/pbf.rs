@@ -1,7 +1,8 @@
-//! Writing small `.osm.pbf` files.
+//! Writing `.osm.pbf` files.
 //!
 //! Source: <https://wiki.openstreetmap.org/wiki/PBF_Format>.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use flate2::Compression;
@@ -22,6 +23,9 @@ type Members = Vec<(i64, &'static str)>;
 
 /// Coordinates are written in units of 100 nanodegrees.
 const UNITS_PER_DEGREE: f64 = 1e7;
+
+/// So many elements share a block, as the format's page advises.
+const BLOCK: usize = 8_000;
 
 fn owned(tags: &[(&str, &str)]) -> Tags {
     tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
@@ -49,74 +53,82 @@ impl MapData {
         header.bytes(4, b"OsmSchema-V0.6");
         header.bytes(4, b"DenseNodes");
         let mut file = blob("OSMHeader", &header.into_bytes());
-        file.extend(blob("OSMData", &self.nodes_block()));
-        file.extend(blob("OSMData", &self.ways_block()));
-        file.extend(blob("OSMData", &self.relations_block()));
+        let nodes = self.nodes.chunks(BLOCK).map(nodes_block);
+        let ways = self.ways.chunks(BLOCK).map(ways_block);
+        let relations = self.relations.chunks(BLOCK).map(relations_block);
+        for block in nodes.chain(ways).chain(relations) {
+            file.extend(blob("OSMData", &block));
+        }
         file
-    }
-
-    fn nodes_block(&self) -> Vec<u8> {
-        let mut strings = Strings::new();
-        let units = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() as i64;
-        let mut dense = Message::default();
-        dense.packed(1, differences(self.nodes.iter().map(|node| node.0)));
-        dense.packed(8, differences(self.nodes.iter().map(|node| units(node.2))));
-        dense.packed(9, differences(self.nodes.iter().map(|node| units(node.1))));
-        let mut keys_and_values = Vec::new();
-        for (.., tags) in &self.nodes {
-            for (key, value) in tags {
-                keys_and_values.push(strings.id(key));
-                keys_and_values.push(strings.id(value));
-            }
-            keys_and_values.push(0);
-        }
-        dense.packed(10, keys_and_values);
-        let mut group = Message::default();
-        group.bytes(2, &dense.into_bytes());
-        block(&strings, &group.into_bytes())
-    }
-
-    fn ways_block(&self) -> Vec<u8> {
-        let mut strings = Strings::new();
-        let mut group = Message::default();
-        for (id, nodes, tags) in &self.ways {
-            let mut way = strings.element(*id, tags);
-            way.packed(8, differences(nodes.iter().copied()));
-            group.bytes(3, &way.into_bytes());
-        }
-        block(&strings, &group.into_bytes())
-    }
-
-    fn relations_block(&self) -> Vec<u8> {
-        const WAY: u64 = 1;
-        let mut strings = Strings::new();
-        let mut group = Message::default();
-        for (id, ways, tags) in &self.relations {
-            let mut relation = strings.element(*id, tags);
-            let roles: Vec<u64> = ways.iter().map(|(_, role)| strings.id(role)).collect();
-            relation.packed(8, roles);
-            relation.packed(9, differences(ways.iter().map(|(way, _)| *way)));
-            relation.packed(10, ways.iter().map(|_| WAY));
-            group.bytes(4, &relation.into_bytes());
-        }
-        block(&strings, &group.into_bytes())
     }
 }
 
+fn nodes_block(nodes: &[(i64, f64, f64, Tags)]) -> Vec<u8> {
+    let mut strings = Strings::new();
+    let units = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() as i64;
+    let mut dense = Message::default();
+    dense.packed(1, differences(nodes.iter().map(|node| node.0)));
+    dense.packed(8, differences(nodes.iter().map(|node| units(node.2))));
+    dense.packed(9, differences(nodes.iter().map(|node| units(node.1))));
+    let mut keys_and_values = Vec::new();
+    for (.., tags) in nodes {
+        for (key, value) in tags {
+            keys_and_values.push(strings.id(key));
+            keys_and_values.push(strings.id(value));
+        }
+        keys_and_values.push(0);
+    }
+    dense.packed(10, keys_and_values);
+    let mut group = Message::default();
+    group.bytes(2, &dense.into_bytes());
+    block(&strings, &group.into_bytes())
+}
+
+fn ways_block(ways: &[(i64, Vec<i64>, Tags)]) -> Vec<u8> {
+    let mut strings = Strings::new();
+    let mut group = Message::default();
+    for (id, nodes, tags) in ways {
+        let mut way = strings.element(*id, tags);
+        way.packed(8, differences(nodes.iter().copied()));
+        group.bytes(3, &way.into_bytes());
+    }
+    block(&strings, &group.into_bytes())
+}
+
+fn relations_block(relations: &[(i64, Members, Tags)]) -> Vec<u8> {
+    const WAY: u64 = 1;
+    let mut strings = Strings::new();
+    let mut group = Message::default();
+    for (id, ways, tags) in relations {
+        let mut relation = strings.element(*id, tags);
+        let roles: Vec<u64> = ways.iter().map(|(_, role)| strings.id(role)).collect();
+        relation.packed(8, roles);
+        relation.packed(9, differences(ways.iter().map(|(way, _)| *way)));
+        relation.packed(10, ways.iter().map(|_| WAY));
+        group.bytes(4, &relation.into_bytes());
+    }
+    block(&strings, &group.into_bytes())
+}
+
 /// The string table of a block; its first entry stays empty.
-struct Strings(Vec<String>);
+struct Strings {
+    texts: Vec<String>,
+    known: HashMap<String, u64>,
+}
 
 impl Strings {
     fn new() -> Self {
-        Self(vec![String::new()])
+        Self { texts: vec![String::new()], known: HashMap::new() }
     }
 
     fn id(&mut self, text: &str) -> u64 {
-        let known = self.0.iter().position(|known| known == text);
-        known.unwrap_or_else(|| {
-            self.0.push(text.to_owned());
-            self.0.len() - 1
-        }) as u64
+        if let Some(&id) = self.known.get(text) {
+            return id;
+        }
+        let id = self.texts.len() as u64;
+        self.texts.push(text.to_owned());
+        self.known.insert(text.to_owned(), id);
+        id
     }
 
     /// The part that ways and relations share: id and tags.
@@ -138,7 +150,7 @@ fn differences(values: impl Iterator<Item = i64>) -> Vec<u64> {
 
 fn block(strings: &Strings, group: &[u8]) -> Vec<u8> {
     let mut table = Message::default();
-    for text in &strings.0 {
+    for text in &strings.texts {
         table.bytes(1, text.as_bytes());
     }
     let mut block = Message::default();
