@@ -1,13 +1,11 @@
 //! From an `.osm.pbf` to a region file.
 
-use std::collections::BTreeMap;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use roads::{Network, NetworkBuilder};
-use thiserror::Error;
-
 use crate::bounds::Bounds;
+use crate::changes::{Changes, Contents};
+use crate::earlier::Earlier;
 use crate::entry::{Entry, HitKind};
 use crate::osm::{self, Areas, Extract};
 use crate::region::{RegionInfo, TileInfo};
@@ -16,8 +14,10 @@ use crate::station::{Station, StationKind};
 use crate::store::Writer;
 use crate::tiles;
 use crate::zone::Zone;
+use roads::{Network, NetworkBuilder};
 
 mod context;
+mod error;
 mod extras;
 mod facilities;
 mod junctions;
@@ -26,18 +26,22 @@ mod stations;
 mod streets;
 mod zones;
 
+pub use error::{BuildError, Cancelled};
 pub use extras::ExtraFileError;
+pub(crate) use extras::{Extra, ExtraRole};
 pub(crate) use places::point_inside;
 
-/// What a build may be told.
+/// What a build may be told. What it is not told it takes from the region that it replaces, if there is one.
 #[derive(Clone, Debug, Default)]
 pub struct BuildOptions {
     /// The region's name; without one, the input's file name.
     pub name: Option<String>,
-    /// More stations: GeoJSON points, or CSV with the columns `name`, `lat`, `lon` and perhaps `kind`.
-    pub stations: Option<PathBuf>,
-    /// More zones: GeoJSON areas with the property `name` (or `nama`).
-    pub zones: Option<PathBuf>,
+    /// More stations, a file each: GeoJSON points, or CSV with the columns `name`, `lat`, `lon` and perhaps `kind`.
+    pub stations: Vec<PathBuf>,
+    /// More zones, a file each: GeoJSON areas with the property `name` (or `nama`).
+    pub zones: Vec<PathBuf>,
+    /// Whether to forget the name, the stations and the zones that the replaced region was told.
+    pub forget: bool,
 }
 
 /// The steps of a build, in their order.
@@ -76,84 +80,6 @@ impl Progress for Silent {
     fn at(&mut self, _: Stage, _: f64) {}
 }
 
-/// Why no region file was made. Nothing is left behind.
-#[derive(Debug, Error)]
-pub enum BuildError {
-    /// The input cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Unreadable {
-        /// The input.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// The input is something else.
-    #[error("{} is not an .osm.pbf file", path.display())]
-    NotPbf {
-        /// The input.
-        path: PathBuf,
-    },
-    /// The input begins well and breaks off or is corrupted.
-    #[error("{} is damaged or cut short: nothing readable after byte {at}; fetch it again", path.display())]
-    Damaged {
-        /// The input.
-        path: PathBuf,
-        /// How many bytes were good.
-        at: u64,
-    },
-    /// The input needs a reader that knows more than this one.
-    #[error("{} needs the feature {feature:?}, which is not supported", path.display())]
-    Unsupported {
-        /// The input.
-        path: PathBuf,
-        /// The feature, as the file names it.
-        feature: String,
-    },
-    /// The input is fine and holds no road.
-    #[error("{} holds no roads", path.display())]
-    NoRoads {
-        /// The input.
-        path: PathBuf,
-    },
-    /// The output is a directory.
-    #[error("{} is a directory: name a file to write", path.display())]
-    OutputIsDirectory {
-        /// The output.
-        path: PathBuf,
-    },
-    /// Input and output are the same file.
-    #[error("{} is the input: name another file to write", path.display())]
-    OutputIsInput {
-        /// The output.
-        path: PathBuf,
-    },
-    /// The output cannot be written.
-    #[error("cannot write {}: {source}", path.display())]
-    Unwritable {
-        /// The output.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// The database cannot be written: most often a full disk.
-    #[error("cannot write the region: {0}")]
-    Database(#[from] rusqlite::Error),
-    /// The network cannot be stored.
-    #[error("cannot store the roads: {0}")]
-    Roads(#[from] postcard::Error),
-    /// A file of stations or zones cannot be used.
-    #[error(transparent)]
-    ExtraFile(#[from] ExtraFileError),
-    /// Whoever watches asked to stop.
-    #[error("cancelled")]
-    Cancelled(#[from] Cancelled),
-}
-
-/// Whoever watches a build asked it to stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("cancelled")]
-pub struct Cancelled;
-
 /// Makes a region file of an `.osm.pbf`.
 ///
 /// The file is written beside `output` under a temporary name and renamed when it is whole; a file already there is
@@ -168,6 +94,8 @@ pub fn build(
     progress: &mut dyn Progress,
 ) -> Result<Report, BuildError> {
     check_paths(input, output)?;
+    let earlier = Earlier::read(output);
+    let (given_name, extras) = told(options, earlier.as_ref())?;
     let mut writer = Writer::create(output)?;
     let mut steps = Steps { progress, stage: Stage::Reading };
     let extract = osm::read(input, &mut |fraction| steps.fraction(fraction))?;
@@ -181,13 +109,9 @@ pub fn build(
     let areas = osm::assemble(&extract);
     let mut warnings = Vec::new();
     let mut zones = zones::from_areas(&areas);
-    if let Some(path) = &options.zones {
-        zones.extend(extras::zones(path, &mut warnings)?);
-    }
+    zones.extend(extras::zones(&extras, &mut warnings)?);
     let mut stations = stations::from_osm(&extract, &areas);
-    if let Some(path) = &options.stations {
-        stations.extend(extras::stations(path, &mut warnings)?);
-    }
+    stations.extend(extras::stations(&extras, &mut warnings)?);
 
     steps.enter(Stage::Search)?;
     let entries = entries(&extract, &areas, &zones, &mut stations, &mut steps)?;
@@ -205,23 +129,53 @@ pub fn build(
     })?;
 
     steps.enter(Stage::Writing)?;
-    let name = options.name.clone().unwrap_or_else(|| name_of(input));
+    let name = given_name.clone().unwrap_or_else(|| name_of(input));
     writer.roads(&network)?;
     writer.stations(&stations)?;
     writer.zones(&zones)?;
     writer.entries(&entries)?;
+    writer.extras(&extras)?;
     writer.info(&RegionInfo::new(name.clone(), bounds), tile_info)?;
-    steps.fraction(0.9)?;
-    let file_bytes = writer.finish()?;
-    steps.progress.at(Stage::Writing, 1.0);
 
     let outside = stations.iter().filter(|station| !bounds.contains(station.point)).count();
     let missing = Missing { nodes: missing_nodes(&extract), areas: areas.broken };
     let mut report = summary(name, bounds, &network, &entries, &stations, missing);
-    (report.zones, report.tiles, report.file_bytes) = (zones.len(), tiles, file_bytes);
+    report.zones = zones.len();
+    writer.told(given_name.as_deref(), report.roads.km)?;
+    report.changes = earlier.map(|earlier| {
+        let now = Contents { km: Some(report.roads.km), streets: streets_of(&entries), stations, zones };
+        Changes::between(&earlier.contents, &now)
+    });
+    steps.fraction(0.9)?;
+    (report.tiles, report.file_bytes) = (tiles, writer.finish()?);
+    steps.progress.at(Stage::Writing, 1.0);
     report.warnings = general_warnings(&report, outside);
     report.warnings.append(&mut warnings);
     Ok(report)
+}
+
+/// What the region is told: by the options, else by what the region that it replaces was told.
+fn told(
+    options: &BuildOptions,
+    earlier: Option<&Earlier>,
+) -> Result<(Option<String>, Vec<Extra>), ExtraFileError> {
+    let earlier = earlier.filter(|_| !options.forget);
+    let mut extras = Vec::new();
+    for (role, paths) in [(ExtraRole::Stations, &options.stations), (ExtraRole::Zones, &options.zones)] {
+        for path in paths {
+            extras.push(Extra::read(role, path)?);
+        }
+        if let (Some(earlier), true) = (earlier, paths.is_empty()) {
+            extras.extend(earlier.extras.iter().filter(|extra| extra.role == role).cloned());
+        }
+    }
+    let name = options.name.clone().or_else(|| earlier.and_then(|earlier| earlier.given_name.clone()));
+    Ok((name, extras))
+}
+
+fn streets_of(entries: &[Entry]) -> BTreeSet<String> {
+    let streets = entries.iter().filter(|entry| entry.kind == HitKind::Street);
+    streets.map(|street| street.label.clone()).collect()
 }
 
 /// Tells the watcher where the build is, and hears whether to stop.
@@ -355,6 +309,7 @@ fn summary(
         facilities: count(HitKind::Facility),
         house_numbers: count(HitKind::HouseNumber),
         zones: 0,
+        changes: None,
         tiles: 0,
         file_bytes: 0,
         missing,

@@ -14,6 +14,8 @@
 
 mod bounds;
 mod build;
+mod changes;
+mod earlier;
 mod entry;
 mod osm;
 mod region;
@@ -30,6 +32,7 @@ mod zone;
 
 pub use bounds::Bounds;
 pub use build::{BuildError, BuildOptions, Cancelled, ExtraFileError, Progress, Silent, Stage, build};
+pub use changes::{ChangedZone, Changes, MovedStation, NamedStation};
 pub use entry::HitKind;
 pub use region::{Region, RegionError, RegionInfo, TileInfo};
 pub use report::{Missing, Report, RoadReport, SkipReason, Warning};

@@ -179,13 +179,7 @@ impl Region {
                     .query_row("SELECT bytes, data FROM roads", [], |row| Ok((row.get(0)?, row.get(1)?)))
             })
             .map_err(|_| self.damaged(PART))?;
-        let mut bytes = Vec::new();
-        // One byte more than there should be, so that a blob that goes on without end is noticed and not followed.
-        let mut unpacked = ZlibDecoder::new(packed.as_slice()).take((size as u64).saturating_add(1));
-        unpacked.read_to_end(&mut bytes).map_err(|_| self.damaged(PART))?;
-        if bytes.len() as i64 != size {
-            return Err(self.damaged(PART));
-        }
+        let bytes = unpacked(&packed, size).ok_or_else(|| self.damaged(PART))?;
         postcard::from_bytes(&bytes).map_err(|_| self.damaged(PART))
     }
 
@@ -194,15 +188,7 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn stations(&self) -> Result<Vec<Station>, RegionError> {
-        self.rows("SELECT id, name, kind, lon, lat FROM stations ORDER BY id", "the stations", |row| {
-            let kind = row.get_ref(2)?.as_str()?;
-            Ok(Station {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                kind: StationKind::from_word(kind).ok_or(rusqlite::Error::InvalidQuery)?,
-                point: point(row, 3)?,
-            })
-        })
+        self.rows("SELECT id, name, kind, lon, lat FROM stations ORDER BY id", "the stations", station)
     }
 
     /// Its administrative zones, in the order of their ids.
@@ -210,15 +196,7 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn zones(&self) -> Result<Vec<Zone>, RegionError> {
-        self.rows("SELECT id, name, level, area FROM zones ORDER BY id", "the zones", |row| {
-            Ok(Zone {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                level: row.get(2)?,
-                area: shape::decode_area(row.get_ref(3)?.as_blob()?)
-                    .map_err(|_| rusqlite::Error::InvalidQuery)?,
-            })
-        })
+        self.rows("SELECT id, name, level, area FROM zones ORDER BY id", "the zones", zone)
     }
 
     /// Loads everything that can be searched into memory.
@@ -265,8 +243,17 @@ impl Region {
     }
 }
 
+/// Stored bytes as they were before they were packed; `None` if they aren't as many as noted.
+pub(crate) fn unpacked(packed: &[u8], size: i64) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more than there should be, so that a blob that goes on without end is noticed and not followed.
+    let mut unpacked = ZlibDecoder::new(packed).take((size as u64).saturating_add(1));
+    unpacked.read_to_end(&mut bytes).ok()?;
+    (bytes.len() as i64 == size).then_some(bytes)
+}
+
 /// The file's path as the URI that opens it without locks. Source: <https://sqlite.org/uri.html>.
-fn immutable_uri(path: &Path) -> String {
+pub(crate) fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     for character in path.to_string_lossy().chars() {
         match character {
@@ -301,6 +288,25 @@ fn read_meta(connection: &Connection) -> Option<(RegionInfo, TileInfo)> {
 
 fn point(row: &Row<'_>, lon: usize) -> rusqlite::Result<Point<f64>> {
     Ok(Point::new(row.get(lon)?, row.get(lon + 1)?))
+}
+
+pub(crate) fn station(row: &Row<'_>) -> rusqlite::Result<Station> {
+    let kind = row.get_ref(2)?.as_str()?;
+    Ok(Station {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        kind: StationKind::from_word(kind).ok_or(rusqlite::Error::InvalidQuery)?,
+        point: point(row, 3)?,
+    })
+}
+
+pub(crate) fn zone(row: &Row<'_>) -> rusqlite::Result<Zone> {
+    Ok(Zone {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        level: row.get(2)?,
+        area: shape::decode_area(row.get_ref(3)?.as_blob()?).map_err(|_| rusqlite::Error::InvalidQuery)?,
+    })
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {

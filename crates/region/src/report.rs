@@ -7,6 +7,7 @@ use roads::RoadClass;
 use serde::Serialize;
 
 use crate::bounds::Bounds;
+use crate::changes::Changes;
 use crate::station::StationKind;
 
 /// What a build found, and what it missed.
@@ -36,6 +37,8 @@ pub struct Report {
     pub tiles: usize,
     /// Size of the region file, in bytes.
     pub file_bytes: u64,
+    /// What is other than in the region that was replaced, if there was one.
+    pub changes: Option<Changes>,
     /// What the input referred to and did not hold.
     pub missing: Missing,
     /// What somebody should know before working with this region.

@@ -10,7 +10,7 @@ use roads::Network;
 use rusqlite::{Connection, params};
 use tempfile::NamedTempFile;
 
-use crate::build::BuildError;
+use crate::build::{BuildError, Extra};
 use crate::entry::Entry;
 use crate::region::{RegionInfo, TileInfo};
 use crate::shape;
@@ -22,7 +22,7 @@ use crate::zone::Zone;
 pub(crate) const APPLICATION_ID: i32 = 0x5369_6752;
 
 /// The version of the schema below, and of the network that is stored in it.
-pub(crate) const VERSION: i32 = 2;
+pub(crate) const VERSION: i32 = 3;
 
 const SCHEMA: &str = "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,6 +32,8 @@ const SCHEMA: &str = "
     CREATE TABLE places (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, also TEXT NOT NULL,
         context TEXT NOT NULL, lon REAL NOT NULL, lat REAL NOT NULL, radius_m REAL NOT NULL, line BLOB);
     CREATE TABLE zones (id TEXT PRIMARY KEY, name TEXT NOT NULL, level INTEGER, area BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE extras (id INTEGER PRIMARY KEY, role TEXT NOT NULL, file TEXT NOT NULL, bytes INTEGER NOT NULL,
+        data BLOB NOT NULL);
     CREATE TABLE tiles (z INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL, data BLOB NOT NULL,
         PRIMARY KEY (z, x, y)) WITHOUT ROWID;
 ";
@@ -63,13 +65,8 @@ impl Writer {
 
     pub(crate) fn roads(&mut self, network: &Network) -> Result<(), BuildError> {
         let bytes = postcard::to_allocvec(network)?;
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-        let packed = encoder
-            .write_all(&bytes)
-            .and_then(|()| encoder.finish())
-            .map_err(|source| BuildError::Unwritable { path: self.output.clone(), source })?;
         let count = bytes.len() as i64;
-        self.connection.execute("INSERT INTO roads VALUES (1, ?1, ?2)", params![count, packed])?;
+        self.connection.execute("INSERT INTO roads VALUES (1, ?1, ?2)", params![count, packed(&bytes)])?;
         Ok(())
     }
 
@@ -88,6 +85,26 @@ impl Writer {
         let mut insert = self.connection.prepare("INSERT OR IGNORE INTO zones VALUES (?1, ?2, ?3, ?4)")?;
         for zone in zones {
             insert.execute(params![zone.id, zone.name, zone.level, shape::encode_area(&zone.area)])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the extra files, for the next build.
+    pub(crate) fn extras(&mut self, extras: &[Extra]) -> Result<(), BuildError> {
+        let mut insert = self.connection.prepare("INSERT INTO extras VALUES (NULL, ?1, ?2, ?3, ?4)")?;
+        for Extra { role, file, text } in extras {
+            let packed = packed(text.as_bytes());
+            insert.execute(params![role.as_str(), file, text.len() as i64, packed])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what else the next build wants to know: the name that was given, and how long the roads are.
+    pub(crate) fn told(&mut self, name: Option<&str>, roads_km: f64) -> Result<(), BuildError> {
+        let mut insert = self.connection.prepare("INSERT INTO meta VALUES (?1, ?2)")?;
+        insert.execute(params!["roads_km", roads_km.to_string()])?;
+        if let Some(name) = name {
+            insert.execute(params!["given_name", name])?;
         }
         Ok(())
     }
@@ -142,17 +159,51 @@ impl Writer {
     }
 }
 
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    // Writing into memory has no way to fail.
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
+}
+
 fn folder_of(output: &Path) -> &Path {
     output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// How a temporary file's name begins and ends; the number of the process that writes it is between.
+const PREFIX: &str = ".region-";
+const SUFFIX: &str = ".tmp";
+
 /// A temporary file that others may read once it has its name: a room may run as another user than who built it.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    clear_away(folder);
+    let prefix = format!("{PREFIX}{}-", std::process::id());
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".region-").suffix(".tmp");
+    builder.prefix(&prefix).suffix(SUFFIX);
     #[cfg(unix)]
     let permissions = <std::fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o644);
     #[cfg(unix)]
     builder.permissions(permissions);
     builder.tempfile_in(folder)
+}
+
+/// Removes what builds left that were killed. What can't be removed is no reason not to build.
+fn clear_away(folder: &Path) {
+    for entry in folder.read_dir().into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let writer = name.to_str().and_then(writer_of);
+        if writer.is_some_and(|process| !is_alive(process)) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// The process that writes, or wrote, a temporary file.
+fn writer_of(name: &str) -> Option<u32> {
+    name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.split_once('-')?.0.parse().ok()
+}
+
+/// Whether a process is there; where the system does not tell, it may be.
+fn is_alive(process: u32) -> bool {
+    let processes = Path::new("/proc");
+    !processes.join("self").exists() || processes.join(process.to_string()).exists()
 }

@@ -125,7 +125,7 @@ fn stations_come_from_csv() {
          Terlalu Utara,98.0,114.3,\n",
     )
     .unwrap();
-    let options = BuildOptions { stations: Some(csv), ..BuildOptions::default() };
+    let options = BuildOptions { stations: vec![csv], ..BuildOptions::default() };
     let (report, region) = build_town(folder.path(), &options);
     let stations = region.stations().unwrap();
     assert_eq!(station(&stations, "s1").kind, StationKind::Fire, "from the file's name");
@@ -143,7 +143,7 @@ fn stations_come_from_csv_with_semicolons_and_decimal_commas() {
     let folder = tempfile::tempdir().unwrap();
     let csv = folder.path().join("stations.csv");
     fs::write(&csv, "Nama;Latitude;Longitude\nPolsek Kota;-8,2112;114,3797\nWarung;-8,2;114,3\n").unwrap();
-    let options = BuildOptions { stations: Some(csv), ..BuildOptions::default() };
+    let options = BuildOptions { stations: vec![csv], ..BuildOptions::default() };
     let (report, region) = build_town(folder.path(), &options);
     let stations = region.stations().unwrap();
     let polsek = station(&stations, "s1");
@@ -177,7 +177,7 @@ fn stations_and_zones_come_from_geojson() {
              "geometry":{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,1]]]}}]}"#,
     )
     .unwrap();
-    let options = BuildOptions { name: None, stations: Some(stations), zones: Some(zones) };
+    let options = BuildOptions { stations: vec![stations], zones: vec![zones], ..BuildOptions::default() };
     let (report, region) = build_town(folder.path(), &options);
     assert_eq!(station(&region.stations().unwrap(), "s42").kind, StationKind::Fire);
     let skipped = |file: &str, row, why| Warning::Skipped { file: file.to_owned(), row, why };
@@ -211,8 +211,8 @@ fn extra_files_that_are_something_else_stop_the_build() {
     for (name, content, as_stations, expected) in table {
         let path = folder.path().join(name);
         fs::write(&path, content).unwrap();
-        let (stations, zones) = if as_stations { (Some(path), None) } else { (None, Some(path)) };
-        let options = BuildOptions { name: None, stations, zones };
+        let (stations, zones) = if as_stations { (vec![path], vec![]) } else { (vec![], vec![path]) };
+        let options = BuildOptions { stations, zones, ..BuildOptions::default() };
         let output = folder.path().join("out.region");
         let error = build(&input, &output, &options, &mut Watcher::default()).unwrap_err().to_string();
         assert!(error.contains(expected) && error.contains(name), "{name}: {error}");

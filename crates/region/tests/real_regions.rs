@@ -72,8 +72,8 @@ fn surabaya_has_roads_alone_and_takes_stations_and_zones_from_files() {
     assert_eq!((bare.zones, bare.places, bare.warnings.len()), (0, 0, 5));
 
     let options = BuildOptions {
-        stations: file("../shared/data/facilities/surabaya.geojson"),
-        zones: file("../shared/data/boundaries/surabaya_kel.geojson"),
+        stations: Vec::from_iter(file("../shared/data/facilities/surabaya.geojson")),
+        zones: Vec::from_iter(file("../shared/data/boundaries/surabaya_kel.geojson")),
         ..BuildOptions::default()
     };
     let (_folder, report, region) = build_from(&input, &options);
@@ -100,19 +100,22 @@ fn surabaya_has_roads_alone_and_takes_stations_and_zones_from_files() {
     assert_eq!(fire.len(), 12, "all fire stations, whatever they are called: {fire:?}");
 }
 
+/// Districts and villages together, posts and health centres together; one ring of the districts crosses itself.
 #[test]
 fn banyuwangi_and_bali() {
     let Some(input) = file("../shared/data/regions/banyuwangi-utara_bali-barat.osm.pbf") else { return };
-    for zones in ["banyuwangi_kec", "banyuwangi_kel"] {
-        let options = BuildOptions {
-            stations: file("../shared/data/facilities/banyuwangi-damkar.csv"),
-            zones: file(&format!("../shared/data/boundaries/{zones}.geojson")),
-            ..BuildOptions::default()
-        };
-        let (_folder, report, region) = build_from(&input, &options);
-        assert_eq!(report.stations[&StationKind::Fire], 3, "by the file's name");
-        assert!(report.zones > 20, "a ring that crosses itself does not stop the build");
-        let network = region.network().unwrap();
-        assert_eq!(network.check(), Ok(()));
-    }
+    let all =
+        |names: [&str; 2]| names.iter().filter_map(|name| file(&format!("../shared/data/{name}"))).collect();
+    let options = BuildOptions {
+        stations: all(["facilities/banyuwangi-damkar.csv", "facilities/banyuwangi-puskesmas.csv"]),
+        zones: all(["boundaries/banyuwangi_kec.geojson", "boundaries/banyuwangi_kel.geojson"]),
+        ..BuildOptions::default()
+    };
+    let (_folder, report, region) = build_from(&input, &options);
+    assert_eq!(report.stations[&StationKind::Fire], 3, "by the file's name");
+    assert_eq!(report.stations[&StationKind::Clinic], 44, "45, one of which has no point");
+    assert_eq!(report.zones, 25 + 217, "a ring that crosses itself does not stop the build");
+    assert_eq!(region.zones().unwrap().len(), report.zones, "and none takes another's place");
+    assert_eq!(region.stations().unwrap().len(), 3 + 44);
+    assert_eq!(region.network().unwrap().check(), Ok(()));
 }

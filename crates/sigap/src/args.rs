@@ -89,18 +89,21 @@ pub(crate) enum RegionTask {
 pub(crate) struct Build {
     /// The map data, .osm.pbf
     pub(crate) input: PathBuf,
-    /// The region file to write
-    #[arg(long, value_name = "FILE")]
+    /// The region file to write. One that is there is replaced; what it was told by these options stays in force
+    #[arg(long, short, value_name = "FILE")]
     pub(crate) out: PathBuf,
     /// The region's name; the input's file name unless told
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// More stations: GeoJSON points, or CSV with the columns name, lat, lon, kind
+    /// More stations: GeoJSON points, or CSV with the columns name, lat, lon, kind; may be repeated
     #[arg(long, value_name = "FILE")]
-    pub(crate) stations: Option<PathBuf>,
-    /// More zones: GeoJSON areas with a name
+    pub(crate) stations: Vec<PathBuf>,
+    /// More zones: GeoJSON areas with a name, districts and villages; may be repeated
     #[arg(long, value_name = "FILE")]
-    pub(crate) zones: Option<PathBuf>,
+    pub(crate) zones: Vec<PathBuf>,
+    /// Forget the name, stations and zones that the region in place was told
+    #[arg(long)]
+    pub(crate) forget: bool,
 }
 
 #[derive(Debug, Args)]

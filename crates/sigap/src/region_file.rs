@@ -17,7 +17,8 @@ pub(crate) async fn build(args: Build, said: Said) -> Result<(), Failure> {
     let mut watcher = Watcher { bar: bar(Watcher::STEPS), stop: Arc::clone(&stop) };
     let out = args.out.clone();
     let building = tokio::task::spawn_blocking(move || {
-        let options = BuildOptions { name: args.name, stations: args.stations, zones: args.zones };
+        let options =
+            BuildOptions { name: args.name, stations: args.stations, zones: args.zones, forget: args.forget };
         let report = region::build(&args.input, &args.out, &options, &mut watcher);
         watcher.bar.finish_and_clear();
         report
@@ -87,6 +88,10 @@ fn tell(report: &Report) {
     ];
     for line in lines {
         say(line);
+    }
+    if let Some(changes) = &report.changes {
+        say("  against the region that was there:");
+        changes.to_string().lines().for_each(|line| say(format!("    {line}")));
     }
     if report.missing.nodes + report.missing.areas > 0 {
         say(format!(

@@ -1,5 +1,6 @@
 //! Stations and zones from files of their own: GeoJSON and CSV.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,37 +57,112 @@ const KIND: [&str; 5] = ["kind", "type", "facility_type", "amenity", "category"]
 const ID: [&str; 4] = ["id", "@id", "kode", "code"];
 const LEVEL: [&str; 2] = ["admin_level", "level"];
 
-/// Reads stations from GeoJSON or CSV. Rows that cannot be used are left out with a warning.
-pub(super) fn stations(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Station>, ExtraFileError> {
-    let text = read(path)?;
-    let rows = if text.trim_start().starts_with('{') {
-        let features = features(path, &text)?;
-        features.iter().map(Row::from_feature).collect()
-    } else {
-        csv_rows(path, &text)?
-    };
-    let of_file = StationKind::from_name(&file_name(path));
+/// What an extra file adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExtraRole {
+    Stations,
+    Zones,
+}
+
+impl ExtraRole {
+    /// The word that the region file uses.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Stations => "stations",
+            Self::Zones => "zones",
+        }
+    }
+
+    pub(crate) fn from_stored(word: &str) -> Option<Self> {
+        [Self::Stations, Self::Zones].into_iter().find(|role| role.as_str() == word)
+    }
+}
+
+/// An extra file as it was read. The region keeps it, to be built again without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Extra {
+    pub(crate) role: ExtraRole,
+    /// The file's name.
+    pub(crate) file: String,
+    pub(crate) text: String,
+}
+
+impl Extra {
+    /// Reads a file; those saved elsewhere may begin with a byte order mark or hold letters of another encoding.
+    pub(super) fn read(role: ExtraRole, path: &Path) -> Result<Self, ExtraFileError> {
+        let bytes =
+            fs::read(path).map_err(|source| ExtraFileError::Unreadable { path: path.to_owned(), source })?;
+        if bytes.contains(&0) {
+            return Err(ExtraFileError::UnknownFormat { path: path.to_owned() });
+        }
+        let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { role, file, text })
+    }
+
+    fn path(&self) -> PathBuf {
+        PathBuf::from(&self.file)
+    }
+}
+
+/// The stations of all extra files. Rows that cannot be used are left out with a warning.
+pub(super) fn stations(
+    extras: &[Extra],
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Station>, ExtraFileError> {
+    let mut ids = Ids::default();
     let mut stations = Vec::new();
-    for (index, row) in rows.into_iter().enumerate() {
-        match row.station(index + 1, of_file) {
-            Ok(station) => stations.push(station),
-            Err(why) => warnings.push(Warning::Skipped { file: file_name(path), row: index + 1, why }),
+    for extra in extras.iter().filter(|extra| extra.role == ExtraRole::Stations) {
+        let rows = if extra.text.trim_start().starts_with('{') {
+            features(extra)?.iter().map(Row::from_feature).collect()
+        } else {
+            csv_rows(extra)?
+        };
+        let of_file = StationKind::from_name(&extra.file);
+        for (index, row) in rows.into_iter().enumerate() {
+            match row.station(index + 1, of_file) {
+                Ok(station) => stations.push(Station { id: ids.unused(&station.id), ..station }),
+                Err(why) => {
+                    warnings.push(Warning::Skipped { file: extra.file.clone(), row: index + 1, why });
+                }
+            }
         }
     }
     Ok(stations)
 }
 
-/// Reads zones from GeoJSON. Features that cannot be used are left out with a warning.
-pub(super) fn zones(path: &Path, warnings: &mut Vec<Warning>) -> Result<Vec<Zone>, ExtraFileError> {
-    let text = read(path)?;
+/// The zones of all extra files. Features that cannot be used are left out with a warning.
+pub(super) fn zones(extras: &[Extra], warnings: &mut Vec<Warning>) -> Result<Vec<Zone>, ExtraFileError> {
+    let mut ids = Ids::default();
     let mut zones = Vec::new();
-    for (index, feature) in features(path, &text)?.iter().enumerate() {
-        match zone(feature, index + 1) {
-            Ok(zone) => zones.push(zone),
-            Err(why) => warnings.push(Warning::Skipped { file: file_name(path), row: index + 1, why }),
+    for extra in extras.iter().filter(|extra| extra.role == ExtraRole::Zones) {
+        for (index, feature) in features(extra)?.iter().enumerate() {
+            match zone(feature, index + 1) {
+                Ok(zone) => zones.push(Zone { id: ids.unused(&zone.id), ..zone }),
+                Err(why) => {
+                    warnings.push(Warning::Skipped { file: extra.file.clone(), row: index + 1, why });
+                }
+            }
         }
     }
     Ok(zones)
+}
+
+/// The ids in use: row 1 of a second file is not row 1 of the first.
+#[derive(Default)]
+struct Ids(HashSet<String>);
+
+impl Ids {
+    fn unused(&mut self, id: &str) -> String {
+        let mut free = id.to_owned();
+        for number in 2.. {
+            if self.0.insert(free.clone()) {
+                break;
+            }
+            free = format!("{id}-{number}");
+        }
+        free
+    }
 }
 
 /// What one row of a file of stations says.
@@ -144,24 +220,11 @@ fn on_earth(point: &Point<f64>) -> bool {
     (-180.0..=180.0).contains(&point.x()) && (-90.0..=90.0).contains(&point.y())
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The file's text; files saved elsewhere may begin with a byte order mark or hold letters of another encoding.
-fn read(path: &Path) -> Result<String, ExtraFileError> {
-    let bytes =
-        fs::read(path).map_err(|source| ExtraFileError::Unreadable { path: path.to_owned(), source })?;
-    if bytes.contains(&0) {
-        return Err(ExtraFileError::UnknownFormat { path: path.to_owned() });
-    }
-    Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
-}
-
-fn features(path: &Path, text: &str) -> Result<Vec<Feature>, ExtraFileError> {
-    let collection: FeatureCollection = text
+fn features(extra: &Extra) -> Result<Vec<Feature>, ExtraFileError> {
+    let collection: FeatureCollection = extra
+        .text
         .parse()
-        .map_err(|source| ExtraFileError::GeoJson { path: path.to_owned(), source: Box::new(source) })?;
+        .map_err(|source| ExtraFileError::GeoJson { path: extra.path(), source: Box::new(source) })?;
     Ok(collection.features)
 }
 
@@ -178,8 +241,9 @@ fn text_of(properties: &JsonObject, names: &[&str]) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
-fn csv_rows(path: &Path, text: &str) -> Result<Vec<Row>, ExtraFileError> {
-    let csv_error = |source| ExtraFileError::Csv { path: path.to_owned(), source };
+fn csv_rows(extra: &Extra) -> Result<Vec<Row>, ExtraFileError> {
+    let text = extra.text.as_str();
+    let csv_error = |source| ExtraFileError::Csv { path: extra.path(), source };
     // Spreadsheets of countries with a decimal comma write semicolons between the columns.
     let heading = text.lines().next().unwrap_or_default();
     let separator = if heading.contains(';') { b';' } else { b',' };
@@ -192,7 +256,7 @@ fn csv_rows(path: &Path, text: &str) -> Result<Vec<Row>, ExtraFileError> {
     let column =
         |names: &[&str]| headings.iter().position(|heading| names.contains(&heading.to_lowercase().as_str()));
     let (Some(name), Some(lat), Some(lon)) = (column(&NAME), column(&LAT), column(&LON)) else {
-        return Err(ExtraFileError::UnknownFormat { path: path.to_owned() });
+        return Err(ExtraFileError::UnknownFormat { path: extra.path() });
     };
     let (kind, id) = (column(&KIND), column(&ID));
     let mut rows = Vec::new();
