@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use room::api::{
-    Answer, Assessment, Caller, Change, Language, PageView, PlaceHit, Problem, Push, Request, Snapshot,
+    Answer, Assessment, Caller, Change, Language, PageView, PlaceHit, Problem, Push, Request, Snapshot, UnitWay,
 };
 use room::clock::Clock;
 use room::dispatch::call::{Channel, DraftChange};
@@ -189,6 +189,14 @@ impl Person {
         match self.ask(Request::Assess { call }).await {
             Ok(Answer::Assessment(assessment)) => *assessment,
             other => panic!("an assessment was expected, not {other:?}"),
+        }
+    }
+
+    /// The ways of the units on an incident.
+    pub async fn ways(&self, incident: IncidentId) -> Vec<UnitWay> {
+        match self.ask(Request::Ways { incident }).await {
+            Ok(Answer::Ways(ways)) => ways,
+            other => panic!("ways were expected, not {other:?}"),
         }
     }
 

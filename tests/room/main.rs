@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a story that can't go on fails")]
 
 mod alarms;
+mod arrivals;
 mod failing;
 mod from_ring_to_clear;
 mod handing_over;

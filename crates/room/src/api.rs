@@ -16,8 +16,9 @@ use uuid::Uuid;
 
 pub use problem::{Problem, ProblemKind};
 pub use view::{
-    AssignmentView, CallView, ClosureView, EarlierCall, Freshness, HandoverItemView, HandoverView, Health,
-    IncidentView, JournalHealth, Notice, PageView, RegionView, StationView, UnitView, UnitWay,
+    AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness, HandoverItemView,
+    HandoverView, Health, IncidentView, JournalHealth, Notice, PageView, RegionView, StationView, StreetLeg,
+    UnitView, UnitWay,
 };
 
 /// The languages of the room.

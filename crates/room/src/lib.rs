@@ -7,6 +7,7 @@
 pub mod api;
 mod around;
 pub mod clock;
+mod courses;
 mod live;
 mod log;
 mod map;

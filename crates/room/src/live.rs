@@ -7,7 +7,8 @@ use dispatch::recommend::Whereabouts;
 use dispatch::unit::{Duty, UnitPosition};
 use dispatch::{At, Recorded, State, Unit, UnitId};
 
-use crate::api::{Freshness, JournalHealth};
+use crate::api::{Eta, EtaBasis, Freshness, JournalHealth};
+use crate::courses::Course;
 use crate::settings::Settings;
 
 /// Everything that queries and watchers read. Only what is durable gets here, positions excepted: of those the latest
@@ -19,6 +20,8 @@ pub(crate) struct Live {
     pub(crate) positions: BTreeMap<UnitId, UnitPosition>,
     pub(crate) alarms: Vec<Alarm>,
     pub(crate) stale: BTreeSet<UnitId>,
+    /// The units on their way.
+    pub(crate) courses: BTreeMap<UnitId, Course>,
     pub(crate) journal: JournalHealth,
 }
 
@@ -26,8 +29,15 @@ impl Live {
     pub(crate) fn new(seq: u64, state: State) -> Self {
         let seen = |unit: &Unit| Some((unit.spec.id.clone(), unit.last_seen?));
         let positions = state.units.values().filter_map(seen).collect();
-        let (alarms, stale) = (Vec::new(), BTreeSet::new());
-        Self { seq, state, positions, alarms, stale, journal: JournalHealth::Safe }
+        Self {
+            seq,
+            state,
+            positions,
+            alarms: Vec::new(),
+            stale: BTreeSet::new(),
+            courses: BTreeMap::new(),
+            journal: JournalHealth::Safe,
+        }
     }
 
     pub(crate) fn apply(&mut self, seq: u64, recorded: &Recorded) {
@@ -71,6 +81,25 @@ impl Live {
             Whereabouts::Stale { .. } => Freshness::Stale,
             Whereabouts::InQuarters { .. } | Whereabouts::OnTheRoad { .. } => Freshness::Fresh,
         }
+    }
+
+    /// When a unit on its way is reckoned to arrive; none where it isn't on its way, or no road leads there.
+    pub(crate) fn eta(&self, unit: &Unit, settings: &Settings, now: At) -> Option<Eta> {
+        let incident = self.state.incidents.get(&unit.committed_to?)?;
+        let assignment = incident.active_assignment(&unit.spec.id)?;
+        let sent_at = assignment.steps.first().filter(|_| assignment.status().is_on_the_way())?.at;
+        let course = self.courses.get(&unit.spec.id).filter(|course| course.incident == incident.id);
+        let eta = course.map_or_else(
+            || {
+                let expected = assignment.expected?;
+                let (arrives_at, distance_m) =
+                    (sent_at.plus_seconds(expected.total_s()), expected.distance_m);
+                Some(Eta { arrives_at, as_of: sent_at, distance_m, basis: EtaBasis::Assumed })
+            },
+            |course| course.eta,
+        )?;
+        let stale = self.freshness(unit, settings, now) == Freshness::Stale;
+        Some(if stale { Eta { basis: EtaBasis::Stale, ..eta } } else { eta })
     }
 
     /// Units on duty whose position is stale now.

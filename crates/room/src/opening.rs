@@ -9,6 +9,7 @@ use dispatch::{Catalogue, Event};
 use tokio::sync::{broadcast, mpsc};
 
 use crate::clock::{Clock, SystemClock};
+use crate::courses;
 use crate::live::Live;
 use crate::log::{Log, LogError};
 use crate::map::{Map, MapError};
@@ -116,6 +117,7 @@ impl Room {
             origins: Mutex::default(),
             watchers: AtomicU32::new(0),
         });
+        tokio::spawn(courses::run(Arc::clone(&inner)));
         let writer = Writer {
             inner: Arc::clone(&inner),
             log,

@@ -10,7 +10,7 @@ use dispatch::recommend::{Candidate, Reach, Spot, Whereabouts, recommend};
 use dispatch::unit::Availability;
 use dispatch::{At, Call, Fix, Incident, Position, State, TypeId, Unit, UnitId};
 
-use crate::api::{Assessment, UnitWay};
+use crate::api::{Assessment, StreetLeg, UnitWay};
 use crate::around;
 use crate::live::Live;
 use crate::map;
@@ -138,8 +138,16 @@ pub(crate) fn way(inner: &Inner, live: &Live, unit: &Unit, place: Position) -> O
         distance_m: way.distance_m.round() as u32,
     };
     let line = way.line.coords().map(|at| [at.x, at.y]).collect();
-    let streets = way.streets.into_iter().filter_map(|stretch| stretch.name).collect();
+    let streets = legs(way.streets);
     Some(UnitWay { unit: unit.spec.id.clone(), expected, line, streets })
+}
+
+/// The named streets of a way.
+pub(crate) fn legs(streets: Vec<roads::Stretch>) -> Vec<StreetLeg> {
+    let leg = |stretch: roads::Stretch| {
+        Some(StreetLeg { name: stretch.name?, length_m: stretch.length_m.round() as u32 })
+    };
+    streets.into_iter().filter_map(leg).collect()
 }
 
 /// A crew already on the road needs no time to get to wheels.

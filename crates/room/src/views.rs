@@ -1,13 +1,10 @@
 //! From the live state to what fronts show.
 
-use dispatch::assignment::Expected;
 use dispatch::call::CallStage;
 use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
 use dispatch::incident::IncidentStage;
 use dispatch::unit::Duty;
-use dispatch::{
-    Assignment, AssignmentStatus, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Unit, UnitId,
-};
+use dispatch::{Assignment, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Unit, UnitId};
 
 use crate::api::{
     AssignmentView, CallView, Change, ClosureView, EarlierCall, HandoverItemView, HandoverView, Health,
@@ -138,7 +135,7 @@ impl Views<'_> {
             notes: incident.notes.iter().map(|note| note.text.clone()).collect(),
             others: others.map(|other| other.unit.clone()).collect(),
             assignment: self.assignment(assignment),
-            way: reckon::way(self.inner, self.live, unit, incident.place.position),
+            way: self.way(unit, incident),
         })
     }
 
@@ -196,18 +193,7 @@ impl Views<'_> {
 
     fn assignment(&self, assignment: &Assignment) -> AssignmentView {
         let carries = self.live.state.units.get(&assignment.unit).is_some_and(Unit::carries_patients);
-        let rolling = matches!(
-            assignment.status(),
-            AssignmentStatus::Notified | AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute
-        );
-        let sent_at = assignment.steps.first().map(|step| step.at);
-        let arrives =
-            |expected: Expected| Some(sent_at?.plus_seconds(expected.turnout_s + expected.travel_s));
-        AssignmentView {
-            next: assignment.status().next(carries),
-            eta: assignment.expected.filter(|_| rolling).and_then(arrives),
-            assignment: assignment.clone(),
-        }
+        AssignmentView { next: assignment.status().next(carries), assignment: assignment.clone() }
     }
 
     fn unit(&self, unit: &Unit) -> UnitView {
@@ -218,6 +204,7 @@ impl Views<'_> {
             position: self.live.position(unit),
             freshness: self.live.freshness(unit, &self.inner.settings, self.now),
             status: assignment.map(|own| own.status().clone()),
+            eta: self.live.eta(unit, &self.inner.settings, self.now),
             since: assignment.and_then(Assignment::since).unwrap_or(unit.since),
             unit: unit.clone(),
         }
@@ -288,13 +275,17 @@ impl Views<'_> {
     /// The ways of the units on an incident, from where they are now.
     pub(crate) fn ways(&self, id: IncidentId) -> Vec<UnitWay> {
         let Some(incident) = self.live.state.incidents.get(&id) else { return Vec::new() };
-        let rolling = incident.active_assignments().filter(|own| {
-            matches!(
-                own.status(),
-                AssignmentStatus::Notified | AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute
-            )
-        });
+        let rolling = incident.active_assignments().filter(|own| own.status().is_on_the_way());
         let units = rolling.filter_map(|own| self.live.state.units.get(&own.unit));
-        units.filter_map(|unit| reckon::way(self.inner, self.live, unit, incident.place.position)).collect()
+        units.filter_map(|unit| self.way(unit, incident)).collect()
+    }
+
+    /// A unit's way to its incident; reckoned here where nobody has followed it yet, or it has arrived.
+    fn way(&self, unit: &Unit, incident: &Incident) -> Option<UnitWay> {
+        let course = self.live.courses.get(&unit.spec.id).filter(|course| course.incident == incident.id);
+        course.map_or_else(
+            || reckon::way(self.inner, self.live, unit, incident.place.position),
+            |course| course.way.clone(),
+        )
     }
 }

@@ -14,7 +14,7 @@ use journal::{AppendError, Deed, Outcome};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::api::{JournalHealth, Receipt};
+use crate::api::{EtaBasis, JournalHealth, Receipt};
 use crate::log::Log;
 use crate::reckon;
 use crate::room::Inner;
@@ -280,7 +280,11 @@ impl Writer {
         let now = self.inner.clock.now();
         let mut live = self.inner.live_mut();
         let (limits, catalogue) = (&self.inner.settings.alarms, &self.inner.catalogue);
-        let alarms = live.state.alarms(&Outlook { limits, catalogue, arrives: &|_| None, now });
+        let arrives = |unit: &UnitId| {
+            let eta = live.eta(live.state.units.get(unit)?, &self.inner.settings, now)?;
+            (eta.basis != EtaBasis::Stale).then_some(eta.arrives_at)
+        };
+        let alarms = live.state.alarms(&Outlook { limits, catalogue, arrives: &arrives, now });
         if alarms != live.alarms {
             live.alarms = alarms;
             drop(live);

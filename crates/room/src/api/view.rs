@@ -66,8 +66,33 @@ pub struct AssignmentView {
     pub assignment: Assignment,
     /// The statuses that may be reported next, the usual one first; free texts in them are empty.
     pub next: Vec<AssignmentStatus>,
-    /// When it is reckoned to arrive, while it hasn't.
-    pub eta: Option<At>,
+}
+
+/// What an arrival was reckoned from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum EtaBasis {
+    /// From where the unit reported to be.
+    Live,
+    /// From its station, for it has reported no position.
+    Assumed,
+    /// From where it last reported to be, too long ago: it is not reckoned anew.
+    Stale,
+}
+
+/// When a unit on its way is reckoned to arrive: anew as it moves, and as roads close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Eta {
+    /// When it arrives.
+    pub arrives_at: At,
+    /// What it rests on was so at this time.
+    pub as_of: At,
+    /// By road from there, metres.
+    pub distance_m: u32,
+    /// What it was reckoned from.
+    pub basis: EtaBasis,
 }
 
 /// How much a position can be trusted.
@@ -97,6 +122,8 @@ pub struct UnitView {
     pub freshness: Freshness,
     /// The status of its active assignment.
     pub status: Option<AssignmentStatus>,
+    /// When it arrives, while it is on its way.
+    pub eta: Option<Eta>,
     /// Since when it has been what it is.
     pub since: At,
 }
@@ -121,8 +148,18 @@ pub struct UnitWay {
     pub expected: Expected,
     /// The line, `[lon, lat]` by `[lon, lat]`.
     pub line: Vec<[f64; 2]>,
-    /// The named streets it follows.
-    pub streets: Vec<String>,
+    /// The named streets it follows, in order.
+    pub streets: Vec<StreetLeg>,
+}
+
+/// A part of a way along one street.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StreetLeg {
+    /// The street.
+    pub name: String,
+    /// How far along it, metres.
+    pub length_m: u32,
 }
 
 /// A station of the region.

@@ -1,0 +1,165 @@
+//! Units on their way: which way each takes and when it arrives, reckoned anew as it moves and as roads close.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dispatch::recommend::Whereabouts;
+use dispatch::{Assignment, AssignmentStatus, At, Incident, IncidentId, Position, Unit, UnitId};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::api::{Eta, EtaBasis, UnitWay};
+use crate::live::Live;
+use crate::reckon;
+use crate::room::Inner;
+use crate::watch::{Touched, Whole};
+
+/// How often it is looked whether units have moved.
+const LOOK: Duration = Duration::from_millis(500);
+/// A unit that moves is reckoned with at most this often, seconds. Closed roads and moved places count at once.
+const BETWEEN_S: u32 = 3;
+
+/// One unit's way to an incident.
+#[derive(Debug, Clone)]
+pub(crate) struct Course {
+    pub(crate) incident: IncidentId,
+    /// None where no road leads there now.
+    pub(crate) way: Option<UnitWay>,
+    pub(crate) eta: Option<Eta>,
+    rests_on: RestsOn,
+    reckoned_at: At,
+}
+
+/// What a course was reckoned from: where any of it is another, so is the course.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct RestsOn {
+    incident: IncidentId,
+    place: Position,
+    leaves: Leaves,
+    epoch: u64,
+    /// The position report, by its time.
+    seen_at: Option<At>,
+}
+
+/// When a unit sets out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Leaves {
+    /// Not before this.
+    at: At,
+    /// Whether its crew has yet to get to wheels.
+    turns_out: bool,
+}
+
+impl Course {
+    fn is_due(&self, now_rests_on: RestsOn, now: At) -> bool {
+        let moved_only = RestsOn { seen_at: self.rests_on.seen_at, ..now_rests_on } == self.rests_on;
+        let rested = now.seconds_since(self.reckoned_at) >= BETWEEN_S;
+        now_rests_on != self.rests_on && (!moved_only || rested)
+    }
+}
+
+/// Follows the room until it is closed.
+pub(crate) async fn run(inner: Arc<Inner>) {
+    let mut touches = inner.touches.subscribe();
+    let mut look = tokio::time::interval(LOOK);
+    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
+    loop {
+        tokio::select! {
+            touched = touches.recv() => match touched {
+                Ok(touched) if touched.wholes.contains(&Whole::Closed) => return,
+                Ok(touched) if touched.closures.is_empty() && touched.incidents.is_empty() => continue,
+                Ok(_) | Err(RecvError::Lagged(_)) => {}
+                Err(RecvError::Closed) => return,
+            },
+            _ = look.tick() => {}
+        }
+        follow(&inner);
+    }
+}
+
+/// Reckons anew what has to be, and tells whose arrival is another.
+fn follow(inner: &Inner) {
+    let now = inner.clock.now();
+    let (due, over) = {
+        let live = inner.live();
+        let on_the_way: BTreeSet<&UnitId> = rolling(&live).map(|(_, own)| &own.unit).collect();
+        let over = live.courses.keys().filter(|unit| !on_the_way.contains(unit)).cloned();
+        (due(inner, &live, now), over.collect::<Vec<UnitId>>())
+    };
+    let mut touched = Touched::default();
+    // One lock for each way: the writer never waits for more than one search.
+    for unit in due {
+        let Some(course) = course(inner, &inner.live(), &unit, now) else { continue };
+        inner.live_mut().courses.insert(unit.clone(), course);
+        touched.units.insert(unit);
+    }
+    if !over.is_empty() {
+        let mut live = inner.live_mut();
+        for unit in &over {
+            live.courses.remove(unit);
+        }
+    }
+    inner.tell(touched);
+}
+
+fn rolling(live: &Live) -> impl Iterator<Item = (&Incident, &Assignment)> {
+    let open = live.state.incidents.values().filter(|incident| incident.is_open());
+    open.flat_map(|incident| {
+        let units = incident.active_assignments().filter(|own| own.status().is_on_the_way());
+        units.map(move |own| (incident, own))
+    })
+}
+
+fn due(inner: &Inner, live: &Live, now: At) -> Vec<UnitId> {
+    let epoch = inner.map.roads().epoch();
+    let is_due = |(incident, own): &(&Incident, &Assignment)| {
+        let Some(unit) = live.state.units.get(&own.unit) else { return false };
+        let Some(rests_on) = rests_on(inner, live, unit, incident, own, epoch, now) else { return false };
+        live.courses.get(&own.unit).is_none_or(|course| course.is_due(rests_on, now))
+    };
+    rolling(live).filter(is_due).map(|(_, own)| own.unit.clone()).collect()
+}
+
+/// What a course would be reckoned from now; none where the unit's position is too old to reckon with.
+fn rests_on(
+    inner: &Inner,
+    live: &Live,
+    unit: &Unit,
+    incident: &Incident,
+    assignment: &Assignment,
+    epoch: u64,
+    now: At,
+) -> Option<RestsOn> {
+    let sent_at = assignment.steps.first()?.at;
+    let waits = !matches!(assignment.status(), AssignmentStatus::EnRoute);
+    let turns_out = match live.whereabouts(unit, &inner.settings, now) {
+        Whereabouts::Stale { .. } => return None,
+        Whereabouts::OnTheRoad { .. } => false,
+        Whereabouts::InQuarters { .. } | Whereabouts::TakenAsInQuarters => waits,
+    };
+    let at = match assignment.since() {
+        _ if turns_out => sent_at.plus_seconds(unit.spec.turnout_s),
+        Some(en_route_at) if !waits => en_route_at,
+        _ => sent_at,
+    };
+    let seen_at = live.positions.get(&unit.spec.id).map(|seen| seen.at);
+    let (leaves, place) = (Leaves { at, turns_out }, incident.place.position);
+    Some(RestsOn { incident: incident.id, place, leaves, epoch, seen_at })
+}
+
+fn course(inner: &Inner, live: &Live, id: &UnitId, now: At) -> Option<Course> {
+    let unit = live.state.units.get(id)?;
+    let incident = live.state.incidents.get(&unit.committed_to?)?;
+    let assignment = incident.active_assignment(id).filter(|own| own.status().is_on_the_way())?;
+    let epoch = inner.map.roads().epoch();
+    let rests_on = rests_on(inner, live, unit, incident, assignment, epoch, now)?;
+    let way = reckon::way(inner, live, unit, rests_on.place);
+    let from = rests_on.seen_at.map_or(rests_on.leaves.at, |seen_at| seen_at.max(rests_on.leaves.at));
+    let eta = way.as_ref().map(|way| Eta {
+        arrives_at: from.plus_seconds(way.expected.travel_s),
+        as_of: rests_on.seen_at.unwrap_or(now),
+        distance_m: way.expected.distance_m,
+        basis: if rests_on.seen_at.is_some() { EtaBasis::Live } else { EtaBasis::Assumed },
+    });
+    Some(Course { incident: incident.id, way, eta, rests_on, reckoned_at: now })
+}
