@@ -27,6 +27,7 @@ pub struct Ground {
     zone_of: Vec<u32>,
     /// By zone.
     road_cm: Vec<u64>,
+    centres: Vec<Option<Point<f64>>>,
     pub(super) grid: Grid,
 }
 
@@ -36,17 +37,24 @@ impl Ground {
         let network = roads.network();
         let lookup = Lookup::new(zones);
         let mut road_cm = vec![0; zones.len()];
+        let mut sums = vec![Point::new(0.0, 0.0); zones.len()];
         let zone = |segment: Segment<'_>| {
-            let zone = counts(segment).then(|| lookup.zone(middle(network, segment))).flatten()?;
-            road_cm[zone as usize] += u64::from(network.record(segment.id()).length_cm);
+            let middle = middle(network, segment);
+            let zone = counts(segment).then(|| lookup.zone(middle)).flatten()?;
+            let length_cm = network.record(segment.id()).length_cm;
+            road_cm[zone as usize] += u64::from(length_cm);
+            sums[zone as usize] += middle * f64::from(length_cm);
             Some(zone)
         };
         let zone_of = network.segments().map(zone).map(|zone| zone.unwrap_or(NOWHERE)).collect();
+        let centre = |(sum, &cm): (Point<f64>, &u64)| (cm > 0).then(|| sum / cm as f64);
+        let centres = sums.into_iter().zip(&road_cm).map(centre).collect();
         Self {
             outgoing: Outgoing::new(roads.graph()),
             length_cm: network.segments.iter().map(|segment| segment.length_cm).collect(),
             zone_of,
             road_cm,
+            centres,
             grid: Grid::new(network, counts),
         }
     }
@@ -59,6 +67,11 @@ impl Ground {
     /// The length of road that counts in a zone, in centimetres.
     pub fn road_cm(&self, zone: usize) -> u64 {
         self.road_cm[zone]
+    }
+
+    /// The middle of a zone's roads, which need not lie on one; `None` where no road of the zone counts.
+    pub fn centre(&self, zone: usize) -> Option<Point<f64>> {
+        self.centres[zone]
     }
 
     /// The zone of a segment that counts.

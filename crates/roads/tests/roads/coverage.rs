@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use geo::{MultiPolygon, Point, Rect};
+use geo::{Distance, Haversine, MultiPolygon, Point, Rect};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use roads::coverage::{Catchment, Coverage, FreeVehicle, Ground, Move, Mover, best_moves};
@@ -54,6 +54,8 @@ fn length_of_road_counts_to_the_metre_at_the_frontier() {
     let roads = Roads::new(town.network(), profiles());
     let ground = Ground::new(&roads, &[zone(&town, -100.0, 5_000.0)]);
     close_to(metres(ground.road_cm(0)), 4_000.0, "the street");
+    let centre = ground.centre(0).expect("there is road");
+    assert!(Haversine.distance(centre, town.at(2_000.0, 0.0)) < 2.0, "the middle of the street");
     let speed = 23.0 * 1.15 / 3.6;
     for (what, east, ready_ms, within_ms, expected) in [
         ("both ways from the middle of a segment", 1_500.0, 0, MINUTE, 2.0 * 60.0 * speed),
