@@ -1,11 +1,12 @@
 //! From a point to the road beside it.
 
+mod tree;
+
 use std::f64::consts::PI;
 
 use geo::Point;
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
 
+use self::tree::BoxTree;
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
 
@@ -81,26 +82,15 @@ fn nearest_on_piece(a: [f64; 2], b: [f64; 2]) -> (f64, f64) {
     (fraction, x.hypot(y))
 }
 
-/// An R-tree over the boxes of all segments.
-///
-/// The boxes lie in a plane whose east-west scale is that of the network's highest latitude, so a distance there is
-/// never more than the true one: the boxes give lower bounds and the lines themselves the distance.
+/// Finds the segments near a point.
 pub(crate) struct SegmentIndex {
-    tree: RTree<GeomWithData<Rectangle<[f64; 2]>, SegmentId>>,
-    metres_per_lon: f64,
+    tree: BoxTree,
 }
 
 impl SegmentIndex {
     pub(crate) fn new(network: &Network) -> Self {
-        let highest = network.bounds().map_or(0.0, |bounds| bounds.min().y.abs().max(bounds.max().y.abs()));
-        let metres_per_lon = METRES_PER_DEGREE * highest.to_radians().cos();
-        let place =
-            |position: &Position| [position.lon() * metres_per_lon, position.lat() * METRES_PER_DEGREE];
-        let boxes = (0..network.segment_count() as u32).map(SegmentId).map(|segment| {
-            let places: Vec<_> = network.shape(segment).iter().map(place).collect();
-            GeomWithData::new(Rectangle::from_aabb(AABB::from_points(&places)), segment)
-        });
-        Self { tree: RTree::bulk_load(boxes.collect()), metres_per_lon }
+        let segments = (0..network.segment_count() as u32).map(SegmentId);
+        Self { tree: BoxTree::new(segments.map(|segment| network.shape(segment))) }
     }
 
     /// The nearest of the usable segments, if one is within the limit.
@@ -113,28 +103,22 @@ impl SegmentIndex {
     ) -> Option<Snap> {
         Position::new(point)?;
         let plane = Plane::at(point);
-        let shrink = self.shrink(&plane);
         let mut best: Option<(SegmentId, Nearest)> = None;
         let mut reach = limit_m;
-        for (candidate, squared) in self.tree.nearest_neighbor_iter_with_distance_2(self.place(point)) {
-            if squared.sqrt() * shrink > reach {
-                break;
-            }
-            let segment = candidate.data;
-            if !is_usable(segment) {
-                continue;
-            }
+        self.tree.visit(&plane, limit_m, |item| {
+            let segment = SegmentId(item);
             let nearest = nearest_on_line(&plane, network.shape(segment));
             // Of two roads equally near, the lower id wins: the same point always snaps to the same road.
-            let wins = best.as_ref().is_none_or(|(id, held)| {
-                nearest.distance_m < held.distance_m
-                    || (nearest.distance_m <= held.distance_m && segment < *id)
-            });
-            if nearest.distance_m <= reach && wins {
+            let wins = nearest.distance_m <= reach
+                && best
+                    .as_ref()
+                    .is_none_or(|(id, held)| nearest.distance_m < held.distance_m || segment < *id);
+            if wins && is_usable(segment) {
                 reach = nearest.distance_m;
                 best = Some((segment, nearest));
             }
-        }
+            reach
+        });
         best.map(|(segment, nearest)| snap_to(network, segment, &nearest))
     }
 
@@ -144,26 +128,16 @@ impl SegmentIndex {
             return Vec::new();
         }
         let plane = Plane::at(centre);
-        let (half, [x, y]) = (radius_m / self.shrink(&plane), self.place(centre));
-        let around = AABB::from_corners([x - half, y - half], [x + half, y + half]);
-        let mut touching: Vec<_> = self
-            .tree
-            .locate_in_envelope_intersecting(around)
-            .map(|candidate| candidate.data)
-            .filter(|&segment| nearest_on_line(&plane, network.shape(segment)).distance_m <= radius_m)
-            .collect();
+        let mut touching = Vec::new();
+        self.tree.visit(&plane, radius_m, |item| {
+            let segment = SegmentId(item);
+            if nearest_on_line(&plane, network.shape(segment)).distance_m <= radius_m {
+                touching.push(segment);
+            }
+            radius_m
+        });
         touching.sort_unstable();
         touching
-    }
-
-    fn place(&self, point: Point<f64>) -> [f64; 2] {
-        [point.x() * self.metres_per_lon, point.y() * METRES_PER_DEGREE]
-    }
-
-    /// What a distance in the tree's plane must be multiplied with to be a lower bound, even nearer to a pole than
-    /// any road is.
-    fn shrink(&self, plane: &Plane) -> f64 {
-        (plane.metres_per_lon / self.metres_per_lon).clamp(1e-6, 1.0)
     }
 }
 

@@ -309,7 +309,7 @@ fn access_ms(snap: OracleSnap) -> u64 {
 }
 
 /// Fraction along the piece and distance in metres of its place that is nearest to the point.
-fn nearest_on(point: Point<f64>, [a, b]: [Point<f64>; 2]) -> (f64, f64) {
+pub(crate) fn nearest_on(point: Point<f64>, [a, b]: [Point<f64>; 2]) -> (f64, f64) {
     let degree = 6_371_008.8 * std::f64::consts::PI / 180.0;
     let flat = |p: Point<f64>| {
         ((p.x() - point.x()) * (degree * point.y().to_radians().cos()), (p.y() - point.y()) * degree)

@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod closures;
-mod coverage;
 mod country;
+mod coverage;
 mod full_search;
 mod network;
 mod oracle;

@@ -1,9 +1,12 @@
 //! From a point to the road beside it.
 
 use geo::Point;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use roads::VehicleClass::{self, Ambulance, Motorcycle};
-use roads::{Access, Profiles, RoadClass, Roads};
+use roads::{Access, Network, Profiles, RoadClass, Roads, SegmentId};
 
+use crate::full_search::nearest_on;
 use crate::town::Town;
 
 /// A street of a kilometre from west to east, an alley 20 m north of it, and a closed yard 10 m south of it.
@@ -69,4 +72,94 @@ fn a_place_has_the_name_of_the_nearest_named_street() {
     let (town, roads) = street_alley_yard();
     assert_eq!(roads.street_at(town.at(300.0, 18.0)), Some("Gang Buntu"), "whoever may drive there");
     assert_eq!(roads.street_at(town.at(300.0, -10.0)), Some("Jalan Raya"), "the yard has no name");
+}
+
+/// Draws the roads of a nasty case; each is a line of metres east and north.
+type Draw = fn(&mut Town);
+
+fn road(town: &mut Town, class: RoadClass, line: &[(f64, f64)]) {
+    let nodes: Vec<i64> = line.iter().map(|&(east, north)| town.node(east, north)).collect();
+    town.way(&nodes).class = class;
+}
+
+/// Short streets in rows, one after the other.
+fn rows(town: &mut Town, count: u32) {
+    for index in 0..count {
+        let (east, north) = (f64::from(index % 20) * 60.0, f64::from(index / 20) * 60.0);
+        road(
+            town,
+            RoadClass::Residential,
+            &[(east, north), (east + 30.0, north + 20.0), (east + 55.0, north)],
+        );
+    }
+}
+
+#[test]
+fn the_index_finds_what_looking_at_every_road_finds() {
+    let java = (112.74, -7.26);
+    let cases: [(&str, (f64, f64), Draw); 10] = [
+        ("no road at all", java, |_| {}),
+        ("one road", java, |town| rows(town, 1)),
+        ("a road more than fits into one box", java, |town| rows(town, 9)),
+        ("several levels of boxes", java, |town| rows(town, 700)),
+        ("only alleys, where no ambulance fits", java, |town| {
+            for north in 0..30 {
+                let north = f64::from(north) * 20.0;
+                road(town, RoadClass::Path, &[(0.0, north), (400.0, north)]);
+            }
+        }),
+        ("the same road many times, and others through its ends", java, |town| {
+            for _ in 0..20 {
+                road(town, RoadClass::Residential, &[(0.0, 0.0), (200.0, 0.0), (200.0, 200.0)]);
+                road(town, RoadClass::Residential, &[(0.0, 0.0), (-200.0, 0.0), (-200.0, 200.0)]);
+            }
+        }),
+        ("long roads whose boxes cover the town", java, |town| {
+            rows(town, 60);
+            road(town, RoadClass::Primary, &[(-40_000.0, -30_000.0), (41_000.0, 32_000.0)]);
+            road(town, RoadClass::Primary, &[(-40_000.0, 30_000.0), (41_000.0, -29_000.0)]);
+        }),
+        ("a road without length", java, |town| {
+            rows(town, 30);
+            road(town, RoadClass::Residential, &[(100.0, 200.0), (100.0, 200.0)]);
+        }),
+        ("beside the antimeridian", (179.99, -16.5), |town| rows(town, 300)),
+        ("near the pole", (20.0, 89.9), |town| rows(town, 300)),
+    ];
+    for (case, origin, draw) in cases {
+        let mut town = Town::empty(origin.into());
+        draw(&mut town);
+        let roads = Roads::new(town.network(), Profiles::shipped().expect("the shipped table is valid"));
+        let rng = &mut StdRng::seed_from_u64(112);
+        for round in 0..400 {
+            let spread = [300.0, 2_500.0, 60_000.0][round % 3];
+            let point = match round {
+                // Right on a node, where several roads are equally near.
+                0..30 if !town.nodes.is_empty() => town.nodes[rng.random_range(0..town.nodes.len())].1,
+                _ => town.at(rng.random_range(-spread..spread), rng.random_range(-spread..spread)),
+            };
+            for class in [Ambulance, Motorcycle] {
+                let found = roads.snap(point, class).map(|snap| (snap.segment, snap.off_road_m));
+                assert_eq!(
+                    found,
+                    by_brute_force(roads.network(), point, class),
+                    "{case}: {point:?} {class:?}"
+                );
+            }
+        }
+    }
+}
+
+/// The nearest road within 2 km that is wide enough, and of several equally near the one that comes first.
+fn by_brute_force(network: &Network, point: Point<f64>, class: VehicleClass) -> Option<(SegmentId, f64)> {
+    let is_on_earth = point.x().abs() <= 180.0 && point.y().abs() <= 90.0;
+    let fits = |of_road| of_road != RoadClass::Path || class == Motorcycle;
+    let usable = network.segments().filter(|segment| is_on_earth && fits(segment.class()));
+    let distances = usable.map(|segment| {
+        let pieces =
+            segment.line().lines().map(|piece| [piece.start_point(), piece.end_point()]).collect::<Vec<_>>();
+        let nearest = pieces.iter().map(|&ends| nearest_on(point, ends).1).fold(f64::INFINITY, f64::min);
+        (segment.id(), nearest)
+    });
+    distances.filter(|&(_, metres)| metres <= 2_000.0).min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
 }
