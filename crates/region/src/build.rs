@@ -14,13 +14,14 @@ use crate::station::{Station, StationKind};
 use crate::store::Writer;
 use crate::tiles;
 use crate::zone::Zone;
-use roads::{Network, NetworkBuilder};
+use roads::Network;
 
 mod context;
 mod error;
 mod extras;
 mod facilities;
 mod junctions;
+mod network;
 mod places;
 mod stations;
 mod streets;
@@ -101,7 +102,7 @@ pub fn build(
     let extract = osm::read(input, &mut |fraction| steps.fraction(fraction))?;
 
     steps.enter(Stage::Roads)?;
-    let network = network(&extract);
+    let (network, _turns_left_out) = network::network(&extract);
     let bounds: Bounds =
         network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
 
@@ -217,21 +218,6 @@ fn name_of(input: &Path) -> String {
     let name = input.file_name().unwrap_or_default().to_string_lossy();
     let name = name.strip_suffix(".pbf").unwrap_or(&name);
     name.strip_suffix(".osm").unwrap_or(name).to_owned()
-}
-
-fn network(extract: &Extract) -> Network {
-    let mut builder = NetworkBuilder::new();
-    for way in extract.ways.iter().filter(|way| way.tags.has("highway")) {
-        if let Some(road) = roads::osm::way_from_tags(way.id, way.nodes.clone(), way.tags.iter()) {
-            for &id in &way.nodes {
-                if let Some(coord) = extract.nodes.get(id) {
-                    builder.add_node(id, coord.into());
-                }
-            }
-            builder.add_way(road);
-        }
-    }
-    builder.build()
 }
 
 /// Everything that can be searched, each with the place it is in.

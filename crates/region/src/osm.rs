@@ -29,6 +29,10 @@ pub(crate) struct Extract {
     pub(crate) ways: Vec<OsmWay>,
     /// The relations that describe an area.
     pub(crate) relations: Vec<OsmRelation>,
+    /// What stands in the road, by node.
+    pub(crate) barriers: Vec<(i64, roads::Barrier)>,
+    /// The turn restrictions of each relation that has any, or why it can't be honoured.
+    pub(crate) restrictions: Vec<Result<Vec<roads::Restriction>, roads::LeftOut>>,
 }
 
 #[derive(Debug)]
@@ -185,6 +189,10 @@ fn gather(block: &PrimitiveBlock, extract: &mut Extract) {
                 tags: way.tags().collect(),
             }),
             Element::Relation(relation) => {
+                let turns = roads::osm::restrictions(members(&relation), relation.tags());
+                if turns.as_ref().map_or(true, |turns| !turns.is_empty()) {
+                    extract.restrictions.push(turns);
+                }
                 let tags: Tags = relation.tags().collect();
                 if matches!(tags.get("type"), Some("multipolygon" | "boundary")) {
                     let ways = relation.members().filter(|member| member.member_type == RelMemberType::Way);
@@ -196,12 +204,31 @@ fn gather(block: &PrimitiveBlock, extract: &mut Extract) {
     }
 }
 
+/// The members of a relation whose role is readable.
+fn members<'a>(relation: &osmpbf::Relation<'a>) -> impl Iterator<Item = roads::osm::Member<'a>> {
+    relation.members().filter_map(|member| {
+        let kind = match member.member_type {
+            RelMemberType::Node => roads::osm::MemberKind::Node,
+            RelMemberType::Way => roads::osm::MemberKind::Way,
+            RelMemberType::Relation => roads::osm::MemberKind::Relation,
+        };
+        Some(roads::osm::Member { kind, id: member.member_id, role: member.role().ok()? })
+    })
+}
+
 impl Extract {
-    fn add_node<'a>(&mut self, id: i64, lon: f64, lat: f64, tags: impl Iterator<Item = (&'a str, &'a str)>) {
+    fn add_node<'a>(
+        &mut self,
+        id: i64,
+        lon: f64,
+        lat: f64,
+        tags: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    ) {
         if !(-180.0..=180.0).contains(&lon) || !(-90.0..=90.0).contains(&lat) {
             return;
         }
         self.nodes.push(id, lon, lat);
+        self.barriers.extend(roads::osm::barrier(tags.clone()).map(|barrier| (id, barrier)));
         let tags: Tags = tags.collect();
         if !tags.is_empty() {
             self.tagged.push(TaggedNode { id, point: Point::new(lon, lat), tags });

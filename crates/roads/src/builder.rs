@@ -1,13 +1,16 @@
 //! From ways and nodes to a network.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use geo::Point;
 
+use crate::barrier::Barrier;
 use crate::class::{Access, Oneway, RoadClass};
+use crate::graph::Star;
 use crate::hilbert::hilbert;
-use crate::network::{Network, SegmentRecord, WayRecord};
+use crate::network::{BarrierRecord, Network, SegmentId, SegmentRecord, WayRecord};
 use crate::position::Position;
+use crate::restriction::{LeftOut, Restriction, TurnReader};
 
 /// One road way: a line of nodes with what its tags say. [`crate::osm::way_from_tags`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +31,17 @@ pub struct Way {
     pub maxspeed_kmh: Option<u16>,
 }
 
-/// Gathers ways and nodes, in any order, and makes a [`Network`] of them.
+/// Gathers ways, nodes, barriers and turn restrictions, in any order, and makes a [`Network`] of them.
 ///
-/// A way is cut at every node that another way (or the same way once more) also passes; the stretches between the
-/// cuts become segments. A way whose node was never added, as at the edge of an extract, ends there.
+/// A way is cut at every node that another way (or the same way once more) also passes, and at every barrier; the
+/// stretches between the cuts become segments. A way whose node was never added, as at the edge of an extract, ends
+/// there.
 #[derive(Debug, Default)]
 pub struct NetworkBuilder {
     ways: Vec<Way>,
     positions: HashMap<i64, Position>,
+    barriers: BTreeMap<i64, Barrier>,
+    restrictions: Vec<Restriction>,
 }
 
 impl NetworkBuilder {
@@ -56,8 +62,23 @@ impl NetworkBuilder {
         }
     }
 
+    /// Adds a barrier at a node. One that is on no road does no harm.
+    pub fn add_barrier(&mut self, osm_id: i64, barrier: Barrier) {
+        self.barriers.insert(osm_id, barrier);
+    }
+
+    /// Adds a turn restriction.
+    pub fn add_restriction(&mut self, restriction: Restriction) {
+        self.restrictions.push(restriction);
+    }
+
     /// Makes the network.
     pub fn build(self) -> Network {
+        self.build_and_tell().0
+    }
+
+    /// Makes the network, and tells which turn restrictions are not in it.
+    pub fn build_and_tell(self) -> (Network, Vec<LeftOut>) {
         let stretches = self.stretches();
         let node_of = number_nodes(&stretches, &self.positions);
         let mut nodes = vec![Position { lon_e7: 0, lat_e7: 0 }; node_of.len()];
@@ -65,30 +86,28 @@ impl NetworkBuilder {
             nodes[node as usize] = self.positions[osm_id];
         }
 
+        let ids: Vec<i64> = self.ways.iter().map(|way| way.osm_id).collect();
         let (ways, names) = intern(self.ways);
-        let mut network =
-            Network { nodes, segments: Vec::with_capacity(stretches.len()), shapes: Vec::new(), ways, names };
-        let ends = |stretch: &Stretch| {
-            (node_of[&stretch.nodes[0]], node_of[&stretch.nodes[stretch.nodes.len() - 1]])
+        let barriers = self
+            .barriers
+            .iter()
+            .filter_map(|(id, &barrier)| node_of.get(id).map(|&node| BarrierRecord { node, barrier }));
+        let mut network = Network {
+            nodes,
+            segments: Vec::with_capacity(stretches.len()),
+            shapes: Vec::new(),
+            ways,
+            names,
+            forbidden: Vec::new(),
+            barriers: barriers.collect(),
         };
-        let mut ordered: Vec<_> = stretches.iter().map(|stretch| (ends(stretch), stretch)).collect();
-        ordered.sort_by_key(|&(ends, _)| ends);
-        for ((from, to), stretch) in ordered {
-            let first_shape = network.shapes.len();
-            network.shapes.extend(stretch.nodes.iter().map(|id| self.positions[id]));
-            let line = &network.shapes[first_shape..];
-            let length_cm =
-                line.windows(2).map(|piece| piece[0].centimetres_to(piece[1])).fold(0, u32::saturating_add);
-            let way = stretch.way as u32;
-            network.segments.push(SegmentRecord {
-                from,
-                to,
-                way,
-                first_shape: first_shape as u32,
-                length_cm,
-            });
+        let segments = lay(&mut network, &stretches, &node_of, &self.positions);
+        let mut segments_of: HashMap<i64, Vec<SegmentId>> = HashMap::new();
+        for (stretch, segment) in stretches.iter().zip(segments) {
+            segments_of.entry(ids[stretch.way]).or_default().push(segment);
         }
-        network
+        let left_out = forbid(&mut network, &self.restrictions, &segments_of, &node_of);
+        (network, left_out)
     }
 
     /// The ways, cut at junctions.
@@ -99,7 +118,8 @@ impl NetworkBuilder {
         for id in runs.iter().flat_map(|run| &run.nodes) {
             *passes.entry(*id).or_default() += 1;
         }
-        runs.iter().flat_map(|run| cut(run, |id| passes[&id] > 1)).collect()
+        let is_junction = |id: i64| passes[&id] > 1 || self.barriers.contains_key(&id);
+        runs.iter().flat_map(|run| cut(run, is_junction)).collect()
     }
 
     /// The parts of a way whose nodes are all known, without repetitions of a node right after itself.
@@ -120,6 +140,50 @@ impl NetworkBuilder {
 struct Stretch {
     way: usize,
     nodes: Vec<i64>,
+}
+
+/// Lays the stretches as segments, ordered by their nodes, and gives the segment of each.
+fn lay(
+    network: &mut Network,
+    stretches: &[Stretch],
+    node_of: &HashMap<i64, u32>,
+    positions: &HashMap<i64, Position>,
+) -> Vec<SegmentId> {
+    let ends =
+        |stretch: &Stretch| (node_of[&stretch.nodes[0]], node_of[&stretch.nodes[stretch.nodes.len() - 1]]);
+    let mut ordered: Vec<_> = stretches.iter().map(ends).zip(0..).collect();
+    ordered.sort_unstable();
+    let mut segments = vec![SegmentId(0); stretches.len()];
+    for (segment, ((from, to), index)) in (0..).map(SegmentId).zip(ordered) {
+        let stretch: &Stretch = &stretches[index];
+        let first_shape = network.shapes.len();
+        network.shapes.extend(stretch.nodes.iter().map(|id| positions[id]));
+        let line = &network.shapes[first_shape..];
+        let length_cm =
+            line.windows(2).map(|piece| piece[0].centimetres_to(piece[1])).fold(0, u32::saturating_add);
+        let (way, first_shape) = (stretch.way as u32, first_shape as u32);
+        network.segments.push(SegmentRecord { from, to, way, first_shape, length_cm });
+        segments[index] = segment;
+    }
+    segments
+}
+
+/// Adds what turn restrictions forbid, and tells which of them it could not.
+fn forbid(
+    network: &mut Network,
+    restrictions: &[Restriction],
+    segments_of: &HashMap<i64, Vec<SegmentId>>,
+    node_of: &HashMap<i64, u32>,
+) -> Vec<LeftOut> {
+    if restrictions.is_empty() {
+        return Vec::new();
+    }
+    let star = Star::new(network);
+    let reader = TurnReader::new(network, &star, segments_of, node_of);
+    let (words, troubles): (Vec<_>, Vec<_>) =
+        restrictions.iter().map(|restriction| reader.words(restriction)).unzip();
+    network.forbidden = words.concat();
+    troubles.into_iter().flatten().collect()
 }
 
 fn cut(run: &Stretch, is_junction: impl Fn(i64) -> bool) -> Vec<Stretch> {

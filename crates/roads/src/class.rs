@@ -119,3 +119,39 @@ impl VehicleClass {
     /// All classes, in the order of their index.
     pub const ALL: [Self; 4] = [Self::Heavy, Self::Ambulance, Self::Car, Self::Motorcycle];
 }
+
+/// Some of the vehicle classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct VehicleSet(u8);
+
+impl VehicleSet {
+    /// Every class.
+    pub const ALL: Self = Self((1 << VehicleClass::ALL.len()) - 1);
+
+    /// These classes.
+    pub fn of(classes: impl IntoIterator<Item = VehicleClass>) -> Self {
+        Self(classes.into_iter().fold(0, |set, class| set | 1 << class as u8))
+    }
+
+    /// Whether a class is among them.
+    pub fn contains(self, class: VehicleClass) -> bool {
+        self.0 & 1 << class as u8 != 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of either set.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those of this set that are not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+}

@@ -27,6 +27,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod arc;
+mod automaton;
+mod barrier;
 mod builder;
 mod class;
 mod closures;
@@ -37,6 +40,7 @@ mod network;
 pub mod osm;
 mod position;
 mod profile;
+mod restriction;
 mod roads;
 mod route;
 mod search;
@@ -46,11 +50,13 @@ mod stand;
 pub mod testing;
 mod weights;
 
+pub use barrier::{Barrier, BarrierKind};
 pub use builder::{NetworkBuilder, Way};
-pub use class::{Access, Oneway, RoadClass, VehicleClass};
+pub use class::{Access, Oneway, RoadClass, VehicleClass, VehicleSet};
 pub use closures::{ClosedRoads, ClosedShape, Closure};
 pub use network::{BrokenNetwork, Network, NodeId, Segment, SegmentId};
 pub use profile::{ProfileError, Profiles, SHIPPED_PROFILES};
+pub use restriction::{LeftOut, Restriction, TurnRule, Via};
 pub use roads::{Reach, Roads, Soonest, Starter};
 pub use route::{RoadWay, Stretch};
 pub use snap::Snap;

@@ -4,7 +4,9 @@ use geo::{Coord, LineString, Point, Rect};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::class::{Access, Oneway, RoadClass};
+use crate::arc::{ArcId, Direction};
+use crate::barrier::Barrier;
+use crate::class::{Access, Oneway, RoadClass, VehicleSet};
 use crate::position::Position;
 
 /// A junction of roads, or the end of one.
@@ -28,6 +30,9 @@ pub struct Network {
     pub(crate) shapes: Vec<Position>,
     pub(crate) ways: Vec<WayRecord>,
     pub(crate) names: Vec<String>,
+    /// The turn restrictions.
+    pub(crate) forbidden: Vec<ForbiddenWord>,
+    pub(crate) barriers: Vec<BarrierRecord>,
 }
 
 /// A network as it came from outside.
@@ -38,6 +43,8 @@ struct StoredNetwork {
     shapes: Vec<Position>,
     ways: Vec<WayRecord>,
     names: Vec<String>,
+    forbidden: Vec<ForbiddenWord>,
+    barriers: Vec<BarrierRecord>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +64,20 @@ pub(crate) struct WayRecord {
     pub(crate) oneway: Oneway,
     pub(crate) access: Access,
     pub(crate) maxspeed_kmh: Option<u16>,
+}
+
+/// Arcs, each going on from the one before, that may not be driven one after the other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ForbiddenWord {
+    pub(crate) arcs: Vec<ArcId>,
+    pub(crate) binds: VehicleSet,
+}
+
+/// A barrier and the junction that it stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct BarrierRecord {
+    pub(crate) node: u32,
+    pub(crate) barrier: Barrier,
 }
 
 /// Why a stored network cannot be used.
@@ -80,14 +101,20 @@ pub enum BrokenNetwork {
     /// A position is not on the earth.
     #[error("a position is not on the earth")]
     Position,
+    /// A turn restriction names a road that does not exist, or roads that do not follow each other.
+    #[error("turn restriction {0} is not along roads")]
+    Turn(u32),
+    /// A barrier stands where there is no junction.
+    #[error("barrier {0} stands on no junction")]
+    Barrier(u32),
 }
 
 impl TryFrom<StoredNetwork> for Network {
     type Error = BrokenNetwork;
 
     fn try_from(stored: StoredNetwork) -> Result<Self, BrokenNetwork> {
-        let StoredNetwork { nodes, segments, shapes, ways, names } = stored;
-        let network = Self { nodes, segments, shapes, ways, names };
+        let StoredNetwork { nodes, segments, shapes, ways, names, forbidden, barriers } = stored;
+        let network = Self { nodes, segments, shapes, ways, names, forbidden, barriers };
         network.check()?;
         Ok(network)
     }
@@ -109,8 +136,24 @@ impl Network {
             self.check_segment(index, segment)?;
         }
         let named = |way: &WayRecord| way.name.is_none_or(|name| (name as usize) < self.names.len());
-        match self.ways.iter().position(|way| !named(way)) {
-            Some(way) => Err(BrokenNetwork::NameOfWay(way as u32)),
+        if let Some(way) = self.ways.iter().position(|way| !named(way)) {
+            return Err(BrokenNetwork::NameOfWay(way as u32));
+        }
+        self.check_turns()
+    }
+
+    fn check_turns(&self) -> Result<(), BrokenNetwork> {
+        let is_way = |word: &ForbiddenWord| {
+            let exist = word.arcs.iter().all(|arc| (arc.segment().0 as usize) < self.segments.len());
+            let meet = |pair: &[ArcId]| self.head(pair[0]) == self.tail(pair[1]);
+            exist && word.arcs.len() > 1 && word.arcs.windows(2).all(meet)
+        };
+        if let Some(turn) = self.forbidden.iter().position(|word| !is_way(word)) {
+            return Err(BrokenNetwork::Turn(turn as u32));
+        }
+        let stands = |at: &BarrierRecord| (at.node as usize) < self.nodes.len();
+        match self.barriers.iter().position(|at| !stands(at)) {
+            Some(barrier) => Err(BrokenNetwork::Barrier(barrier as u32)),
             None => Ok(()),
         }
     }
@@ -148,6 +191,27 @@ impl Network {
 
     pub(crate) fn way_record(&self, segment: SegmentId) -> &WayRecord {
         &self.ways[self.record(segment).way as usize]
+    }
+
+    /// The junction that an arc leaves.
+    pub(crate) fn tail(&self, arc: ArcId) -> u32 {
+        let segment = self.record(arc.segment());
+        if arc.direction() == Direction::Forward { segment.from } else { segment.to }
+    }
+
+    /// The junction that an arc leads to.
+    pub(crate) fn head(&self, arc: ArcId) -> u32 {
+        self.tail(arc.reversed())
+    }
+
+    /// Number of forbidden sequences of roads, as turn restrictions make them.
+    pub fn forbidden_turn_count(&self) -> usize {
+        self.forbidden.len()
+    }
+
+    /// Number of barriers on roads.
+    pub fn barrier_count(&self) -> usize {
+        self.barriers.len()
     }
 
     /// Number of junctions and road ends. Their ids are `0..node_count()`.
@@ -255,8 +319,9 @@ impl<'a> Segment<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BrokenNetwork, Network};
-    use crate::{NetworkBuilder, osm};
+    use super::{BarrierRecord, BrokenNetwork, ForbiddenWord, Network};
+    use crate::arc::ArcId;
+    use crate::{Barrier, BarrierKind, NetworkBuilder, VehicleSet, osm};
 
     /// Two segments of one street.
     fn street() -> Network {
@@ -271,10 +336,19 @@ mod tests {
         builder.build()
     }
 
+    fn word(arcs: &[u32]) -> ForbiddenWord {
+        let arcs = arcs.iter().map(|&arc| ArcId::from_index(arc)).collect();
+        ForbiddenWord { arcs, binds: VehicleSet::ALL }
+    }
+
+    fn gate(node: u32) -> BarrierRecord {
+        BarrierRecord { node, barrier: Barrier { kind: BarrierKind::Gate, access: None } }
+    }
+
     #[test]
     fn each_kind_of_damage_is_told() {
         type Damage = fn(&mut Network);
-        let cases: [(Damage, BrokenNetwork); 9] = [
+        let cases: [(Damage, BrokenNetwork); 13] = [
             (|it| it.segments[0].from = 9, BrokenNetwork::NodeOfSegment(0)),
             (|it| it.segments[1].to = 9, BrokenNetwork::NodeOfSegment(1)),
             (|it| it.segments[1].way = 9, BrokenNetwork::WayOfSegment(1)),
@@ -284,6 +358,10 @@ mod tests {
             (|it| it.shapes.truncate(3), BrokenNetwork::LineOfSegment(1)),
             (|it| it.ways[1].name = Some(9), BrokenNetwork::NameOfWay(1)),
             (|it| it.shapes[0].lat_e7 = 900_000_001, BrokenNetwork::Position),
+            (|it| it.forbidden = vec![word(&[0, 2]), word(&[0])], BrokenNetwork::Turn(1)),
+            (|it| it.forbidden = vec![word(&[0, 9])], BrokenNetwork::Turn(0)),
+            (|it| it.forbidden = vec![word(&[0, 2]), word(&[2, 0])], BrokenNetwork::Turn(1)),
+            (|it| it.barriers = vec![gate(2), gate(3)], BrokenNetwork::Barrier(1)),
         ];
         assert_eq!(street().check(), Ok(()));
         for (damage, told) in cases {

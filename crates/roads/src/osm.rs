@@ -1,10 +1,14 @@
 //! What OpenStreetMap's tags say about a road.
 //!
 //! Sources: <https://wiki.openstreetmap.org/wiki/Key:highway>, `Key:oneway`, `Key:access`, `Key:junction`,
-//! `Key:maxspeed`.
+//! `Key:maxspeed`; for turns and barriers `Relation:restriction`, `Key:barrier`.
 
 use crate::builder::Way;
 use crate::class::{Access, Oneway, RoadClass};
+
+mod turns;
+
+pub use turns::{Member, MemberKind, barrier, restrictions};
 
 /// The tags that concern a road.
 #[derive(Default)]
@@ -15,10 +19,7 @@ struct RoadTags<'a> {
     reference: Option<&'a str>,
     oneway: Option<&'a str>,
     junction: Option<&'a str>,
-    access: Option<&'a str>,
-    vehicle: Option<&'a str>,
-    motor_vehicle: Option<&'a str>,
-    emergency: Option<&'a str>,
+    access: AccessTags<'a>,
     maxspeed: Option<&'a str>,
 }
 
@@ -38,7 +39,7 @@ pub fn way_from_tags<'a>(
     }
     let name = tags.name.or(tags.reference).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
     let (oneway, access, maxspeed_kmh) =
-        (tags.oneway(class), tags.access(), tags.maxspeed.and_then(maxspeed_kmh));
+        (tags.oneway(class), tags.access.of_way(), tags.maxspeed.and_then(maxspeed_kmh));
     Some(Way { osm_id, nodes, class, name, oneway, access, maxspeed_kmh })
 }
 
@@ -53,12 +54,11 @@ impl<'a> RoadTags<'a> {
                 "ref" => &mut road.reference,
                 "oneway" => &mut road.oneway,
                 "junction" => &mut road.junction,
-                "access" => &mut road.access,
-                "vehicle" => &mut road.vehicle,
-                "motor_vehicle" => &mut road.motor_vehicle,
-                "emergency" => &mut road.emergency,
                 "maxspeed" => &mut road.maxspeed,
-                _ => continue,
+                _ => {
+                    road.access.take(key, value);
+                    continue;
+                }
             };
             *place = Some(value);
         }
@@ -77,19 +77,53 @@ impl<'a> RoadTags<'a> {
             _ => Oneway::No,
         }
     }
+}
 
-    /// The more specific key wins: `emergency`, then `motor_vehicle`, `vehicle`, `access`.
-    fn access(&self) -> Access {
+/// The tags of a road or a barrier that say who may pass.
+#[derive(Default)]
+struct AccessTags<'a> {
+    access: Option<&'a str>,
+    vehicle: Option<&'a str>,
+    motor_vehicle: Option<&'a str>,
+    emergency: Option<&'a str>,
+}
+
+impl<'a> AccessTags<'a> {
+    fn take(&mut self, key: &str, value: &'a str) {
+        match key {
+            "access" => self.access = Some(value),
+            "vehicle" => self.vehicle = Some(value),
+            "motor_vehicle" => self.motor_vehicle = Some(value),
+            "emergency" => self.emergency = Some(value),
+            _ => {}
+        }
+    }
+
+    /// What they say of a way. That emergency vehicles may pass keeps nobody else from it.
+    fn of_way(&self) -> Access {
+        let general = self.motor_vehicle.or(self.vehicle).or(self.access);
+        match (general, self.emergency) {
+            (None, Some("no")) => Access::Closed,
+            (None, _) => Access::Open,
+            _ => self.told().unwrap_or_default(),
+        }
+    }
+
+    /// What they say, if anything. The more specific key wins: `emergency`, then `motor_vehicle`, `vehicle`, `access`.
+    fn told(&self) -> Option<Access> {
         let motor = self.motor_vehicle.or(self.vehicle);
         let access = match (motor, self.access) {
             (Some("no" | "private" | "agricultural" | "forestry"), _)
-            | (None, Some("private" | "agricultural" | "forestry")) => Access::Restricted,
-            (None, Some("no")) => Access::Closed,
-            _ => Access::Open,
+            | (None, Some("private" | "agricultural" | "forestry")) => Some(Access::Restricted),
+            (None, Some("no")) => Some(Access::Closed),
+            (None, None) => None,
+            _ => Some(Access::Open),
         };
         match self.emergency {
-            Some("no") => Access::Closed,
-            Some("yes" | "designated" | "official") if access != Access::Open => Access::EmergencyOnly,
+            Some("no") => Some(Access::Closed),
+            Some("yes" | "designated" | "official") if access != Some(Access::Open) => {
+                Some(Access::EmergencyOnly)
+            }
             _ => access,
         }
     }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::arc::Direction;
+use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{Access, Oneway, RoadClass, VehicleClass};
 use crate::network::WayRecord;
 
@@ -57,7 +59,10 @@ struct ProfileTable {
     against_oneway: bool,
     emergency_only: bool,
     restricted: bool,
+    obeys_turn_restrictions: bool,
+    opened_barrier_s: f64,
     kmh: BTreeMap<RoadClass, f64>,
+    barriers: BTreeMap<BarrierKind, f64>,
 }
 
 impl Profiles {
@@ -111,6 +116,10 @@ fn in_range(setting: &'static str, value: f64, min: f64, max: f64) -> Result<f64
     }
 }
 
+fn milliseconds(seconds: f64) -> u32 {
+    (seconds * 1000.0).round() as u32
+}
+
 /// A speed, in whole metres per hour so that times are exact. Never zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Speed {
@@ -130,13 +139,6 @@ impl Speed {
     }
 }
 
-/// The two ways to drive along a segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Forward,
-    Backward,
-}
-
 /// How one class of vehicle drives.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Profile {
@@ -145,6 +147,11 @@ pub(crate) struct Profile {
     against_oneway: bool,
     emergency_only: bool,
     restricted: bool,
+    pub(crate) obeys_turn_restrictions: bool,
+    /// Milliseconds at each kind of barrier; none where the vehicle does not pass.
+    barrier_ms: [Option<u32>; BarrierKind::COUNT],
+    /// Milliseconds at a barrier that is tagged as open to it although its kind stops it.
+    opened_barrier_ms: u32,
 }
 
 impl Profile {
@@ -153,8 +160,16 @@ impl Profile {
         for (&class, &speed) in &table.kmh {
             kmh[class as usize] = Some(in_range("kmh", speed, 1.0, 200.0)?);
         }
+        let mut barrier_ms = [None; BarrierKind::COUNT];
+        for (&kind, &seconds) in &table.barriers {
+            barrier_ms[kind as usize] = Some(milliseconds(in_range("barriers", seconds, 0.0, 3600.0)?));
+        }
+        let opened_barrier_s = in_range("opened_barrier_s", table.opened_barrier_s, 0.0, 3600.0)?;
         Ok(Self {
             kmh,
+            barrier_ms,
+            opened_barrier_ms: milliseconds(opened_barrier_s),
+            obeys_turn_restrictions: table.obeys_turn_restrictions,
             emergency_factor: in_range("emergency_factor", table.emergency_factor, 0.1, 5.0)?,
             against_oneway: table.against_oneway,
             emergency_only: table.emergency_only,
@@ -164,15 +179,32 @@ impl Profile {
 
     /// The speed on a way, or `None` where the vehicle does not drive at all.
     pub(crate) fn speed(&self, way: &WayRecord) -> Option<Speed> {
-        let admitted = match way.access {
+        let kmh = self.kmh[way.class as usize].filter(|_| self.is_admitted(way.access))?;
+        let limit = way.maxspeed_kmh.map_or(f64::INFINITY, f64::from);
+        Some(Speed::from_kmh(kmh.min(limit) * self.emergency_factor))
+    }
+
+    fn is_admitted(&self, access: Access) -> bool {
+        match access {
             Access::Open => true,
             Access::EmergencyOnly => self.emergency_only,
             Access::Restricted => self.restricted,
             Access::Closed => false,
-        };
-        let kmh = self.kmh[way.class as usize].filter(|_| admitted)?;
-        let limit = way.maxspeed_kmh.map_or(f64::INFINITY, f64::from);
-        Some(Speed::from_kmh(kmh.min(limit) * self.emergency_factor))
+        }
+    }
+
+    /// Milliseconds that it takes to pass a barrier, or `None` where the vehicle does not.
+    ///
+    /// Where the map says that the vehicle may pass, a barrier of a kind that would stop it opens somehow. Where it is
+    /// private, the vehicle's exemption lets it in, but the thing itself still stands there.
+    pub(crate) fn barrier_ms(&self, barrier: Barrier) -> Option<u32> {
+        let of_kind = self.barrier_ms[barrier.kind as usize];
+        match barrier.access {
+            None => of_kind,
+            Some(access) if !self.is_admitted(access) => None,
+            Some(Access::Restricted) => of_kind,
+            Some(_) => of_kind.or(Some(self.opened_barrier_ms)),
+        }
     }
 
     /// Whether the one-way rule lets the vehicle drive a way in this direction.

@@ -13,7 +13,7 @@ use crate::route::{RoadWay, assemble};
 use crate::search::{Cost, Query, Scratch, Target};
 use crate::snap::{SegmentIndex, Snap};
 use crate::stand::Stand;
-use crate::weights::Weights;
+use crate::weights::{Weights, mark_ms};
 
 /// A road network that answers who reaches a place soonest.
 ///
@@ -142,7 +142,7 @@ impl Roads {
             let layer = self.add_layer(&mut query, class, &place);
             for (index, starter) in of_class() {
                 if let Some(stand) = self.stand(starter.point, class) {
-                    query.targets.push(target(&stand, &place, layer));
+                    query.targets.push(self.target(&stand, &place, layer));
                     asked.push(index);
                 }
             }
@@ -166,7 +166,7 @@ impl Roads {
         let (start, place) = (self.stand(from, class)?, self.stand(to, class)?);
         let mut query = self.query();
         let layer = self.add_layer(&mut query, class, &place);
-        query.targets.push(target(&start, &place, layer));
+        query.targets.push(self.target(&start, &place, layer));
         query.wanted = 1;
         let (cost, trace) = self.with_scratch(|scratch| {
             let &(target, cost) = query.run(scratch).first()?;
@@ -186,8 +186,15 @@ impl Roads {
     fn add_layer<'a>(&'a self, query: &mut Query<'a>, class: VehicleClass, place: &Stand) -> u32 {
         let layer = query.layers.len() as u32;
         query.layers.push(self.weights(class));
-        query.entries.extend(place.entries(layer));
+        let of_class = (self.profiles.of(class), class);
+        let mark_ms = |mark| mark_ms(&self.network, of_class, mark);
+        query.entries.extend(place.entries(&self.network, &self.graph, layer, mark_ms));
         layer
+    }
+
+    fn target(&self, starter: &Stand, place: &Stand, layer: u32) -> Target {
+        let exits = starter.exits(&self.network, &self.graph, layer);
+        Target { exits, direct: starter.direct_to(place) }
     }
 
     /// The graph of all roads.
@@ -203,7 +210,7 @@ impl Roads {
     pub(crate) fn weights(&self, class: VehicleClass) -> &Weights {
         self.weights[class as usize].get_or_init(|| {
             let is_closed = |segment| self.closures.is_closed(segment);
-            Weights::new(&self.network, &self.graph, self.profiles.of(class), is_closed)
+            Weights::new(&self.network, &self.graph, (self.profiles.of(class), class), is_closed)
         })
     }
 
@@ -274,15 +281,11 @@ impl Roads {
         for class in VehicleClass::ALL {
             let Some(weights) = self.weights[class as usize].get_mut() else { continue };
             for &segment in segments.iter().filter(|&&segment| !self.closures.is_closed(segment)) {
-                weights.reopen(&self.network, &self.graph, self.profiles.of(class), segment);
+                weights.reopen(&self.network, &self.graph, (self.profiles.of(class), class), segment);
             }
         }
         true
     }
-}
-
-fn target(starter: &Stand, place: &Stand, layer: u32) -> Target {
-    Target { exits: starter.exits(layer).collect(), direct: starter.direct_to(place) }
 }
 
 fn reached(cost: Cost) -> Reach {

@@ -2,10 +2,10 @@
 
 use geo::{Coord, LineString};
 
+use crate::arc::Direction;
 use crate::graph::Graph;
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
-use crate::profile::Direction;
 use crate::search::{Cost, End, Trace};
 use crate::snap::Snap;
 

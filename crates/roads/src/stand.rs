@@ -1,8 +1,11 @@
 //! A vehicle or a place that stands somewhere along a segment, and how it is tied to the graph.
 
+use crate::arc::{ArcId, Direction};
+use crate::automaton::Mark;
 use crate::class::VehicleClass;
+use crate::graph::Graph;
 use crate::network::{Network, SegmentRecord};
-use crate::profile::{Direction, Profiles};
+use crate::profile::Profiles;
 use crate::search::{Cost, End, Link};
 use crate::snap::Snap;
 
@@ -10,6 +13,9 @@ use crate::snap::Snap;
 ///
 /// A point at the very end of a segment is at that node: it may leave and be reached there whatever the one-way rule of
 /// the segment says, so it does not matter which of the roads that meet there it was snapped to.
+///
+/// Turn restrictions and barriers hold for the last turn, onto the segment of a place, as for any other. Where a
+/// vehicle came from before is not known: its first arc begins all that is remembered.
 #[derive(Clone, Debug)]
 pub(crate) struct Stand {
     pub(crate) snap: Snap,
@@ -49,25 +55,62 @@ impl Stand {
         })
     }
 
-    /// How the point is reached from the nodes of its segment.
-    pub(crate) fn entries(&self, layer: u32) -> impl Iterator<Item = Link> {
-        self.links(layer, self.forward, self.backward)
+    /// How the point is reached from the nodes around it: from a junction that it stands on at any of its nodes,
+    /// otherwise over its segment, from each node where that may be entered. `mark_ms` says what a mark adds for the
+    /// class, or that it stops it.
+    pub(crate) fn entries(
+        &self,
+        network: &Network,
+        graph: &Graph,
+        layer: u32,
+        mark_ms: impl Fn(Mark) -> Option<u32>,
+    ) -> Vec<Link> {
+        let mut entries = Vec::new();
+        let sides = [
+            (End::From, self.segment.from, self.at_from(), self.forward, Direction::Forward, self.before),
+            (End::To, self.segment.to, self.at_to(), self.backward, Direction::Backward, self.after),
+        ];
+        for (end, junction, is_there, is_open, direction, along) in sides {
+            let cost = along.plus(self.access);
+            if is_there {
+                entries.extend(graph.nodes_at(junction).map(|node| Link { layer, node, end, cost }));
+            } else if is_open {
+                for slot in graph.slots_of_arc(network, ArcId::new(self.snap.segment, direction)) {
+                    if let Some(ms) = mark_ms(graph.mark(slot)) {
+                        let (node, cost) = (graph.arc(slot).tail, cost.plus(Cost::new(ms, 0)));
+                        entries.push(Link { layer, node, end, cost });
+                    }
+                }
+            }
+        }
+        entries
     }
 
-    /// How the nodes of its segment are reached from the point.
-    pub(crate) fn exits(&self, layer: u32) -> impl Iterator<Item = Link> {
-        self.links(layer, self.backward, self.forward)
+    /// How the nodes around it are reached from the point.
+    pub(crate) fn exits(&self, network: &Network, graph: &Graph, layer: u32) -> Vec<Link> {
+        let mut exits = Vec::new();
+        let sides = [
+            (End::From, self.segment.from, self.at_from(), self.backward, Direction::Backward, self.before),
+            (End::To, self.segment.to, self.at_to(), self.forward, Direction::Forward, self.after),
+        ];
+        for (end, junction, is_there, is_open, direction, along) in sides {
+            let cost = along.plus(self.access);
+            if is_there {
+                exits.push(Link { layer, node: junction, end, cost });
+            } else if is_open {
+                let node = graph.arrival(network, ArcId::new(self.snap.segment, direction));
+                exits.push(Link { layer, node, end, cost });
+            }
+        }
+        exits
     }
 
-    fn links(&self, layer: u32, over_from: bool, over_to: bool) -> impl Iterator<Item = Link> {
-        let at_from = self.snap.offset_cm == 0;
-        let at_to = self.snap.offset_cm == self.segment.length_cm;
-        let from =
-            Link { layer, node: self.segment.from, end: End::From, cost: self.before.plus(self.access) };
-        let to = Link { layer, node: self.segment.to, end: End::To, cost: self.after.plus(self.access) };
-        let from = (over_from || at_from).then_some(from);
-        let to = (over_to || at_to).then_some(to);
-        from.into_iter().chain(to)
+    fn at_from(&self) -> bool {
+        self.snap.offset_cm == 0
+    }
+
+    fn at_to(&self) -> bool {
+        self.snap.offset_cm == self.segment.length_cm
     }
 
     /// From this point to another one on the same segment, without passing a node.

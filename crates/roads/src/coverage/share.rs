@@ -4,10 +4,9 @@ use super::FreeVehicle;
 use super::grid::Bands;
 use super::ground::Ground;
 use super::reach::{NOBODY, Start, reach};
+use crate::arc::{ArcId, Direction};
 use crate::class::VehicleClass;
-use crate::graph::ArcId;
 use crate::network::SegmentId;
-use crate::profile::Direction;
 use crate::roads::Roads;
 use crate::weights::{BARRED, Weights};
 
@@ -201,7 +200,8 @@ impl Layer<'_> {
         let of_class = (0..).zip(vehicles).filter(|(_, vehicle)| vehicle.class == class);
         let stand = |(vehicle, own): (u32, &FreeVehicle)| {
             let stand = self.roads.stand(own.point, class)?;
-            let starts = stand.exits(0).map(|link| Start {
+            let exits = stand.exits(self.roads.network(), self.roads.graph(), 0);
+            let starts = exits.into_iter().map(|link| Start {
                 node: link.node,
                 at_ms: own.ready_ms.saturating_add(link.cost.ms()),
                 vehicle,
@@ -226,8 +226,11 @@ impl Layer<'_> {
                 let drive_ms = self.weights.ms(slot as usize);
                 if drive_ms != BARRED {
                     let arc = self.roads.graph().arc(slot as usize).arc;
+                    // Who waits at a barrier waits at the beginning.
+                    let delay_ms = self.weights.delay_ms(slot as usize).min(drive_ms);
                     for (at_ms, vehicle) in reached.at(node) {
-                        tell(arc, Entry { vehicle, at_ms, drive_ms });
+                        let at_ms = at_ms.saturating_add(delay_ms);
+                        tell(arc, Entry { vehicle, at_ms, drive_ms: drive_ms - delay_ms });
                     }
                 }
             }

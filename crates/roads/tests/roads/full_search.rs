@@ -1,7 +1,7 @@
 //! The oracle: Dijkstra from each vehicle forwards, over the raw pieces of the ways, with brute-force snapping.
 //!
-//! It shares no code with the crate: no segments, no R-tree, no reversed graph, no layers, no early stop. What it does
-//! take over are the crate's rules of rounding, which are part of its interface: positions on the 1e-7 grid, lengths of
+//! It shares no code with the crate: no segments, no R-tree, no reversed graph, no layers, no early stop. What was
+//! driven is remembered stretch by stretch, and at each junction the rules look back at it. What it does take over are the crate's rules of rounding, which are part of its interface: positions on the 1e-7 grid, lengths of
 //! pieces in whole centimetres, times in whole milliseconds between the junctions of a way.
 
 use std::cmp::Reverse;
@@ -9,9 +9,10 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use geo::{Distance, Haversine, Point};
-use roads::{Access, Oneway, RoadClass, VehicleClass};
+use roads::{Access, BarrierKind, Oneway, RoadClass, VehicleClass};
 
 use crate::town::Town;
+use crate::turn_rules::{BARRIERS, Driven, Stretches, TurnRules};
 
 /// How one class drives, for the oracle and (as TOML) for the crate.
 #[derive(Clone)]
@@ -21,6 +22,9 @@ pub(crate) struct Rules {
     pub(crate) against_oneway: bool,
     pub(crate) emergency_only: bool,
     pub(crate) restricted: bool,
+    pub(crate) obeys: bool,
+    pub(crate) opened_barrier_s: u64,
+    pub(crate) barriers: Vec<(BarrierKind, &'static str, u64)>,
 }
 
 pub(crate) const ACCESS_KMH: f64 = 10.0;
@@ -44,6 +48,9 @@ pub(crate) fn rules() -> [Rules; 4] {
             against_oneway: false,
             emergency_only: true,
             restricted: false,
+            obeys: true,
+            opened_barrier_s: 30,
+            barriers: BARRIERS[..1].to_vec(),
         },
         Rules {
             kmh: roads.clone(),
@@ -51,23 +58,49 @@ pub(crate) fn rules() -> [Rules; 4] {
             against_oneway: false,
             emergency_only: true,
             restricted: true,
+            obeys: true,
+            opened_barrier_s: 0,
+            barriers: BARRIERS[..2].to_vec(),
         },
-        Rules { kmh: roads, factor: 1.2, against_oneway: true, emergency_only: false, restricted: false },
-        Rules { kmh: alleys, factor: 1.1, against_oneway: false, emergency_only: false, restricted: true },
+        Rules {
+            kmh: roads,
+            factor: 1.2,
+            against_oneway: true,
+            emergency_only: false,
+            restricted: false,
+            obeys: false,
+            opened_barrier_s: 9,
+            barriers: Vec::new(),
+        },
+        Rules {
+            kmh: alleys,
+            factor: 1.1,
+            against_oneway: false,
+            emergency_only: false,
+            restricted: true,
+            obeys: true,
+            opened_barrier_s: 9,
+            barriers: BARRIERS.to_vec(),
+        },
     ]
 }
 
 pub(crate) fn rules_as_toml(rules: &[Rules; 4]) -> String {
     let mut text = format!("off_road_limit_m = {OFF_ROAD_LIMIT_M:?}\naccess_kmh = {ACCESS_KMH:?}\n");
     for (vehicle, rules) in ["heavy", "ambulance", "car", "motorcycle"].iter().zip(rules) {
-        let Rules { kmh, factor, against_oneway, emergency_only, restricted } = rules;
+        let Rules { factor, against_oneway, emergency_only, restricted, obeys, opened_barrier_s, .. } = rules;
         let _ = write!(
             text,
             "[{vehicle}]\nemergency_factor = {factor:?}\nagainst_oneway = {against_oneway}\n\
-             emergency_only = {emergency_only}\nrestricted = {restricted}\n[{vehicle}.kmh]\n"
+             emergency_only = {emergency_only}\nrestricted = {restricted}\n\
+             obeys_turn_restrictions = {obeys}\nopened_barrier_s = {opened_barrier_s}\n[{vehicle}.kmh]\n"
         );
-        for (_, name, kmh) in kmh {
+        for (_, name, kmh) in &rules.kmh {
             let _ = writeln!(text, "{name} = {kmh:?}");
+        }
+        let _ = writeln!(text, "[{vehicle}.barriers]");
+        for (_, name, seconds) in &rules.barriers {
+            let _ = writeln!(text, "{name} = {seconds}");
         }
     }
     text
@@ -91,6 +124,7 @@ pub(crate) struct Oracle<'a> {
     pieces: Vec<Piece>,
     stretch_length_cm: Vec<u64>,
     stretch_ends: Vec<[i64; 2]>,
+    turns: TurnRules,
     /// What each closure closes.
     pub(crate) closures: HashMap<String, BTreeSet<usize>>,
 }
@@ -119,6 +153,16 @@ enum Spot {
     Place,
 }
 
+/// From one spot to the next, over a piece of a stretch or, on a junction, over nothing.
+struct Move {
+    to: Spot,
+    cost: OracleCost,
+    along: Option<Driven>,
+}
+
+/// The spots that a piece joins to others.
+type Moves = HashMap<Spot, Vec<Move>>;
+
 impl<'a> Oracle<'a> {
     pub(crate) fn new(town: &'a Town, rules: [Rules; 4]) -> Self {
         let points: HashMap<i64, Point<f64>> = town.nodes.iter().copied().collect();
@@ -132,39 +176,39 @@ impl<'a> Oracle<'a> {
                 }
             }
         }
-        let mut oracle = Self {
-            town,
-            rules,
-            pieces: Vec::new(),
-            stretch_length_cm: Vec::new(),
-            stretch_ends: Vec::new(),
-            closures: HashMap::new(),
-        };
+        let barriers: HashSet<i64> = town.barriers.iter().map(|&(node, _)| node).collect();
+        let is_junction = |node: i64| passes[&node] > 1 || barriers.contains(&node);
+        let (mut pieces, mut length_cm, mut ends, mut way_of) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (way, run) in known_runs {
             let mut begins = true;
             for pair in run.windows(2) {
                 let (a, b) = (points[&pair[0]], points[&pair[1]]);
-                if begins || passes[&pair[0]] > 1 {
-                    oracle.stretch_length_cm.push(0);
-                    oracle.stretch_ends.push([pair[0], pair[1]]);
+                if begins || is_junction(pair[0]) {
+                    length_cm.push(0);
+                    ends.push([pair[0], pair[1]]);
+                    way_of.push(way);
                 }
                 begins = false;
-                let stretch = oracle.stretch_length_cm.len() - 1;
-                let from_cm = oracle.stretch_length_cm[stretch];
+                let stretch = length_cm.len() - 1;
+                let from_cm = length_cm[stretch];
                 let to_cm = from_cm + (Haversine.distance(a, b) * 100.0).round() as u64;
-                oracle.stretch_length_cm[stretch] = to_cm;
-                oracle.stretch_ends[stretch][1] = pair[1];
-                oracle.pieces.push(Piece {
-                    way,
-                    stretch,
-                    ends: [pair[0], pair[1]],
-                    points: [a, b],
-                    from_cm,
-                    to_cm,
-                });
+                length_cm[stretch] = to_cm;
+                ends[stretch][1] = pair[1];
+                let (ends, points) = ([pair[0], pair[1]], [a, b]);
+                pieces.push(Piece { way, stretch, ends, points, from_cm, to_cm });
             }
         }
-        oracle
+        let turns = TurnRules::new(&Stretches { town, ends: &ends, way: &way_of });
+        Self {
+            town,
+            rules,
+            pieces,
+            stretch_length_cm: length_cm,
+            stretch_ends: ends,
+            turns,
+            closures: HashMap::new(),
+        }
     }
 
     fn is_closed(&self, stretch: usize) -> bool {
@@ -227,77 +271,127 @@ impl<'a> Oracle<'a> {
     }
 
     pub(crate) fn reach(&self, start: Point<f64>, place: Point<f64>, class: VehicleClass) -> OracleReach {
+        self.reach_by_rules(start, place, class, true)
+    }
+
+    /// The answer if there were no turn restrictions and no barriers.
+    pub(crate) fn reach_by_any_turn(
+        &self,
+        start: Point<f64>,
+        place: Point<f64>,
+        class: VehicleClass,
+    ) -> OracleReach {
+        self.reach_by_rules(start, place, class, false)
+    }
+
+    fn reach_by_rules(
+        &self,
+        start: Point<f64>,
+        place: Point<f64>,
+        class: VehicleClass,
+        turns: bool,
+    ) -> OracleReach {
         let (Some(start), Some(place)) = (self.snap(start, class), self.snap(place, class)) else {
             return OracleReach::OffRoad;
         };
-        let roads = self.roads(start, place, class);
+        let moves = self.moves(start, place, class);
         let mut settled = HashSet::new();
-        let mut queue = BinaryHeap::from([Reverse(((0, 0), Spot::Start))]);
-        while let Some(Reverse(((ms, cm), spot))) = queue.pop() {
+        let mut queue = BinaryHeap::from([Reverse(((0, 0), Spot::Start, Vec::new()))]);
+        while let Some(Reverse(((ms, cm), spot, driven))) = queue.pop() {
             if spot == Spot::Place {
                 return OracleReach::Reached((ms + access_ms(start) + access_ms(place), cm));
             }
-            if settled.insert(spot) {
-                for &(next, (more_ms, more_cm)) in roads.get(&spot).into_iter().flatten() {
-                    queue.push(Reverse(((ms + more_ms, cm + more_cm), next)));
+            if !settled.insert((spot, driven.clone())) {
+                continue;
+            }
+            for &Move { to, cost: (more_ms, more_cm), along } in moves.get(&spot).into_iter().flatten() {
+                let Some(next) = along else {
+                    queue.push(Reverse(((ms, cm), to, Vec::new())));
+                    continue;
+                };
+                if let Some((delay_ms, driven)) = self.drive_on(class, turns, spot, &driven, next) {
+                    queue.push(Reverse(((ms + more_ms + delay_ms, cm + more_cm), to, driven)));
                 }
             }
         }
         OracleReach::Unreachable
     }
 
-    /// Every piece that may be driven, with the start and the place put in where they are.
-    fn roads(
+    /// The delay and the new past of a vehicle that goes on along a stretch; `None` where it may not.
+    fn drive_on(
         &self,
-        start: OracleSnap,
-        place: OracleSnap,
         class: VehicleClass,
-    ) -> HashMap<Spot, Vec<(Spot, OracleCost)>> {
-        let mut roads: HashMap<Spot, Vec<(Spot, OracleCost)>> = HashMap::new();
+        turns: bool,
+        spot: Spot,
+        driven: &[Driven],
+        next: Driven,
+    ) -> Option<(u64, Vec<Driven>)> {
+        let [first, last] = self.stretch_ends[next.0];
+        match spot {
+            Spot::Node(node) if node == if next.1 { first } else { last } => {
+                let of_class = (class, &self.rules[class as usize]);
+                let delay_ms = if turns { self.turns.turn(of_class, driven, node, next)? } else { 0 };
+                let past = [driven, &[next]].concat();
+                Some((delay_ms, self.turns.worth_remembering(&past).to_vec()))
+            }
+            // In the middle of a stretch nobody turns round.
+            Spot::Node(_) => (driven.last() == Some(&next)).then(|| (0, driven.to_vec())),
+            _ => Some((0, vec![next])),
+        }
+    }
+
+    /// Every piece that may be driven, with the start and the place put in where they are.
+    fn moves(&self, start: OracleSnap, place: OracleSnap, class: VehicleClass) -> Moves {
+        let mut moves = Moves::new();
         for (index, piece) in self.pieces.iter().enumerate() {
             let Some(speed) = self.speed(piece.way, class) else { continue };
             if self.is_closed(piece.stretch) {
                 continue;
             }
-            let mut spots =
-                vec![(piece.from_cm, Spot::Node(piece.ends[0])), (piece.to_cm, Spot::Node(piece.ends[1]))];
+            // By distance along the stretch, and at the same distance from its first node to its last.
+            let mut spots = vec![
+                ((piece.from_cm, 0), Spot::Node(piece.ends[0])),
+                ((piece.to_cm, 2), Spot::Node(piece.ends[1])),
+            ];
             for (snap, spot) in [(start, Spot::Start), (place, Spot::Place)] {
                 if snap.piece == index {
-                    spots.push((snap.offset_cm, spot));
-                    self.join_at_ends(&mut roads, piece, snap.offset_cm, spot);
+                    spots.push(((snap.offset_cm, 1), spot));
+                    self.join_at_ends(&mut moves, piece, snap.offset_cm, spot);
                 }
             }
             let [forward, backward] = self.allows(piece.way, class);
             let time_at = |cm: u64| (cm * 36_000 + speed / 2) / speed;
-            for &(here_cm, here) in &spots {
-                for &(there_cm, there) in &spots {
+            for &(here_at, here) in &spots {
+                for &(there_at, to) in spots.iter().filter(|(_, to)| *to != here) {
+                    let (here_cm, there_cm) = (here_at.0, there_at.0);
                     let cost = (time_at(there_cm).abs_diff(time_at(here_cm)), there_cm.abs_diff(here_cm));
-                    let along = here_cm <= there_cm && forward;
-                    let back = here_cm >= there_cm && backward;
-                    let same_spot =
-                        here_cm == there_cm && matches!((here, there), (Spot::Start, Spot::Place));
-                    if here != there && (along || back || same_spot) {
-                        roads.entry(here).or_default().push((there, cost));
-                    }
+                    let same_spot = here_at == there_at && (here, to) == (Spot::Start, Spot::Place);
+                    let along = if same_spot {
+                        None
+                    } else if here_at < there_at && forward {
+                        Some((piece.stretch, true))
+                    } else if here_at > there_at && backward {
+                        Some((piece.stretch, false))
+                    } else {
+                        continue;
+                    };
+                    moves.entry(here).or_default().push(Move { to, cost, along });
                 }
             }
         }
-        roads
+        moves
     }
 
     /// Who stands at the end of a stretch stands on the junction.
-    fn join_at_ends(
-        &self,
-        roads: &mut HashMap<Spot, Vec<(Spot, OracleCost)>>,
-        piece: &Piece,
-        offset_cm: u64,
-        spot: Spot,
-    ) {
+    fn join_at_ends(&self, moves: &mut Moves, piece: &Piece, offset_cm: u64, spot: Spot) {
         let [first, last] = self.stretch_ends[piece.stretch];
         for (at, node) in [(0, first), (self.stretch_length_cm[piece.stretch], last)] {
             if offset_cm == at {
-                roads.entry(spot).or_default().push((Spot::Node(node), (0, 0)));
-                roads.entry(Spot::Node(node)).or_default().push((spot, (0, 0)));
+                let mut join = |here: Spot, to| {
+                    moves.entry(here).or_default().push(Move { to, cost: (0, 0), along: None });
+                };
+                join(spot, Spot::Node(node));
+                join(Spot::Node(node), spot);
             }
         }
     }

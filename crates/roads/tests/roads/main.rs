@@ -14,3 +14,5 @@ mod real_roads;
 mod snapping;
 mod stories;
 mod town;
+mod turn_rules;
+mod turns;

@@ -27,9 +27,10 @@ fn every_answer_is_the_oracles() {
         }
     }
     // The towns must exercise every kind of answer, or agreement would mean little.
-    let Tally { reached, unreachable, off_road, not_among, over_closures } = tally;
+    let Tally { reached, unreachable, off_road, not_among, over_closures, by_turns } = tally;
     println!(
-        "{reached} reached, {unreachable} unreachable, {off_road} off road, {not_among} not among the soonest"
+        "{reached} reached, {unreachable} unreachable, {off_road} off road, {not_among} not among the soonest, \
+         {by_turns} otherwise without turn restrictions and barriers"
     );
     assert!(
         reached > 10_000
@@ -37,6 +38,7 @@ fn every_answer_is_the_oracles() {
             && off_road > 1_000
             && not_among > 1_000
             && over_closures > 1_000
+            && by_turns > 5_000
     );
 }
 
@@ -47,6 +49,8 @@ struct Tally {
     off_road: usize,
     not_among: usize,
     over_closures: usize,
+    /// How many answers turn restrictions and barriers changed.
+    by_turns: usize,
 }
 
 struct Question {
@@ -88,6 +92,8 @@ impl Question {
         self.check_soonest(roads, &expected, at, tally);
         for (starter, expected) in self.starters.iter().zip(&expected) {
             self.check_way(roads, oracle, starter, *expected, at);
+            let free = oracle.reach_by_any_turn(starter.point, self.place, starter.class);
+            tally.by_turns += usize::from(free != *expected);
         }
         match roads.street_at(self.place) {
             Some(name) => {

@@ -12,7 +12,8 @@ fn even_profiles() -> Profiles {
     let vehicle = |name: &str, kmh: u32| {
         format!(
             "[{name}]\nemergency_factor = 1\nagainst_oneway = false\nemergency_only = true\nrestricted = true\n\
-             [{name}.kmh]\nresidential = {kmh}\n"
+             obeys_turn_restrictions = true\nopened_barrier_s = 30\n\
+             [{name}.kmh]\nresidential = {kmh}\n[{name}.barriers]\ngate = 10\n"
         )
     };
     let table = "off_road_limit_m = 300\naccess_kmh = 36\n".to_owned()

@@ -4,7 +4,10 @@ use geo::Point;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use roads::{Access, Network, NetworkBuilder, Oneway, RoadClass, Way};
+use roads::{
+    Access, Barrier, BarrierKind, Network, NetworkBuilder, Oneway, Restriction, RoadClass, TurnRule,
+    VehicleClass, VehicleSet, Via, Way,
+};
 
 /// Metres in a degree of latitude.
 pub(crate) const DEGREE_M: f64 = 111_195.0;
@@ -13,6 +16,8 @@ pub(crate) const DEGREE_M: f64 = 111_195.0;
 pub(crate) struct Town {
     pub(crate) ways: Vec<Way>,
     pub(crate) nodes: Vec<(i64, Point<f64>)>,
+    pub(crate) restrictions: Vec<Restriction>,
+    pub(crate) barriers: Vec<(i64, Barrier)>,
     origin: Point<f64>,
     extent_m: f64,
 }
@@ -20,7 +25,14 @@ pub(crate) struct Town {
 impl Town {
     /// A town without roads, for tests that draw their own.
     pub(crate) fn empty(origin: Point<f64>) -> Self {
-        Self { ways: Vec::new(), nodes: Vec::new(), origin, extent_m: 0.0 }
+        Self {
+            ways: Vec::new(),
+            nodes: Vec::new(),
+            restrictions: Vec::new(),
+            barriers: Vec::new(),
+            origin,
+            extent_m: 0.0,
+        }
     }
 
     /// The point so many metres east and north of the town's origin.
@@ -65,6 +77,12 @@ impl Town {
         for &(id, point) in &self.nodes {
             builder.add_node(id, point);
         }
+        for restriction in &self.restrictions {
+            builder.add_restriction(restriction.clone());
+        }
+        for &(node, barrier) in &self.barriers {
+            builder.add_barrier(node, barrier);
+        }
         builder.build()
     }
 
@@ -84,6 +102,12 @@ impl Town {
             let rows = rng.random_range(2..4);
             town.grid(rng, 2, rows, shore);
             town.extent_m = shore + 600.0;
+        }
+        for _ in 0..rng.random_range(0..16) {
+            town.random_restriction(rng);
+        }
+        for _ in 0..rng.random_range(0..6) {
+            town.random_barrier(rng);
         }
         town
     }
@@ -217,6 +241,73 @@ impl Town {
         way.maxspeed_kmh = rng.random_bool(0.2).then(|| rng.random_range(5..60));
     }
 
+    /// A restriction at some junction or over some way. The ways that pass there are mostly cut first, as who maps one
+    /// would do; where they aren't, it may be unclear or say nothing.
+    fn random_restriction(&mut self, rng: &mut StdRng) {
+        let Some(way) = self.ways.choose(rng) else { return };
+        let Some(&node) = way.nodes.choose(rng) else { return };
+        if rng.random_bool(0.9) {
+            self.cut_ways_at(node);
+        }
+        let (begin, end, via) = if rng.random_bool(0.6) {
+            (node, node, Via::Node(node))
+        } else {
+            let Some(first) = self.way_at(rng, node) else { return };
+            let mut ways = vec![first.osm_id];
+            let mut end = other_end(first, node);
+            if rng.random_bool(0.3)
+                && let Some(next) = self.way_at(rng, end)
+            {
+                ways.push(next.osm_id);
+                end = other_end(next, end);
+            }
+            (node, end, Via::Ways(ways))
+        };
+        self.cut_ways_at(end);
+        let mut some = |node| -> Vec<i64> {
+            let wanted = if rng.random_bool(0.1) { 2 } else { 1 };
+            (0..wanted).filter_map(|_| self.way_at(rng, node)).map(|way| way.osm_id).collect()
+        };
+        let (from, to) = (some(begin), some(end));
+        let rule = if rng.random_bool(0.6) { TurnRule::No } else { TurnRule::Only };
+        let binds = match rng.random_range(0..4) {
+            0 => VehicleSet::of([*VehicleClass::ALL.choose(rng).expect("some")]),
+            1 => VehicleSet::ALL.without(VehicleSet::of([*VehicleClass::ALL.choose(rng).expect("some")])),
+            _ => VehicleSet::ALL,
+        };
+        self.restrictions.push(Restriction { rule, from, via, to, binds });
+    }
+
+    /// A random way that begins or ends at a node.
+    fn way_at(&self, rng: &mut StdRng, node: i64) -> Option<&Way> {
+        let ends = |way: &&Way| way.nodes.first() == Some(&node) || way.nodes.last() == Some(&node);
+        let ways: Vec<&Way> = self.ways.iter().filter(ends).collect();
+        ways.choose(rng).copied()
+    }
+
+    /// Makes two ways of each that passes a node.
+    fn cut_ways_at(&mut self, node: i64) {
+        for index in 0..self.ways.len() {
+            let way = &mut self.ways[index];
+            let inside = 1..way.nodes.len().saturating_sub(1);
+            if let Some(at) = inside.into_iter().find(|&at| way.nodes[at] == node) {
+                let rest = Way { nodes: way.nodes[at..].to_vec(), ..way.clone() };
+                way.nodes.truncate(at + 1);
+                let osm_id = 1 + self.ways.len() as i64;
+                self.ways.push(Way { osm_id, ..rest });
+            }
+        }
+    }
+
+    fn random_barrier(&mut self, rng: &mut StdRng) {
+        let Some(&node) = self.ways.choose(rng).and_then(|way| way.nodes.choose(rng)) else { return };
+        let kinds = [BarrierKind::Gate, BarrierKind::LiftGate, BarrierKind::Bollard, BarrierKind::Block];
+        let accesses = [Access::Open, Access::EmergencyOnly, Access::Restricted, Access::Closed];
+        let access = rng.random_bool(0.4).then(|| *accesses.choose(rng).expect("some"));
+        let barrier = Barrier { kind: *kinds.choose(rng).expect("some"), access };
+        self.barriers.push((node, barrier));
+    }
+
     /// A random point in or around the town; sometimes exactly on a node, seldom far out.
     pub(crate) fn random_point(&self, rng: &mut StdRng) -> Point<f64> {
         match rng.random_range(0..60) {
@@ -237,4 +328,9 @@ impl Town {
         let (a, b) = (self.point_of(pair[0]), self.point_of(pair[1]));
         Some(a + (b - a) * rng.random_range(0.3..0.7))
     }
+}
+
+fn other_end(way: &Way, node: i64) -> i64 {
+    let (first, last) = (way.nodes[0], way.nodes[way.nodes.len() - 1]);
+    if first == node { last } else { first }
 }
