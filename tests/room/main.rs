@@ -4,6 +4,7 @@
 
 mod alarms;
 mod arrivals;
+mod coverage;
 mod failing;
 mod from_ring_to_clear;
 mod handing_over;

@@ -2,18 +2,22 @@
 //!
 //! A [`Request`] gets one [`Answer`] or one [`Problem`]; changes come by themselves as [`Push`]es in the order of the log.
 
+mod coverage;
 mod problem;
 mod view;
 
 use dispatch::catalogue::Catalogue;
 use dispatch::duplicate::Similar;
 use dispatch::recommend::Recommendation;
-use dispatch::unit::SeenUnit;
+use dispatch::unit::{SeenUnit, Service};
 use dispatch::{Actor, At, CallId, ClosureId, Command, Event, Fix, IncidentId, Position, TypeId, UnitId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+pub use coverage::{
+    CoverageMap, CoverageView, MoveAdvice, ProposedMove, StandbyKind, StandingBy, ZoneChange, ZoneCover,
+};
 pub use problem::{Problem, ProblemKind};
 pub use view::{
     AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness, HandoverItemView,
@@ -96,6 +100,17 @@ pub enum Request {
         /// The incident.
         incident: IncidentId,
     },
+    /// How much of each zone a service's free units reach in time. From then on, for a minute, changes are pushed as
+    /// [`Change::Coverage`]. Answer: [`Answer::Coverage`].
+    Coverage {
+        /// The service.
+        service: Service,
+    },
+    /// The same as a map, to be drawn. Answer: [`Answer::CoverageMap`].
+    CoverageMap {
+        /// The service.
+        service: Service,
+    },
     /// A new link for a unit's own page; the old one stops working. Answer: [`Answer::Paired`].
     PairPage {
         /// The unit.
@@ -126,6 +141,10 @@ pub enum Answer {
     Ways(Vec<UnitWay>),
     /// To [`Request::Timeline`].
     Timeline(Vec<Moment>),
+    /// To [`Request::Coverage`].
+    Coverage(Box<CoverageView>),
+    /// To [`Request::CoverageMap`].
+    CoverageMap(Box<CoverageMap>),
     /// To [`Request::PairPage`].
     Paired(Pairing),
 }
@@ -264,6 +283,8 @@ pub enum Change {
     Handover(HandoverView),
     /// The alarms that stand.
     Alarms(Vec<dispatch::alarm::Alarm>),
+    /// How much free units reach; while somebody has asked within the last minute.
+    Coverage(Box<CoverageView>),
     /// How the room itself is.
     Health(Health),
     /// A unit's own page; sent to that page alone.

@@ -8,6 +8,7 @@ pub mod api;
 mod around;
 pub mod clock;
 mod courses;
+mod coverage;
 mod live;
 mod log;
 mod map;
@@ -21,6 +22,7 @@ mod watch;
 mod wording;
 mod writer;
 
+pub use coverage::{CoverageStandard, CoverageStandards, StandardsError};
 pub use dispatch;
 pub use journal::Verified;
 pub use log::LogError;

@@ -55,11 +55,16 @@ impl Live {
         newer
     }
 
-    /// Where a unit is: its last report, or its station where it never reported.
+    /// Where a unit is: its last report; where it never reported, the place it stands by at, or its station.
     pub(crate) fn position(&self, unit: &Unit) -> UnitPosition {
-        let at_home =
-            UnitPosition { position: unit.spec.home, at: unit.since, heading_deg: None, speed_mps: None };
-        self.positions.get(&unit.spec.id).copied().unwrap_or(at_home)
+        let told = self.state.standbys.get(&unit.spec.id);
+        let taken_as = UnitPosition {
+            position: told.map_or(unit.spec.home, |standby| standby.place.position),
+            at: told.map_or(unit.since, |standby| standby.since),
+            heading_deg: None,
+            speed_mps: None,
+        };
+        self.positions.get(&unit.spec.id).copied().unwrap_or(taken_as)
     }
 
     /// How a unit's position is known, and so whether to reckon with it.

@@ -11,7 +11,7 @@ use crate::live::Live;
 use crate::wording::Trouble;
 
 /// The layout of the state in snapshots. A change of [`State`] changes this, and older snapshots are passed over.
-const SNAPSHOT_FORMAT: &str = "state-1";
+const SNAPSHOT_FORMAT: &str = "state-2";
 /// How many events are read at a time.
 const PAGE: usize = 2_000;
 

@@ -66,6 +66,11 @@ impl Map {
         self.region.tile(z, x, y)
     }
 
+    /// The region's file.
+    pub(crate) fn region(&self) -> &Region {
+        &self.region
+    }
+
     /// The roads, for asking.
     pub(crate) fn roads(&self) -> RwLockReadGuard<'_, Roads> {
         self.roads.read().unwrap_or_else(PoisonError::into_inner)
@@ -121,7 +126,7 @@ pub(crate) fn point(position: Position) -> Point<f64> {
     Point::new(position.lon(), position.lat())
 }
 
-fn position(point: Point<f64>) -> Option<Position> {
+pub(crate) fn position(point: Point<f64>) -> Option<Position> {
     Position::new(point.y(), point.x()).ok()
 }
 

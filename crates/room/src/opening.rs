@@ -10,6 +10,7 @@ use tokio::sync::{broadcast, mpsc};
 
 use crate::clock::{Clock, SystemClock};
 use crate::courses;
+use crate::coverage::{self, CoverageStandards, Lookout, StandardsError};
 use crate::live::Live;
 use crate::log::{Log, LogError};
 use crate::map::{Map, MapError};
@@ -72,6 +73,9 @@ pub enum OpenError {
     /// Its incident types.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// What it counts as covered.
+    #[error(transparent)]
+    Coverage(#[from] StandardsError),
     /// The thread that opened it died.
     #[error("opening the room was interrupted")]
     Interrupted,
@@ -94,6 +98,8 @@ impl Room {
     pub async fn open(opening: Opening) -> Result<Self, OpenError> {
         let Opening { folder, region, catalogue, settings, clock } = opening;
         let (own_folder, time_zone) = (folder.clone(), settings.time_zone.clone());
+        let standards = settings.coverage.clone().map_or_else(CoverageStandards::shipped, Ok)?;
+        standards.check()?;
         let opened = tokio::task::spawn_blocking(move || {
             read(&own_folder, &region, catalogue.as_deref(), time_zone.as_deref())
         });
@@ -101,6 +107,7 @@ impl Room {
             opened.await.map_err(|_| OpenError::Interrupted)??;
         map.set_closures(live.state.closures.values());
         let (inputs, received) = mpsc::channel(WAITING_COMMANDS);
+        let (lookout, board) = Lookout::new();
         let (touches, _) = broadcast::channel(WAITING_TOUCHES);
         let (working, snapshot_at, now) = (live.state.clone(), live.seq, clock.now());
         let kept = live.positions.iter().map(|(unit, seen)| (unit.clone(), seen.at)).collect();
@@ -116,7 +123,9 @@ impl Room {
             feed_token,
             origins: Mutex::default(),
             watchers: AtomicU32::new(0),
+            lookout,
         });
+        tokio::spawn(coverage::keep_watch(Arc::clone(&inner), board, standards));
         tokio::spawn(courses::run(Arc::clone(&inner)));
         let writer = Writer {
             inner: Arc::clone(&inner),

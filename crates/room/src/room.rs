@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::api::{Answer, Caller, Language, Moment, Pairing, Problem, Receipt, Request};
 use crate::clock::Clock;
+use crate::coverage::Lookout;
 use crate::live::Live;
 use crate::map::Map;
 use crate::settings::Settings;
@@ -35,6 +36,7 @@ pub(crate) struct Inner {
     pub(crate) feed_token: String,
     pub(crate) origins: Mutex<Vec<String>>,
     pub(crate) watchers: AtomicU32,
+    pub(crate) lookout: Lookout,
 }
 
 impl Inner {
@@ -134,6 +136,14 @@ impl Room {
                 Ok(Answer::Ways(inner.views(&live, caller.language).ways(incident)))
             }
             Request::Timeline { incident } => self.timeline(incident).await.map(Answer::Timeline),
+            Request::Coverage { service } => {
+                let view = inner.lookout.look(service).await?;
+                Ok(Answer::Coverage(Box::new(view.as_ref().clone())))
+            }
+            Request::CoverageMap { service } => {
+                let map = inner.lookout.map(service).await?;
+                Ok(Answer::CoverageMap(Box::new(map.as_ref().clone())))
+            }
             Request::PairPage { unit } => self.pair(&caller.actor, unit).await.map(Answer::Paired),
         }
     }

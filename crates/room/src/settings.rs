@@ -1,6 +1,8 @@
 //! What a room may set for itself.
 
 use dispatch::alarm::AlarmLimits;
+
+use crate::coverage::CoverageStandards;
 use serde::{Deserialize, Serialize};
 
 /// What a room may set for itself. Times in seconds, distances in metres.
@@ -19,6 +21,8 @@ pub struct Settings {
     pub keep_positions_every_s: u32,
     /// Closed calls and incidents stay on the desks this long.
     pub recent_s: u32,
+    /// What counts as covered; what is shipped if absent.
+    pub coverage: Option<CoverageStandards>,
     /// The IANA time zone people live by; taken from where the region lies if absent.
     pub time_zone: Option<String>,
 }
@@ -32,6 +36,7 @@ impl Default for Settings {
             sure_within_m: 50,
             keep_positions_every_s: 10,
             recent_s: 3600,
+            coverage: None,
             time_zone: None,
         }
     }

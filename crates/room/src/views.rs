@@ -100,6 +100,10 @@ impl Views<'_> {
         if touched.wholes.contains(&Whole::Alarms) {
             changes.push(Change::Alarms(self.live.alarms.clone()));
         }
+        changes.extend(touched.wholes.iter().filter_map(|whole| {
+            let Whole::Coverage(service) = whole else { return None };
+            Some(Change::Coverage(Box::new(self.inner.lookout.view(*service)?.as_ref().clone())))
+        }));
         if touched.wholes.contains(&Whole::Health) {
             changes.push(Change::Health(self.health()));
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use dispatch::unit::Service;
 use dispatch::{Actor, CallId, ClosureId, Event, HandoverId, IncidentId, State, UnitId};
 use tokio::sync::broadcast;
 use tokio::time::Instant;
@@ -35,6 +36,8 @@ pub(crate) enum Whole {
     Alarms,
     /// How the room is.
     Health,
+    /// How much a service's free units reach.
+    Coverage(Service),
     /// Too much happened to tell piece by piece.
     Missed,
     /// The room has stopped.

@@ -160,6 +160,7 @@ impl Writer {
                 let incident = self.working.incidents.get(incident);
                 incident.map(|incident| (incident.place.position, send.units.as_slice()))
             }
+            Command::MoveUp { unit, to } => Some((to.position, std::slice::from_ref(unit))),
             _ => None,
         };
         sent.map_or_else(BTreeMap::new, |(place, units)| {

@@ -3,6 +3,7 @@ import type { Alarm } from "./Alarm";
 import type { CallView } from "./CallView";
 import type { ClosureId } from "./ClosureId";
 import type { ClosureView } from "./ClosureView";
+import type { CoverageView } from "./CoverageView";
 import type { HandoverView } from "./HandoverView";
 import type { Health } from "./Health";
 import type { IncidentView } from "./IncidentView";
@@ -22,6 +23,7 @@ export type Change =
   | { change: "closure_gone"; value: ClosureId }
   | { change: "handover"; value: HandoverView }
   | { change: "alarms"; value: Array<Alarm> }
+  | { change: "coverage"; value: CoverageView }
   | { change: "health"; value: Health }
   | { change: "page"; value: PageView }
   | { change: "missed" };

@@ -15,6 +15,7 @@ import type { IncidentId } from "./IncidentId";
 import type { Personal } from "./Personal";
 import type { SeenUnit } from "./SeenUnit";
 import type { Send } from "./Send";
+import type { StandbyPlace } from "./StandbyPlace";
 import type { TypeId } from "./TypeId";
 import type { UnitId } from "./UnitId";
 import type { UnitSpec } from "./UnitSpec";
@@ -255,6 +256,24 @@ export type Command =
        * Its duty from now on.
        */
       duty: Duty;
+    }
+  | {
+      do: "move_up";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Where.
+       */
+      to: StandbyPlace;
+    }
+  | {
+      do: "send_back";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
     }
   | {
       do: "pair_page";

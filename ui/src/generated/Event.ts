@@ -17,6 +17,7 @@ import type { IncidentDisposition } from "./IncidentDisposition";
 import type { IncidentId } from "./IncidentId";
 import type { Personal } from "./Personal";
 import type { SeenUnit } from "./SeenUnit";
+import type { StandbyPlace } from "./StandbyPlace";
 import type { TypeId } from "./TypeId";
 import type { UnitId } from "./UnitId";
 import type { UnitSpec } from "./UnitSpec";
@@ -316,6 +317,28 @@ export type Event =
        * Its duty from now on.
        */
       duty: Duty;
+    }
+  | {
+      event: "unit_moved_up";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Where.
+       */
+      to: StandbyPlace;
+      /**
+       * What was reckoned for the way there.
+       */
+      expected: Expected | null;
+    }
+  | {
+      event: "unit_sent_back";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
     }
   | {
       event: "page_paired";

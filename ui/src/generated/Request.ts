@@ -3,6 +3,7 @@ import type { CallId } from "./CallId";
 import type { Command } from "./Command";
 import type { IncidentId } from "./IncidentId";
 import type { Position } from "./Position";
+import type { Service } from "./Service";
 import type { UnitId } from "./UnitId";
 
 /**
@@ -74,6 +75,20 @@ export type Request =
        * The incident.
        */
       incident: IncidentId;
+    }
+  | {
+      ask: "coverage";
+      /**
+       * The service.
+       */
+      service: Service;
+    }
+  | {
+      ask: "coverage_map";
+      /**
+       * The service.
+       */
+      service: Service;
     }
   | {
       ask: "pair_page";

@@ -1,0 +1,173 @@
+//! How much of the region free units reach in time, kept up to date while somebody looks.
+//!
+//! The reckoning has a task of its own, off the writer's path: it hears what changes, waits a moment for what changes with
+//! it, and reckons on a blocking thread. Only services that somebody asked about within the last minute are reckoned.
+
+mod country;
+mod fleet;
+mod outcome;
+mod reckoner;
+mod standards;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use dispatch::unit::Service;
+use tokio::sync::{Notify, broadcast, watch};
+use tokio::time::{Instant, sleep_until};
+
+pub use standards::{CoverageStandard, CoverageStandards, StandardsError};
+
+use crate::api::{CoverageMap, CoverageView};
+use crate::room::Inner;
+use crate::watch::{Touched, Whole};
+use crate::wording::Trouble;
+use reckoner::Reckoner;
+
+/// How long one question keeps a service being reckoned.
+const INTEREST: Duration = Duration::from_mins(1);
+/// From a change to the reckoning, so that what changes together is reckoned once.
+const GATHER: Duration = Duration::from_millis(100);
+/// Between two reckonings at the least.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// What was last reckoned of a service.
+#[derive(Clone)]
+struct Reckoned {
+    /// It was right then.
+    checked: Instant,
+    view: Arc<CoverageView>,
+    map: Arc<CoverageMap>,
+}
+
+type Latest = BTreeMap<Service, Reckoned>;
+
+/// Since when and until when somebody looks.
+#[derive(Clone, Copy)]
+struct Look {
+    since: Instant,
+    until: Instant,
+}
+
+/// Who looks at what, and the latest that was reckoned for them.
+pub(crate) struct Lookout {
+    looks: Mutex<BTreeMap<Service, Look>>,
+    wake: Notify,
+    latest: watch::Receiver<Latest>,
+}
+
+impl Lookout {
+    /// A lookout, and what its task writes to.
+    pub(crate) fn new() -> (Self, Board) {
+        let (board, latest) = watch::channel(Latest::new());
+        (Self { looks: Mutex::default(), wake: Notify::new(), latest }, Board(board))
+    }
+
+    /// The latest view, if there is one.
+    pub(crate) fn view(&self, service: Service) -> Option<Arc<CoverageView>> {
+        self.latest.borrow().get(&service).map(|own| Arc::clone(&own.view))
+    }
+
+    /// The view, as of now; whoever asks is told of changes for a while.
+    pub(crate) async fn look(&self, service: Service) -> Result<Arc<CoverageView>, Trouble> {
+        Ok(self.current(service).await?.view)
+    }
+
+    /// The map of the same.
+    pub(crate) async fn map(&self, service: Service) -> Result<Arc<CoverageMap>, Trouble> {
+        Ok(self.current(service).await?.map)
+    }
+
+    async fn current(&self, service: Service) -> Result<Reckoned, Trouble> {
+        let since = self.renew(service, Instant::now());
+        let mut latest = self.latest.clone();
+        let fresh = |latest: &Latest| latest.get(&service).is_some_and(|own| own.checked >= since);
+        let latest = latest.wait_for(fresh).await.map_err(|_| Trouble::Closing)?;
+        latest.get(&service).cloned().ok_or(Trouble::Closing)
+    }
+
+    /// Notes that somebody looks, and since when without a break.
+    fn renew(&self, service: Service, now: Instant) -> Instant {
+        let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = looks.entry(service).or_insert(Look { since: now, until: now });
+        if look.until <= now {
+            look.since = now;
+            self.wake.notify_one();
+        }
+        look.until = now + INTEREST;
+        look.since
+    }
+
+    fn watched(&self, now: Instant) -> Vec<Service> {
+        let looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
+        looks.iter().filter(|(_, look)| look.until > now).map(|(service, _)| *service).collect()
+    }
+}
+
+/// What the lookout's task writes to.
+pub(crate) struct Board(watch::Sender<Latest>);
+
+/// Keeps the lookout's services up to date until the room is closed.
+pub(crate) async fn keep_watch(inner: Arc<Inner>, board: Board, standards: CoverageStandards) {
+    let mut touches = inner.touches.subscribe();
+    let mut reckoner = Reckoner::new(Arc::new(standards));
+    let mut due: Option<Instant> = None;
+    let mut not_before = Instant::now();
+    loop {
+        let at = due.map_or_else(|| Instant::now() + INTEREST, |due| due.max(not_before));
+        tokio::select! {
+            touched = touches.recv() => match touched {
+                Ok(touched) if touched.wholes.contains(&Whole::Closed) => return,
+                Ok(touched) if !concerns(&touched) => {}
+                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                    due = due.or(Some(Instant::now() + GATHER));
+                }
+                Err(broadcast::error::RecvError::Closed) => return,
+            },
+            () = inner.lookout.wake.notified() => due = Some(Instant::now()),
+            () = sleep_until(at), if due.is_some() => {
+                due = None;
+                let own = Arc::clone(&inner);
+                let services = inner.lookout.watched(Instant::now());
+                let reckoned = tokio::task::spawn_blocking(move || {
+                    let found = reckoner.reckon(&own, &services);
+                    (reckoner, found)
+                });
+                match reckoned.await {
+                    Ok((kept, found)) => {
+                        reckoner = kept;
+                        publish(&inner, &board, found);
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "coverage met a fault");
+                        return;
+                    }
+                }
+                not_before = Instant::now() + PAUSE;
+            }
+        }
+    }
+}
+
+/// Whether it can change what free units reach.
+fn concerns(touched: &Touched) -> bool {
+    !touched.units.is_empty()
+        || !touched.moved.is_empty()
+        || !touched.closures.is_empty()
+        || touched.wholes.contains(&Whole::Missed)
+}
+
+fn publish(inner: &Inner, board: &Board, found: Vec<(Service, Reckoned)>) {
+    let mut changed = Touched::default();
+    board.0.send_modify(|latest| {
+        for (service, reckoned) in found {
+            let before = latest.get(&service).map(|own| own.view.version);
+            if before != Some(reckoned.view.version) {
+                changed.wholes.insert(Whole::Coverage(service));
+            }
+            latest.insert(service, reckoned);
+        }
+    });
+    inner.tell(changed);
+}
