@@ -235,7 +235,7 @@ fn entries(
     let streets = streets::streets(extract);
     steps.fraction(0.4)?;
     let mut entries = facilities::facilities(extract, areas, stations);
-    entries.extend(facilities::addresses(extract, areas));
+    entries.extend(facilities::addresses(extract, areas, &streets));
     entries.extend(junctions::junctions(extract, &streets));
     entries.extend(streets.into_iter().map(streets::Street::into_entry));
     steps.fraction(0.7)?;

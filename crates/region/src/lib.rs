@@ -36,6 +36,6 @@ pub use changes::{ChangedZone, Changes, MovedStation, NamedStation};
 pub use entry::HitKind;
 pub use region::{Region, RegionError, RegionInfo, TileInfo};
 pub use report::{Missing, Report, RoadReport, SkipReason, Warning};
-pub use search::{Hit, SearchIndex};
+pub use search::{Hit, Near, SearchIndex, needs_internet};
 pub use station::{Station, StationKind};
 pub use zone::Zone;

@@ -207,7 +207,7 @@ impl Region {
         let columns = "kind, label, also, context, lon, lat, radius_m, line";
         let entries =
             self.rows(&format!("SELECT {columns} FROM places ORDER BY id"), "the search index", entry)?;
-        Ok(SearchIndex::new(entries, self.info.centre()))
+        Ok(SearchIndex::new(entries, self.info.centre(), &self.info.name))
     }
 
     /// One map tile: a gzipped vector tile (MVT 2.1), or `None` where there is nothing to draw.

@@ -1,39 +1,49 @@
 //! Finding what a caller says: streets, places, facilities, junctions, houses, coordinates, plus codes.
 //!
 //! Everything is in memory. A text becomes words; each word is a range of the sorted token index; the entries that
-//! have all words are ranked by how well they match, then by kind, then by distance. Where that finds too little, one
-//! typo a word is forgiven, and then a word may be left out.
-
-use std::cmp::Ordering;
-use std::collections::HashSet;
-use std::ops::Range;
+//! have all words are ranked by how well they match, then by kind, then by distance. Where that finds too little, a
+//! typo or two are forgiven, words are joined and split, and then a word may be left out. What a text says of two
+//! streets or of a landmark is reckoned from their places. How well that works: docs/search.md.
 
 use geo::{Distance, Haversine, Point};
 
 use crate::entry::HitKind;
 
+mod abbreviations;
 mod coordinates;
+mod houses;
+mod items;
+mod lines;
+mod links;
 mod loading;
 mod matching;
-mod nearest;
 mod plus_code;
 mod query;
+mod ranking;
+mod readings;
+mod relation;
+mod shapes;
+mod spelling;
 mod tokens;
+mod utm;
 mod words;
 
-use matching::Matcher;
-use nearest::NearestStreet;
+use houses::Houses;
+use items::Items;
+use lines::StreetLines;
+use links::Link;
+use matching::{Match, Matcher, Typos, cost};
 use plus_code::PlusCode;
-use query::Query;
+use query::{Query, Shape, Term, Weight};
+use ranking::{Found, Made, What};
 use tokens::TokenIndex;
-use words::Role;
 
 /// Something found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
-    /// Its name: `Jl. Ahmad Yani`.
+    /// Its name: `Jl. Ahmad Yani`; with a landmark `Jl. Merdeka, dekat Pasar Baru`.
     pub label: String,
-    /// The zone or place that it is in; empty where none is known.
+    /// The zones or the place that it is in, the smallest first; empty where none is known.
     pub context: String,
     /// What it is.
     pub kind: HitKind,
@@ -45,92 +55,103 @@ pub struct Hit {
     pub distance_m: f64,
 }
 
+/// Where those who search have their eyes: of equally good hits the nearer comes first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// Where the room is, or the middle of the map. A short plus code is completed here.
+    pub room: Point<f64>,
+    /// Where the last calls came from: the next one may be about the same.
+    pub recent: Vec<Point<f64>>,
+}
+
+impl From<Point<f64>> for Near {
+    fn from(room: Point<f64>) -> Self {
+        Self { room, recent: Vec::new() }
+    }
+}
+
 /// Everything that can be searched, in memory. Share it between threads as it is.
 #[derive(Debug)]
 pub struct SearchIndex {
-    items: Vec<Item>,
-    /// The words of all items, item by item.
-    words: Vec<Word>,
+    items: Items,
     tokens: TokenIndex,
-    /// Each different context, and the tokens of its words. The first is the empty one.
-    contexts: Vec<(Box<str>, Vec<u32>)>,
-    streets: NearestStreet,
+    /// Each different context. The first is the empty one.
+    contexts: Vec<Context>,
+    /// The tokens that any context has, sorted.
+    in_contexts: Vec<u32>,
+    /// The tokens of the region's name, sorted.
+    everywhere: Vec<u32>,
+    streets: StreetLines,
+    houses: Houses,
 }
 
-/// An entry as it is searched.
+/// Where entries are.
 #[derive(Debug)]
-struct Item {
-    label: Box<str>,
-    kind: HitKind,
-    context: u32,
-    point: Point<f64>,
-    radius_m: f64,
-    /// Where its words are among all words.
-    words: Range<u32>,
-}
-
-/// A word of an item.
-#[derive(Clone, Copy, Debug)]
-struct Word {
-    token: u32,
-    role: Role,
-    side: Side,
-}
-
-/// Which street of a junction a word belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Side {
-    First,
-    Second,
-    Both,
+struct Context {
+    name: Box<str>,
+    tokens: Vec<u32>,
 }
 
 /// Fewer hits than this, and typos are forgiven too.
 const FEW: usize = 3;
 
-/// More words than this are a sentence; the rest is not searched.
-const MOST_WORDS: usize = 10;
+/// Of plain matches so many are put beside those that are made of several.
+const MOST_PLAIN: usize = 24;
+
+/// A house's number between two known ones.
+const COST_OF_RECKONED: u32 = 6;
+
+/// Whether a text is a map link whose place only the internet knows: `https://maps.app.goo.gl/…`. Ask the caller for
+/// the place's name or a long link then.
+pub fn needs_internet(text: &str) -> bool {
+    links::read(text) == Some(Link::NeedsInternet)
+}
 
 impl SearchIndex {
     /// Finds what a text means, the best first, at most `limit` hits. The last word may be unfinished.
-    ///
-    /// `near` is where the room is, or the middle of the map: of equals the nearer comes first, and a short plus code
-    /// is completed there.
-    pub fn search(&self, text: &str, near: Point<f64>, limit: usize) -> Vec<Hit> {
-        if let Some(written) = coordinates::parse(text) {
+    pub fn search(&self, text: &str, near: &Near, limit: usize) -> Vec<Hit> {
+        let text = match links::read(text) {
+            Some(Link::NeedsInternet) => return Vec::new(),
+            Some(Link::Name(name)) => name,
+            _ => text.to_owned(),
+        };
+        if let Some(written) = coordinates::parse(&text) {
             let label = format!("{:.5}, {:.5}", written.point.y(), written.point.x());
             return vec![self.point_hit(label, HitKind::Coordinate, written.point, written.radius_m, near)];
         }
-        if let Some(hit) = self.plus_code(text, near) {
+        if let Some(hit) = self.plus_code(&text, near) {
             return vec![hit];
         }
-        let Some(mut query) = Query::parse(text) else { return Vec::new() };
-        query.words.truncate(MOST_WORDS);
-        let mut found = Found { index: self, near, limit, seen: HashSet::new(), hits: Vec::new() };
-        if let Some((a, b)) = &query.junction {
-            found.add(self.junctions(a, b, query.unfinished));
+        let Some(mut query) = Query::parse(&text) else { return Vec::new() };
+        if self.items.of_kind(HitKind::Milestone).is_empty() {
+            without_posts(&mut query.terms);
         }
-        if found.hits.len() < FEW {
-            found.add(matching::all(self, &self.matchers(&query.words, query.unfinished, false)));
+        let mut found = match &query.shape {
+            Shape::Plain => Vec::new(),
+            Shape::Junction(a, b) => self.meeting(a, b, near),
+            Shape::Beside { what, relation, landmark } => self.beside(what, *relation, landmark, near),
+            Shape::Between { what, one, other } => self.between(what, one, other, near),
+        };
+        if query.shape == Shape::Plain {
+            found.extend(self.reckoned_house(&query.terms, near));
         }
-        if found.hits.len() < FEW {
-            found.add(matching::all(self, &self.matchers(&query.words, query.unfinished, true)));
+        if !matches!(&query.shape, Shape::Junction(_, b) if !b.is_empty() && found.len() >= FEW) {
+            let mut matches = self.lenient(&query.terms);
+            if matches.is_empty() && found.is_empty() {
+                matches = self.with_words_missing(query.terms);
+            }
+            let plain = self.best(&matches, near, limit.max(MOST_PLAIN));
+            found.extend(plain.into_iter().map(|(cost, id)| Found { cost, what: What::Item(id) }));
         }
-        if found.hits.is_empty() {
-            found.add(self.fewer_words(&query));
-        }
-        found.hits
+        self.told(&found, near, limit)
     }
 
     /// The street nearest to a point, within 300 m, with its place: `Jl. Melati, Kepatihan`.
     pub fn describe(&self, point: Point<f64>) -> Option<String> {
-        let item = &self.items[self.streets.at(point)?];
-        let context = &self.contexts[item.context as usize].0;
-        Some(if context.is_empty() { item.label.to_string() } else { format!("{}, {context}", item.label) })
-    }
-
-    fn words_of(&self, item: &Item) -> &[Word] {
-        self.words.get(item.words.start as usize..item.words.end as usize).unwrap_or_default()
+        let street = self.streets.at(point)?;
+        let (label, context) = (self.items.label(street), self.items.get(street).context);
+        let context = &self.contexts[context as usize].name;
+        Some(if context.is_empty() { label.to_owned() } else { format!("{label}, {context}") })
     }
 
     /// Number of entries.
@@ -140,19 +161,19 @@ impl SearchIndex {
 
     /// Whether there is nothing to search.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.items.len() == 0
     }
 
     /// A plus code in the text. The words around a short one name the place that completes it.
-    fn plus_code(&self, text: &str, near: Point<f64>) -> Option<Hit> {
+    fn plus_code(&self, text: &str, near: &Near) -> Option<Hit> {
         let (code, word) =
             text.split([' ', ',', ';']).find_map(|word| PlusCode::parse(word).map(|code| (code, word)))?;
         let place = text.replacen(word, " ", 1);
         let reference = if code.is_short() && place.chars().any(char::is_alphabetic) {
             let hits = self.search(&place, near, 1);
-            hits.first().map_or(near, |hit| hit.point)
+            hits.first().map_or(near.room, |hit| hit.point)
         } else {
-            near
+            near.room
         };
         let code = code.near(reference);
         let area = code.area();
@@ -161,128 +182,69 @@ impl SearchIndex {
         Some(self.point_hit(code.text(), HitKind::PlusCode, centre, radius_m, near))
     }
 
-    fn point_hit(
-        &self,
-        label: String,
-        kind: HitKind,
-        point: Point<f64>,
-        radius_m: f64,
-        near: Point<f64>,
-    ) -> Hit {
+    fn point_hit(&self, label: String, kind: HitKind, point: Point<f64>, radius_m: f64, near: &Near) -> Hit {
         let context = self.describe(point).unwrap_or_default();
-        Hit { label, context, kind, point, radius_m, distance_m: Haversine.distance(near, point) }
+        Hit { label, context, kind, point, radius_m, distance_m: Haversine.distance(near.room, point) }
     }
 
-    /// What some of the words lead to: of a junction that is not there its streets, of a sentence all words but one,
-    /// else its rarest word.
-    fn fewer_words(&self, query: &Query) -> Vec<(u32, u32)> {
-        if let Some((a, b)) = query.junction.as_ref().filter(|(_, b)| !b.is_empty()) {
-            let mut found = matching::all(self, &self.matchers(a, false, true));
-            found.extend(matching::all(self, &self.matchers(b, query.unfinished, true)));
-            if !found.is_empty() {
-                return found;
+    /// What has all words, with typos forgiven where few have them.
+    fn lenient(&self, terms: &[Term]) -> Vec<Match> {
+        let mut found = matching::all(self, &self.matchers(terms, Typos::None));
+        let sure = found.iter().filter(|(cost, _)| *cost < cost::MISSING_TYPE).count();
+        if sure == 0 || found.len() < FEW {
+            for (cost, reading) in self.readings(terms) {
+                let matches = matching::all(self, &self.matchers(&reading, Typos::None));
+                found.extend(matches.into_iter().map(|(own, id)| (own + cost, id)));
             }
-        }
-        // Words that are nowhere can't be what the place is called.
-        let mut known = self.matchers(&query.words, query.unfinished, true);
-        known.retain(|matcher| !matcher.is_hopeless());
-        let mut found = matching::all(self, &known);
-        if found.is_empty() {
-            for left_out in 0..known.len() {
-                let mut fewer = known.clone();
-                fewer.remove(left_out);
-                found.extend(matching::all(self, &fewer));
-            }
+            found.extend(matching::all(self, &self.matchers(terms, Typos::One)));
         }
         if found.is_empty() {
-            let rarest = known.into_iter().min_by_key(|matcher| matcher.work(self));
-            found = matching::all(self, rarest.as_slice());
+            found = matching::all(self, &self.matchers(terms, Typos::Two));
         }
         found
     }
 
-    /// The junctions of a street named so with one named so.
-    fn junctions(&self, a: &[String], b: &[String], unfinished: bool) -> Vec<(u32, u32)> {
-        let mut found = Vec::new();
-        for typos in [false, true] {
-            let first = self.matchers(a, unfinished && b.is_empty(), typos);
-            let second = self.matchers(b, unfinished, typos);
-            found = matching::junctions(self, &first, &second);
-            if !found.is_empty() {
-                break;
-            }
+    /// What has some of the words. A word that is nowhere is no part of any name.
+    fn with_words_missing(&self, mut terms: Vec<Term>) -> Vec<Match> {
+        let found = matching::some(self, &self.matchers(&terms, Typos::Two));
+        if !found.is_empty() {
+            return found;
         }
-        found
+        terms.retain(|term| !Matcher::new(self, term, Typos::Two).is_hopeless());
+        query::needed_without_a_name(&mut terms);
+        matching::some(self, &self.matchers(&terms, Typos::Two))
     }
 
-    fn matchers(&self, words: &[String], unfinished: bool, typos: bool) -> Vec<Matcher> {
-        let last = words.len().saturating_sub(1);
-        words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| Matcher::new(self, word, at == last, unfinished && at == last, typos))
-            .collect()
-    }
-}
-
-/// A match with what it is ranked by.
-struct Ranked {
-    cost: u32,
-    kind: HitKind,
-    /// The square of its distance in degrees.
-    distance_2: f64,
-    id: u32,
-}
-
-impl Ranked {
-    fn order(&self, other: &Self) -> Ordering {
-        let by_match = (self.cost, self.kind).cmp(&(other.cost, other.kind));
-        by_match.then(self.distance_2.total_cmp(&other.distance_2)).then(self.id.cmp(&other.id))
-    }
-}
-
-/// Hits gathered from several searches, each entry once.
-struct Found<'a> {
-    index: &'a SearchIndex,
-    near: Point<f64>,
-    limit: usize,
-    seen: HashSet<u32>,
-    hits: Vec<Hit>,
-}
-
-impl Found<'_> {
-    /// Adds matches (cost and item), the best first.
-    fn add(&mut self, matches: Vec<(u32, u32)>) {
-        let shrink = self.near.y().to_radians().cos();
-        let mut ranked: Vec<Ranked> = matches
-            .into_iter()
-            .filter(|(_, item)| !self.seen.contains(item))
-            .map(|(cost, id)| {
-                let item = &self.index.items[id as usize];
-                // Good enough to order by, and a thousand hits are ordered while somebody types.
-                let (east, north) = ((item.point - self.near).x() * shrink, (item.point - self.near).y());
-                Ranked { cost, kind: item.kind, distance_2: east * east + north * north, id }
-            })
-            .collect();
-        // An item may have been found twice, so more are kept than can be shown.
-        let keep = (self.limit * 4).max(16);
-        if ranked.len() > keep {
-            ranked.select_nth_unstable_by(keep, Ranked::order);
-            ranked.truncate(keep);
+    /// The house of a street whose number lies between others.
+    fn reckoned_house(&self, terms: &[Term], near: &Near) -> Option<Found> {
+        let at = houses::number_in(terms)?;
+        if self.items.of_kind(HitKind::HouseNumber).is_empty() {
+            return None;
         }
-        ranked.sort_unstable_by(Ranked::order);
-        for Ranked { kind, id, .. } in ranked {
-            if self.hits.len() < self.limit && self.seen.insert(id) {
-                let item = &self.index.items[id as usize];
-                self.hits.push(Hit {
-                    label: item.label.to_string(),
-                    context: self.index.contexts[item.context as usize].0.to_string(),
-                    kind,
-                    point: item.point,
-                    radius_m: item.radius_m,
-                    distance_m: Haversine.distance(self.near, item.point),
-                });
-            }
+        let mut street = terms.to_vec();
+        let number = street.remove(at).text;
+        let mut matches = self.lenient(&street);
+        matches.retain(|(_, id)| self.items.get(*id).kind == HitKind::Street);
+        self.best(&matches, near, FEW).into_iter().find_map(|(cost, id)| {
+            let house = self.houses.reckon(&self.items, &self.streets, id, &number)?;
+            let label = format!("{} {number}", self.items.label(id));
+            let made =
+                Made { label, kind: HitKind::HouseNumber, point: house.point, radius_m: house.radius_m };
+            Some(Found { cost: cost + COST_OF_RECKONED, what: What::Made(Box::new(made)) })
+        })
+    }
+
+    fn matchers(&self, terms: &[Term], typos: Typos) -> Vec<Matcher> {
+        terms.iter().map(|term| Matcher::new(self, term, typos)).collect()
+    }
+}
+
+/// Where no kilometre post is on the map, "km 12" says nothing.
+fn without_posts(terms: &mut [Term]) {
+    for at in 0..terms.len().saturating_sub(1) {
+        if terms[at].text == "km" && query::is_number(&terms[at + 1].text) && terms.len() > 2 {
+            terms[at].weight = Weight::Filler;
+            terms[at + 1].weight = Weight::Filler;
         }
     }
 }

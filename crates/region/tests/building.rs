@@ -135,7 +135,7 @@ fn stations_come_from_csv() {
     let skipped = |row| Warning::Skipped { file: "pos-damkar.csv".to_owned(), row, why: SkipReason::NoPoint };
     assert_eq!(report.warnings, [Warning::StationsOutside { count: 2 }, skipped(4), skipped(5)]);
     let index = region.search_index().unwrap();
-    assert_eq!(index.search("sektor srono", testing::centre(), 1)[0].label, "Sektor Srono");
+    assert_eq!(index.search("sektor srono", &testing::centre().into(), 1)[0].label, "Sektor Srono");
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn stations_and_zones_come_from_geojson() {
     let zone = zones.iter().find(|zone| zone.id == "z35.10").unwrap();
     assert_eq!((zone.name.as_str(), zone.level), ("Dusun Krajan", None));
     let index = region.search_index().unwrap();
-    let hit = &index.search("jl melati 14", testing::centre(), 1)[0];
+    let hit = &index.search("jl melati 14", &testing::centre().into(), 1)[0];
     assert_eq!(hit.context, "Dusun Krajan", "the smallest zone around it");
 }
 

@@ -27,7 +27,7 @@ fn build_from(input: &Path, options: &BuildOptions) -> (tempfile::TempDir, Repor
 
 fn check_first_hits(index: &SearchIndex, near: Point<f64>, table: &[(&str, &str, HitKind)]) {
     for (text, label, kind) in table {
-        let first = index.search(text, near, 5).into_iter().next();
+        let first = index.search(text, &near.into(), 5).into_iter().next();
         let found = first.as_ref().map(|hit| (hit.label.as_str(), hit.kind));
         assert_eq!(found, Some((*label, *kind)), "{text}");
     }
@@ -96,7 +96,7 @@ fn surabaya_has_roads_alone_and_takes_stations_and_zones_from_files() {
             ("puskesmas gayungan", "Puskesmas Gayungan", HitKind::Facility),
         ],
     );
-    let fire = index.search("damkar", near, 20);
+    let fire = index.search("damkar", &near.into(), 20);
     assert_eq!(fire.len(), 12, "all fire stations, whatever they are called: {fire:?}");
 }
 

@@ -45,13 +45,14 @@ fn the_first_hit_is_what_was_meant() {
         ("gang anggrek", "Gg. Anggrek", HitKind::Street),
         ("gg 3", "Gang III", HitKind::Street),
         ("jembatan merah", "Jembatan Lama", HitKind::Street),
-        ("km 12", "KM 12", HitKind::Milestone),
+        ("km 12", "KM 12 Jl. Lingkar Utara", HitKind::Milestone),
+        ("lingkar utara km 12", "KM 12 Jl. Lingkar Utara", HitKind::Milestone),
         ("desa sumberejo", "Sumberejo", HitKind::Place),
         ("-8.2151, 114.3630", "-8.21510, 114.36300", HitKind::Coordinate),
         ("6P3GQ9Q7+XX", "6P3GQ9Q7+XX", HitKind::PlusCode),
     ];
     for (text, label, kind) in table {
-        let first = index.search(text, testing::centre(), 5).into_iter().next();
+        let first = index.search(text, &testing::centre().into(), 5).into_iter().next();
         let found = first.as_ref().map(|hit| (hit.label.as_str(), hit.kind));
         assert_eq!(found, Some((label, kind)), "{text}");
     }
@@ -62,7 +63,7 @@ fn the_first_hit_is_what_was_meant() {
 fn a_place_is_no_name_for_all_its_streets() {
     let (_folder, region) = town();
     let index = region.search_index().unwrap();
-    let hits = index.search("jl mel", testing::centre(), 20);
+    let hits = index.search("jl mel", &testing::centre().into(), 20);
     assert!(hits.iter().all(|hit| hit.label.contains("Melati")), "{hits:?}");
 }
 

@@ -6,7 +6,7 @@ use dispatch::closure::{ClosedShape, Closure};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position};
 use geo::Point;
-use region::{Hit, HitKind, Region, RegionError, SearchIndex, StationKind};
+use region::{Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
 use roads::{Profiles, Roads, VehicleClass};
 
 use crate::api::{PlaceHit, RegionView, StationView};
@@ -107,10 +107,17 @@ impl Map {
         self.roads().street_at(point(at)).map(str::to_owned)
     }
 
-    /// Places that typed words may mean, the best first.
-    pub(crate) fn find(&self, typed: &str, near: Option<Position>, now: At) -> Vec<PlaceHit> {
-        let near = near.unwrap_or(self.view.centre);
-        let hits = self.search.search(typed, point(near), HITS);
+    /// Places that typed words may mean, the best first: near the room, or near the last calls.
+    pub(crate) fn find(
+        &self,
+        typed: &str,
+        near: Option<Position>,
+        recent: &[Position],
+        now: At,
+    ) -> Vec<PlaceHit> {
+        let room = point(near.unwrap_or(self.view.centre));
+        let near = Near { room, recent: recent.iter().copied().map(point).collect() };
+        let hits = self.search.search(typed, &near, HITS);
         hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
     }
 

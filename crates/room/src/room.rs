@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use dispatch::{Actor, Catalogue, Circumstances, Command, Event, IncidentId, Refusal, RefusalCode, UnitId};
+use dispatch::{Actor, At, Catalogue, Circumstances, Command, Event, Incident, IncidentId, Position};
+use dispatch::{Refusal, RefusalCode, State, UnitId};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use uuid::Uuid;
 
@@ -117,7 +118,10 @@ impl Room {
                 let types = inner.catalogue.matching(&typed);
                 Ok(Answer::Types(types.into_iter().map(|kind| kind.key.clone()).collect()))
             }
-            Request::FindPlaces { typed, near } => Ok(Answer::Places(inner.map.find(&typed, near, now))),
+            Request::FindPlaces { typed, near } => {
+                let recent = recent_places(&inner.live().state, now);
+                Ok(Answer::Places(inner.map.find(&typed, near, &recent, now)))
+            }
             Request::DescribePlace { at } => Ok(Answer::Place(inner.map.describe(at, now))),
             Request::Assess { call } => {
                 let live = inner.live();
@@ -266,18 +270,13 @@ fn read_timeline(inner: &Inner, incident: IncidentId) -> Result<Vec<Moment>, Tro
         after = last.seq;
         for entry in entries {
             let mut touched = Touched::default();
-            touched.by(&entry.event, &dispatch::State::default());
+            touched.by(&entry.event, &State::default());
             let own =
                 touched.incidents.contains(&incident) || calls.iter().any(|id| touched.calls.contains(id));
             let typing = matches!(entry.event, Event::CallDrafted { .. });
             if own && !typing {
                 let by = serde_json::from_value(entry.actor).map_err(|error| fault(&error))?;
-                moments.push(Moment {
-                    seq: entry.seq,
-                    at: dispatch::At(entry.at_ms),
-                    by,
-                    event: entry.event,
-                });
+                moments.push(Moment { seq: entry.seq, at: At(entry.at_ms), by, event: entry.event });
             }
         }
     }
@@ -296,4 +295,17 @@ fn may_ask(actor: &Actor, request: &Request) -> Result<(), Trouble> {
 
 fn unknown(unit: &UnitId) -> Trouble {
     Trouble::Refused(Refusal::new(RefusalCode::UnknownUnit).with("unit", unit))
+}
+
+/// The next call is often about what the last ones were about: so many of them count, if they came within this time.
+const RECENT_INCIDENTS: u32 = 4;
+const RECENT_SECONDS: u32 = 2 * 60 * 60;
+
+/// Where the last incidents are.
+fn recent_places(state: &State, now: At) -> Vec<Position> {
+    let recent = |incident: &&Incident| {
+        incident.number + RECENT_INCIDENTS > state.last_incident_number
+            && now.seconds_since(incident.opened_at) < RECENT_SECONDS
+    };
+    state.incidents.values().filter(recent).map(|incident| incident.place.position).collect()
 }

@@ -4,7 +4,7 @@ use geo::{Distance, Haversine, Point};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-use super::places::Place;
+use super::places::{Place, zone_label};
 use crate::zone::{Zone, ZoneLookup};
 
 /// The zones and the places of a region.
@@ -29,11 +29,12 @@ impl<'a> Contexts<'a> {
         Self { zones: ZoneLookup::new(zones), places: RTree::bulk_load(places.collect()) }
     }
 
-    /// The name of the smallest zone around a point, or of the nearest place where there is none; empty where nothing
-    /// is near.
+    /// The names of the smallest zones around a point, or of the nearest place where there are none; empty where
+    /// nothing is near.
     pub(super) fn around(&self, point: Point<f64>) -> String {
-        if let Some(zone) = self.zones.smallest_at(point, is_telling) {
-            return zone.name.clone();
+        let zones = self.zones_around(point, "");
+        if !zones.is_empty() {
+            return zones;
         }
         self.places
             .nearest_neighbor_iter([point.x(), point.y()])
@@ -45,10 +46,20 @@ impl<'a> Contexts<'a> {
             .unwrap_or_default()
     }
 
-    /// The name of the smallest zone of another name around a place: the town next to a town is not where it is.
-    pub(super) fn around_place(&self, point: Point<f64>, name: &str) -> String {
-        let zone = self.zones.smallest_at(point, |zone| is_telling(zone) && zone.name != name);
-        zone.map(|zone| zone.name.clone()).unwrap_or_default()
+    /// The names of the smallest zones of another name around a place: the town next to a town is not where it is.
+    pub(super) fn around_place(&self, point: Point<f64>, label: &str) -> String {
+        self.zones_around(point, label)
+    }
+
+    /// Village and district, each as places are labelled, without the one labelled so.
+    fn zones_around(&self, point: Point<f64>, but: &str) -> String {
+        let telling = |zone: &Zone| is_telling(zone) && zone_label(zone) != but;
+        let Some(smallest) = self.zones.smallest_at(point, telling) else { return String::new() };
+        let wider = self.zones.smallest_at(point, |zone| {
+            telling(zone) && zone_label(zone) != zone_label(smallest) && zone.level < smallest.level
+        });
+        let labels: Vec<String> = [Some(smallest), wider].into_iter().flatten().map(zone_label).collect();
+        labels.join(", ")
     }
 }
 

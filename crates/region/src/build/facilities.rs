@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use geo::Point;
+use geo::{Distance, Euclidean, Point};
 
 use super::places::point_inside;
+use super::streets::Street;
 use crate::entry::{Entry, HitKind};
 use crate::osm::{Areas, Extract, Tags};
 use crate::station::{Station, StationKind};
@@ -13,6 +14,9 @@ use crate::station::{Station, StationKind};
 const FACILITY_RADIUS_M: f64 = 40.0;
 const HOUSE_RADIUS_M: f64 = 15.0;
 const MILESTONE_RADIUS_M: f64 = 50.0;
+
+/// A kilometre post stands this near to its street, in degrees (about 30 m).
+const POST_WITHIN: f64 = 0.000_27;
 
 /// The keys of things that callers name when they say where they are.
 const LANDMARKS: [&str; 14] = [
@@ -44,10 +48,10 @@ pub(super) fn facilities(extract: &Extract, areas: &Areas<'_>, stations: &[Stati
 }
 
 /// Kilometre posts and houses that have both a number and a street.
-pub(super) fn addresses(extract: &Extract, areas: &Areas<'_>) -> Vec<Entry> {
+pub(super) fn addresses(extract: &Extract, areas: &Areas<'_>, streets: &[Street]) -> Vec<Entry> {
     let mut seen = HashSet::new();
     tagged_points(extract, areas)
-        .filter_map(|(tags, point)| house(tags, point).or_else(|| milestone(tags, point)))
+        .filter_map(|(tags, point)| house(tags, point).or_else(|| milestone(tags, point, streets)))
         .filter(|entry| seen.insert(cell(entry)))
         .collect()
 }
@@ -127,10 +131,16 @@ fn house(tags: &Tags, point: Point<f64>) -> Option<Entry> {
     Some(Entry::new(HitKind::HouseNumber, label, point, HOUSE_RADIUS_M))
 }
 
-fn milestone(tags: &Tags, point: Point<f64>) -> Option<Entry> {
+/// A post is of the street that it stands at.
+fn milestone(tags: &Tags, point: Point<f64>, streets: &[Street]) -> Option<Entry> {
     if !tags.is("highway", &["milestone"]) {
         return None;
     }
-    let label = format!("KM {}", tags.get("distance").or_else(|| tags.get("pk"))?);
+    let number = tags.get("distance").or_else(|| tags.get("pk"))?;
+    let away = |street: &Street| Euclidean.distance(&point, street.line());
+    let near = streets.iter().map(|street| (away(street), street)).filter(|(away, _)| *away < POST_WITHIN);
+    let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0));
+    let label =
+        nearest.map_or_else(|| format!("KM {number}"), |(_, street)| format!("KM {number} {}", street.name));
     Some(Entry::new(HitKind::Milestone, label, point, MILESTONE_RADIUS_M))
 }

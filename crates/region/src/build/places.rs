@@ -60,8 +60,36 @@ fn zone_as_place(zone: &Zone) -> Option<Place> {
     let square_metres =
         zone.area.unsigned_area() * METRES_PER_DEGREE * METRES_PER_DEGREE * point.y().to_radians().cos();
     let radius_m = (square_metres / std::f64::consts::PI).sqrt();
-    let entry = Entry::new(HitKind::Place, zone.name.clone(), point, radius_m);
+    let mut entry = Entry::new(HitKind::Place, zone_label(zone), point, radius_m);
+    said_of_zone(zone).clone_into(&mut entry.also);
     Some(Place { entry, reach_m: 0.0 })
+}
+
+/// OpenStreetMap's levels in Indonesia, <https://wiki.openstreetmap.org/wiki/Tag:boundary%3Dadministrative>.
+const DISTRICT: u8 = 6;
+const VILLAGE: u8 = 7;
+
+fn is_in_indonesia(zone: &Zone) -> bool {
+    let lies = |rect: geo::Rect<f64>| {
+        (94.5..=141.5).contains(&rect.center().x) && (-11.5..=6.5).contains(&rect.center().y)
+    };
+    zone.area.bounding_rect().is_some_and(lies)
+}
+
+/// A zone's name as it is shown. A district bears the name of one of its villages more often than not.
+pub(super) fn zone_label(zone: &Zone) -> String {
+    if zone.level == Some(DISTRICT) && is_in_indonesia(zone) {
+        return format!("Kec. {}", zone.name);
+    }
+    zone.name.clone()
+}
+
+/// What people say before a zone's name.
+fn said_of_zone(zone: &Zone) -> &'static str {
+    match zone.level {
+        Some(VILLAGE) if is_in_indonesia(zone) => "desa kelurahan",
+        _ => "",
+    }
 }
 
 fn place(tags: &Tags, point: Point<f64>) -> Option<Place> {

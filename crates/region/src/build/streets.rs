@@ -93,6 +93,10 @@ fn street(extract: &Extract, name: &str, ways: &[&OsmWay]) -> Option<Street> {
 }
 
 impl Street {
+    pub(super) fn line(&self) -> &MultiLineString<f64> {
+        &self.line
+    }
+
     pub(super) fn into_entry(self) -> Entry {
         let point = on_the_line(&self.line);
         let farthest = self

@@ -2,6 +2,9 @@
 
 use geo::Point;
 
+use super::links::{self, Link};
+use super::utm;
+
 /// A point read from a text, and how precisely it was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Written {
@@ -15,11 +18,15 @@ const LEAST_RADIUS_M: f64 = 10.0;
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
 /// Reads coordinates: `-8.21174,114.37603`, `-8,21174 114,37603`, `8°12'42"S 114°22'34"E`, `8.2117 S 114.376 E`,
-/// `LS 8 12 42 BT 114 22 34`, and links of the usual maps. Latitude comes first unless letters or sizes say otherwise.
+/// `LS 8 12 42 BT 114 22 34`, `50L 211066 9091268` (UTM), and links of the usual maps. Latitude comes first unless
+/// letters or sizes say otherwise.
 pub(super) fn parse(text: &str) -> Option<Written> {
     let text = text.trim();
-    if let Some(pair) = pair_of_link(text) {
+    if let Some(Link::Pair(pair)) = links::read(text) {
         return in_order(angles(&scan(&pair)?)?);
+    }
+    if let Some(point) = utm::parse(text) {
+        return Some(Written { point, radius_m: LEAST_RADIUS_M });
     }
     let pieces = scan(&with_decimal_points(text))?;
     in_order(angles(&pieces)?)
@@ -132,17 +139,33 @@ fn number(text: &str) -> Option<Piece> {
 }
 
 /// Words that only name the axis, as the order does.
-const AXIS_WORDS: [&str; 9] =
-    ["lat", "latitude", "lon", "lng", "long", "longitude", "lintang", "bujur", "koordinat"];
+const AXIS_WORDS: [&str; 16] = [
+    "lat",
+    "latitude",
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "lintang",
+    "bujur",
+    "koordinat",
+    "koord",
+    "coordinates",
+    "gps",
+    "lokasi",
+    "posisi",
+    "titik",
+    "location",
+];
 
 /// A compass letter in English or Indonesian: `ls` is lintang selatan, south.
 fn letter(word: &str) -> Option<Piece> {
     let piece = |axis, negative| Some(Piece::Letter { axis, negative });
     match word {
-        "n" | "lu" | "u" => piece(Axis::Latitude, false),
-        "s" | "ls" => piece(Axis::Latitude, true),
-        "e" | "bt" | "t" => piece(Axis::Longitude, false),
-        "w" | "bb" | "b" => piece(Axis::Longitude, true),
+        "n" | "lu" | "u" | "utara" | "north" => piece(Axis::Latitude, false),
+        "s" | "ls" | "selatan" | "south" => piece(Axis::Latitude, true),
+        "e" | "bt" | "t" | "timur" | "east" => piece(Axis::Longitude, false),
+        "w" | "bb" | "b" | "barat" | "west" => piece(Axis::Longitude, true),
         _ => None,
     }
 }
@@ -194,44 +217,6 @@ fn angle(pieces: &[Piece]) -> Option<Angle> {
     Some(Angle { degrees: if minus { -degrees } else { degrees }, unit, axis })
 }
 
-/// The pair of numbers in a map link: `geo:`, `@lat,lon`, `q=`, `ll=`, `#map=zoom/lat/lon`, `!3dlat!4dlon`.
-fn pair_of_link(text: &str) -> Option<String> {
-    let after = |mark: &str| text.find(mark).map(|at| &text[at + mark.len()..]);
-    if let Some(rest) = text.strip_prefix("geo:") {
-        return Some(leading_pair(rest));
-    }
-    if !text.contains("://") {
-        return None;
-    }
-    if let (Some(lat), Some(lon)) = (after("!3d"), after("!4d")) {
-        return Some(format!("{} {}", leading_number(lat), leading_number(lon)));
-    }
-    if let (Some(lat), Some(lon)) = (after("mlat="), after("mlon=")) {
-        return Some(format!("{} {}", leading_number(lat), leading_number(lon)));
-    }
-    if let Some(rest) = after("#map=").or_else(|| after("&map=")) {
-        return Some(rest.split_once('/')?.1.replace('/', " "));
-    }
-    let pair =
-        ["/@", "q=loc:", "q=", "query=", "ll=", "destination=", "/place/", "/search/"].iter().find_map(
-            |mark| after(mark).filter(|rest| rest.starts_with(|c: char| c == '-' || c.is_ascii_digit())),
-        )?;
-    Some(leading_pair(pair))
-}
-
-fn leading_number(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).unwrap_or(text.len());
-    &text[..end]
-}
-
-/// `-8.21,114.37` of `-8.21,114.37,15z`; a comma may come as `%2C`.
-fn leading_pair(text: &str) -> String {
-    let text = text.replace("%2C", ",").replace("%2c", ",");
-    let first = leading_number(&text);
-    let second = text[first.len()..].trim_start_matches([',', '+', ' ']);
-    format!("{first} {}", leading_number(second))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,6 +252,10 @@ mod tests {
             ("LS 8 12 42 BT 114 22 34", Some((-8.21167, 114.37611))),
             ("8°12.7' S 114°22.56' E", Some((-8.21167, 114.376))),
             ("47.141 9.521", Some((47.141, 9.521))),
+            ("S 8° 12' 42\" E 114° 22' 34\"", Some((-8.21167, 114.37611))),
+            ("lokasi: -8.21174, 114.37603", banyuwangi),
+            ("koordinat -8.21174 114.37603", banyuwangi),
+            ("8.21174 lintang selatan 114.37603 bujur timur", banyuwangi),
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");
@@ -283,9 +272,31 @@ mod tests {
             "https://maps.google.com/maps?q=-8.21174%2C114.37603&z=17",
             "https://www.google.com/maps/place/X/@-8.2,114.3,17z/data=!3m1!4b1!4m4!3m3!8m2!3d-8.21174!4d114.37603",
             "https://www.openstreetmap.org/#map=17/-8.21174/114.37603",
+            "location: https://maps.google.com/?q=-8.21174,114.37603",
+            "Lokasi saya https://maps.google.com/?q=-8.21174,114.37603 pak",
+            "https://www.google.com/maps/search/?api=1&query=-8.21174%2C114.37603",
+            "https://www.google.com/maps/search/-8.21174,+114.37603?entry=tts",
+            "https://www.google.com/maps/dir/?api=1&destination=-8.21174,114.37603",
+            "https://maps.apple.com/?ll=-8.21174,114.37603&q=Pin",
+            "https://maps.apple.com/?daddr=-8.21174,114.37603",
+            "https://maps.apple.com/place?coordinate=-8.21174,114.37603",
+            "https://waze.com/ul?ll=-8.21174%2C114.37603&navigate=yes",
+            "https://www.waze.com/live-map/directions?to=ll.-8.21174%2C114.37603",
+            "https://www.google.com/maps/place/8%C2%B012'42.3%22S+114%C2%B022'33.7%22E/@-8.21174,114.37603,17z",
+            "Posisi: geo:-8.21174,114.37603;u=30",
             "https://www.openstreetmap.org/?mlat=-8.21174&mlon=114.37603#map=12/-8.2/114.3",
         ] {
             assert_eq!(read(link), expected, "{link}");
+        }
+    }
+
+    #[test]
+    fn universal_transverse_mercator_is_read() {
+        for text in
+            ["50L 210959 9091324", "50 L 210959 9091324", "50L 0210959mE 9091324mN", "UTM 50S 210959 9091324"]
+        {
+            let (lat, lon) = read(text).unwrap();
+            assert!((lat - -8.21174).abs() < 0.02 && (lon - 114.37603).abs() < 0.02, "{text}: {lat}, {lon}");
         }
     }
 

@@ -4,82 +4,113 @@ use std::collections::HashMap;
 
 use geo::Point;
 
-use super::nearest::NearestStreet;
-use super::tokens::TokenIndex;
-use super::words::{Role, name_words, words};
-use super::{Item, SearchIndex, Side, Word};
+use super::houses::Houses;
+use super::items::{Items, Side, Word};
+use super::lines::StreetLines;
+use super::tokens::{Occurrence, TokenIndex};
+use super::words::{NameWord, Role, name_words, words};
+use super::{Context, SearchIndex};
 use crate::entry::{Entry, HitKind, JUNCTION_SIGN};
 
 impl SearchIndex {
-    pub(crate) fn new(entries: Vec<Entry>, centre: Point<f64>) -> Self {
-        let streets = NearestStreet::new(&entries, centre);
+    /// `region` is the region's name: said with a place, it is true of every place.
+    pub(crate) fn new(mut entries: Vec<Entry>, centre: Point<f64>, region: &str) -> Self {
+        entries.sort_by_cached_key(|entry| (entry.kind, far(entry.point, centre)));
         let (mut tokens, mut contexts) = (Numbered::default(), Numbered::default());
-        contexts.number(String::new());
-        let mut items: Vec<Item> = Vec::with_capacity(entries.len());
-        let mut all_words: Vec<Word> = Vec::with_capacity(entries.len() * 6);
-        for entry in entries {
-            let start = all_words.len() as u32;
-            all_words.extend(entry_words(&entry).into_iter().map(|(word, role, side)| Word {
-                token: tokens.number(word),
-                role,
-                side,
-            }));
-            items.push(Item {
-                label: entry.label.into(),
-                kind: entry.kind,
-                context: contexts.number(entry.context),
-                point: entry.point,
-                radius_m: entry.radius_m,
-                words: start..all_words.len() as u32,
+        contexts.number("");
+        let mut items = Items::default();
+        for entry in &entries {
+            let words = entry_words(entry);
+            let ranks = ranks(&words);
+            let words = words.iter().zip(ranks).zip(0..).map(|(((word, side), rank), at)| Word {
+                token: tokens.number(&word.text),
+                role: word.role,
+                side: *side,
+                rank,
+                stands_for: word.stands_for.map_or(at, |other| other as u8),
             });
+            let context = contexts.number(&entry.context);
+            items.push(entry.kind, &entry.label, context, entry.point, entry.radius_m, words);
         }
+        let streets = (0..).zip(&entries).filter_map(|(item, entry)| Some((item, entry.line.as_ref()?)));
+        let streets = StreetLines::new(streets, centre);
+        drop(entries);
+        let mut contexts: Vec<Context> = contexts
+            .texts
+            .into_iter()
+            .map(|name| {
+                let tokens = name_words(&name).iter().map(|word| tokens.number(&word.text)).collect();
+                Context { name: name.into_boxed_str(), tokens }
+            })
+            .collect();
+        let mut everywhere: Vec<u32> = words(region).iter().map(|word| tokens.number(word)).collect();
         let occurrences = || {
-            let of_item = |(item, number): (&Item, u32)| {
-                let words = &all_words[item.words.start as usize..item.words.end as usize];
-                words.iter().map(move |word| (word.token, number))
+            let words = |(entry, item)| {
+                let word = move |word: &Word| Occurrence { token: word.token, entry, rank: word.rank };
+                items.words(item).iter().map(word)
             };
-            items.iter().zip(0..).flat_map(of_item)
+            items.iter().flat_map(words)
         };
-        let (tokens, sorted) = TokenIndex::new(tokens.texts, occurrences);
-        for word in &mut all_words {
-            word.token = sorted[word.token as usize];
-        }
-        let with_tokens = |name: String| {
-            let ids = words(&name).iter().flat_map(|word| tokens.exact(word)).collect();
-            (name.into_boxed_str(), ids)
-        };
-        let contexts = contexts.texts.into_iter().map(with_tokens).collect();
-        Self { items, words: all_words, tokens, contexts, streets }
+        let (tokens, ids) = TokenIndex::new(&tokens.texts, occurrences);
+        items.renumber(&ids);
+        let all = contexts.iter_mut().flat_map(|context| context.tokens.iter_mut());
+        all.chain(&mut everywhere).for_each(|token| *token = ids[*token as usize]);
+        everywhere.sort_unstable();
+        let mut in_contexts: Vec<u32> =
+            contexts.iter().flat_map(|context| context.tokens.iter().copied()).collect();
+        in_contexts.sort_unstable();
+        in_contexts.dedup();
+        let houses = Houses::new(&items);
+        Self { items, tokens, contexts, in_contexts, everywhere, streets, houses }
     }
+}
+
+/// Something that grows with the distance of two points: metres, roughly.
+fn far(point: Point<f64>, centre: Point<f64>) -> u64 {
+    let east = (point.x() - centre.x()) * centre.y().to_radians().cos();
+    (east.hypot(point.y() - centre.y()) * 111_195.0) as u64
 }
 
 /// Texts by the order in which each was first seen.
 #[derive(Default)]
 struct Numbered {
     texts: Vec<String>,
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<Box<str>, u32>,
 }
 
 impl Numbered {
-    fn number(&mut self, text: String) -> u32 {
-        if let Some(number) = self.numbers.get(&text) {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
             return *number;
         }
         let number = self.texts.len() as u32;
-        self.texts.push(text.clone());
-        self.numbers.insert(text, number);
+        self.texts.push(text.to_owned());
+        self.numbers.insert(text.into(), number);
         number
     }
 }
 
-/// The words of an entry: of its name with their roles, then of its other names. A street is always "jalan" too.
-fn entry_words(entry: &Entry) -> Vec<(String, Role, Side)> {
-    let mut all: Vec<(String, Role, Side)> = Vec::new();
-    let mut add = |word: String, role, side| {
-        if !all.iter().any(|(known, _, of)| *known == word && *of == side) {
-            all.push((word, role, side));
-        }
+/// How good each word of an entry is to find it by: the whole name, its beginning, another part of it, what kind of
+/// thing it is, what it might be called.
+fn ranks(words: &[(NameWord, Side)]) -> Vec<u8> {
+    let of_name = words.iter().filter(|(word, _)| word.role == Role::Name).count();
+    let first = words.iter().position(|(word, _)| word.role.is_of_name());
+    let rank = |(at, (word, _)): (usize, &(NameWord, Side))| match word.role {
+        Role::Name if of_name == 1 => 0,
+        Role::Name if Some(at) == first => 1,
+        Role::Name | Role::Initial => 2,
+        Role::General | Role::Meant => 3,
+        Role::Implied => 4,
     };
+    words.iter().enumerate().map(rank).collect()
+}
+
+/// Names of so many words are known by their first letters.
+const FEWEST_FOR_LETTERS: usize = 3;
+
+/// The words of an entry: of its name with their roles, then of its other names.
+fn entry_words(entry: &Entry) -> Vec<(NameWord, Side)> {
+    let mut all: Vec<(NameWord, Side)> = Vec::new();
     let sides = match entry.label.split_once(JUNCTION_SIGN) {
         Some((first, second)) if entry.kind == HitKind::Junction => {
             vec![(first, Side::First), (second, Side::Second)]
@@ -87,17 +118,22 @@ fn entry_words(entry: &Entry) -> Vec<(String, Role, Side)> {
         _ => vec![(entry.label.as_str(), Side::Both)],
     };
     for (name, side) in sides {
-        for (word, role) in name_words(name) {
-            add(word, role, side);
-        }
-        if matches!(entry.kind, HitKind::Street | HitKind::Junction | HitKind::HouseNumber) {
-            for word in ["jalan", "jl", "jln"] {
-                add(word.to_owned(), Role::Implied, side);
-            }
-        }
+        let before = all.len();
+        all.extend(name_words(name).into_iter().map(|mut word| {
+            word.stands_for = word.stands_for.map(|at| at + before);
+            (word, side)
+        }));
     }
-    for word in words(&entry.also) {
-        add(word, Role::Implied, Side::Both);
+    let mut others = words(&entry.also);
+    if entry.kind == HitKind::Facility {
+        let of_name = all.iter().filter(|(word, _)| word.role.is_of_name());
+        let letters: String = of_name.filter_map(|(word, _)| word.text.chars().next()).collect();
+        others.extend((letters.chars().count() >= FEWEST_FOR_LETTERS).then_some(letters));
+    }
+    for text in others {
+        if !all.iter().any(|(known, _)| known.text == text) {
+            all.push((NameWord { text, role: Role::Implied, stands_for: None }, Side::Both));
+        }
     }
     all
 }

@@ -1,154 +1,359 @@
 //! What a caller's words ask for.
 
+use super::abbreviations::{Class, groups_at, groups_of};
+use super::relation::{self, Relation};
 use super::words::words;
 
 /// A text typed, taken apart.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Query {
-    /// The words to match, without those that say only "near".
-    pub(super) words: Vec<String>,
-    /// The words of two streets, where the text asks for their junction. The second is empty where the text says
-    /// "junction" and leaves open where one street's name ends and the other's begins.
-    pub(super) junction: Option<(Vec<String>, Vec<String>)>,
-    /// Whether the last word may go on.
-    pub(super) unfinished: bool,
+    /// The words to match, all of them.
+    pub(super) terms: Vec<Term>,
+    /// What the words say of two streets or of a landmark.
+    pub(super) shape: Shape,
 }
 
-/// Words that say how something lies to a landmark, or nothing at all. The landmark is what is searched.
-const BESIDE: [&str; 38] = [
-    "depan",
-    "didepan",
-    "dpn",
-    "dekat",
-    "dekatnya",
-    "deket",
-    "dkt",
-    "sebelah",
-    "sebelahnya",
-    "sblh",
-    "samping",
-    "sampingnya",
-    "belakang",
-    "belakangnya",
-    "blkg",
-    "seberang",
-    "sebrang",
-    "sekitar",
-    "pinggir",
-    "arah",
-    "menuju",
+/// What a text asks for besides a name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A name alone.
+    Plain,
+    /// Where two streets meet. The second is empty where the text says "junction" and leaves open where one street's
+    /// name ends and the other's begins.
+    Junction(Vec<Term>, Vec<Term>),
+    /// A street or thing beside a landmark; without the first, the landmark.
+    Beside { what: Vec<Term>, relation: Relation, landmark: Vec<Term> },
+    /// What lies between two streets or things; `what` may be empty.
+    Between { what: Vec<Term>, one: Vec<Term>, other: Vec<Term> },
+}
+
+/// A word or a known phrase of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// A phrase is its group's own word: `rs` for "rumah sakit".
+    pub(super) text: String,
+    pub(super) weight: Weight,
+    /// Whether it may go on.
+    pub(super) unfinished: bool,
+    /// Whether no word follows.
+    pub(super) last: bool,
+}
+
+/// What it means that a place doesn't have a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// It is another place.
+    Needed,
+    /// It is the same place if it is a street.
+    Street,
+    /// It may be the same place, called another kind of thing.
+    Type,
+    /// It may be the same place, without the rank.
+    Title,
+    /// It may be the same place: "desa", "kecamatan".
+    Area,
+    /// It may be the street of the house with this number.
+    House,
+    /// The same, or a lane's number.
+    Number,
+    /// Nothing.
+    Filler,
+}
+
+/// Words that say nothing of a name.
+const FILLER: [&str; 37] = [
     "di",
     "ke",
     "dari",
     "yang",
     "yg",
     "sini",
+    "situ",
+    "sana",
+    "itu",
+    "ini",
+    "nya",
     "lokasi",
+    "lokasinya",
     "alamat",
-    "near",
-    "front",
-    "behind",
-    "beside",
-    "opposite",
-    "next",
+    "alamatnya",
+    "posisi",
+    "arah",
+    "menuju",
+    "daerah",
+    "kawasan",
+    "wilayah",
+    "area",
+    "tolong",
+    "pak",
+    "ada",
+    "pas",
+    "persis",
     "of",
     "the",
     "at",
+    "in",
+    "on",
+    "to",
+    "from",
+    "jurusan",
+    "rumah",
+    "nang",
+];
+
+/// What happened is not where.
+const HAPPENED: [&str; 12] = [
+    "kebakaran",
+    "kecelakaan",
+    "laka",
+    "lakalantas",
+    "tabrakan",
+    "kejadian",
+    "banjir",
+    "longsor",
+    "begal",
+    "fire",
+    "accident",
+    "darurat",
 ];
 
 /// Words before a house's, a block's or a neighbourhood's number.
-const BEFORE_A_NUMBER: [&str; 6] = ["no", "nomor", "nomer", "nr", "num", "number"];
+const BEFORE_A_NUMBER: [&str; 7] = ["no", "nomor", "nomer", "nmr", "nr", "num", "number"];
 
 /// A neighbourhood's number is not on the map, so word and number are passed over.
 const NEIGHBOURHOOD: [&str; 2] = ["rt", "rw"];
 
 /// Words that announce a junction of the streets that follow.
-const JUNCTION: [&str; 9] = [
+const JUNCTION: [&str; 16] = [
     "simpang",
     "persimpangan",
     "perempatan",
     "prapatan",
+    "prempatan",
+    "perapatan",
     "pertigaan",
+    "pertigan",
+    "prtigaan",
     "pertelon",
+    "pojok",
+    "pojokan",
     "junction",
     "corner",
+    "intersection",
     "kreuzung",
 ];
 
 /// Words between two streets that meet.
-const MEETS: [&str; 6] = ["x", "dan", "dengan", "and", "und", "sama"];
+const MEETS: [&str; 8] = ["x", "dan", "dengan", "dg", "and", "und", "sama", "ketemu"];
+
+const BETWEEN: [&str; 3] = ["antara", "diantara", "between"];
+
+/// More words than this are a sentence; the rest is not searched.
+const MOST_WORDS: usize = 12;
 
 impl Query {
     /// Takes a text apart; `None` where it holds no word.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let unfinished = text.chars().next_back().is_some_and(char::is_alphanumeric);
-        let junction = junction(text);
-        let mut words = without_filler(words(text));
-        if junction.is_some() {
-            words.retain(|word| !MEETS.contains(&word.as_str()));
+        let mut all = without_numbering(words(text));
+        all.truncate(MOST_WORDS);
+        let shape = between(&all, unfinished)
+            .or_else(|| beside(&all, unfinished))
+            .or_else(|| junction(text, unfinished))
+            .unwrap_or(Shape::Plain);
+        if matches!(shape, Shape::Junction(..)) {
+            all.retain(|word| !MEETS.contains(&word.as_str()));
         }
-        (!words.is_empty()).then_some(Self { words, junction, unfinished })
+        let terms = terms(&all, unfinished);
+        (!terms.is_empty()).then_some(Self { terms, shape })
     }
 }
 
-fn without_filler(all: Vec<String>) -> Vec<String> {
-    let mut kept = Vec::with_capacity(all.len());
-    let mut rest = all.iter().peekable();
-    while let Some(word) = rest.next() {
-        let number_follows = rest.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-        if NEIGHBOURHOOD.contains(&word.as_str()) && number_follows {
-            rest.next();
-            continue;
+/// Words and phrases with their weights, one of them needed at least.
+pub(super) fn terms(words: &[String], unfinished: bool) -> Vec<Term> {
+    let mut terms = weighed(words, unfinished);
+    needed_without_a_name(&mut terms);
+    terms
+}
+
+/// The same without words that say nothing.
+fn name(words: &[String], unfinished: bool) -> Vec<Term> {
+    let mut terms = weighed(words, unfinished);
+    terms.retain(|term| term.weight != Weight::Filler);
+    needed_without_a_name(&mut terms);
+    terms
+}
+
+fn weighed(words: &[String], unfinished: bool) -> Vec<Term> {
+    let mut terms = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let numbered = BEFORE_A_NUMBER.contains(&words[at].as_str());
+        if numbered && words.get(at + 1).is_some_and(|next| is_number(next)) {
+            at += 1;
         }
-        let before_a_number = number_follows && BEFORE_A_NUMBER.contains(&word.as_str());
-        if !before_a_number && !BESIDE.contains(&word.as_str()) {
-            kept.push(word.clone());
+        let phrase = groups_at(&words[at..]).find(|(_, count)| *count > 1);
+        let (text, weight, count) = match phrase {
+            Some((group, count)) => (group.own, weight_of(group.class), count),
+            None => (words[at].as_str(), weight_of_word(&words[at]), 1),
+        };
+        at += count;
+        let last = at == words.len();
+        let unfinished = unfinished && last && count == 1;
+        let after_name =
+            terms.last().is_some_and(|before: &Term| before.weight == Weight::Needed && before.text != "km");
+        let weight = match text {
+            _ if is_number(text) && numbered => Weight::House,
+            _ if is_number(text) && last && after_name => Weight::Number,
+            // A letter at the end is the beginning of a word, or a lane's.
+            _ if last && text.len() == 1 => Weight::Needed,
+            "km" => Weight::Needed,
+            _ => weight,
+        };
+        terms.push(Term { text: text.to_owned(), weight, unfinished, last });
+    }
+    terms
+}
+
+/// "Puskesmas" or "depan" alone may be all that is said, or the name of a shop.
+pub(super) fn needed_without_a_name(terms: &mut [Term]) {
+    if terms.iter().any(|term| term.weight == Weight::Needed) {
+        return;
+    }
+    let order = [
+        Weight::Type,
+        Weight::Area,
+        Weight::Title,
+        Weight::House,
+        Weight::Number,
+        Weight::Filler,
+        Weight::Street,
+    ];
+    for weight in order {
+        if terms.iter().any(|term| term.weight == weight) {
+            terms
+                .iter_mut()
+                .filter(|term| term.weight == weight)
+                .for_each(|term| term.weight = Weight::Needed);
+            return;
         }
     }
-    // "Depan" may be all that is typed yet, or the name of a shop.
-    if kept.is_empty() { all } else { kept }
+}
+
+/// `14`, `14a`: the number of a house, a lane or a school. After "km" it is none of them.
+pub(super) fn is_number(word: &str) -> bool {
+    word.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn weight_of(class: Class) -> Weight {
+    match class {
+        Class::Street => Weight::Street,
+        Class::Type => Weight::Type,
+        Class::Area => Weight::Area,
+        Class::Title => Weight::Title,
+        Class::Plain => Weight::Needed,
+    }
+}
+
+fn weight_of_word(word: &str) -> Weight {
+    if FILLER.contains(&word)
+        || HAPPENED.contains(&word)
+        || relation::of(word).is_some()
+        || JUNCTION.contains(&word)
+    {
+        return Weight::Filler;
+    }
+    groups_of(word).next().map_or(Weight::Needed, |group| weight_of(group.class))
+}
+
+/// Drops neighbourhoods with their number.
+fn without_numbering(all: Vec<String>) -> Vec<String> {
+    let mut kept = Vec::with_capacity(all.len());
+    let mut rest = all.into_iter().peekable();
+    while let Some(word) = rest.next() {
+        let number_follows = rest.peek().is_some_and(|next| is_number(next));
+        let numbered = NEIGHBOURHOOD.iter().any(|sign| {
+            word.strip_prefix(sign)
+                .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+        });
+        if NEIGHBOURHOOD.contains(&word.as_str()) && number_follows {
+            rest.next();
+        } else if !numbered {
+            kept.push(word);
+        }
+    }
+    kept
 }
 
 /// The two streets of "a x b", "a dan b", "a / b", "simpang a b".
-fn junction(text: &str) -> Option<(Vec<String>, Vec<String>)> {
+fn junction(text: &str, unfinished: bool) -> Option<Shape> {
     let text = text.replace(['×', '/', '&', '+'], " x ");
-    let mut all = without_filler(words(&text));
-    let announced = all.first().is_some_and(|word| JUNCTION.contains(&word.as_str()));
-    if announced {
-        all.remove(0);
-    }
+    let mut all = without_numbering(words(&text));
+    let sign = all.iter().position(|word| !FILLER.contains(&word.as_str()))?;
+    let announced = JUNCTION.contains(&all[sign].as_str());
+    all.drain(..if announced { sign + 1 } else { 0 });
     let between = all.iter().position(|word| MEETS.contains(&word.as_str()));
     match between {
         Some(at) if at > 0 && at + 1 < all.len() => {
-            let second = all.split_off(at + 1);
-            all.pop();
-            Some((all, second))
+            Some(Shape::Junction(name(&all[..at], false), name(&all[at + 1..], unfinished)))
         }
-        None if announced && all.len() >= 2 => Some((all, Vec::new())),
+        None if announced && all.len() >= 2 => Some(Shape::Junction(name(&all, unfinished), Vec::new())),
         _ => None,
     }
+}
+
+/// "Jl. Darmo antara Jl. Bengawan dan Jl. Diponegoro".
+fn between(all: &[String], unfinished: bool) -> Option<Shape> {
+    let at = all.iter().position(|word| BETWEEN.contains(&word.as_str()))?;
+    let (what, rest) = (&all[..at], &all[at + 1..]);
+    let and = rest.iter().position(|word| MEETS.contains(&word.as_str()))?;
+    let (one, other) = (&rest[..and], &rest[and + 1..]);
+    if one.is_empty() || other.is_empty() {
+        return None;
+    }
+    Some(Shape::Between { what: name(what, false), one: name(one, false), other: name(other, unfinished) })
+}
+
+/// "Jl. Merdeka dekat pasar", "200 meter sebelah utara pasar".
+fn beside(all: &[String], unfinished: bool) -> Option<Shape> {
+    let found = relation::find(all)?;
+    let landmark = name(all.get(found.end..)?, unfinished);
+    (!landmark.is_empty()).then(|| Shape::Beside {
+        what: name(&all[..found.start], false),
+        relation: found.relation,
+        landmark,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn told(terms: &[Term]) -> String {
+        terms.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     #[test]
-    fn words_that_say_only_near_are_passed_over() {
+    fn words_have_the_weight_of_what_they_say() {
         let table = [
-            ("depan Masjid Agung", "masjid agung"),
-            ("di sebelah SDN 2 Penganjuran", "sdn 2 penganjuran"),
-            ("jl melati no 14", "jl melati 14"),
-            ("Jl. Melati RT 02 RW 03 Kepatihan", "jl melati kepatihan"),
-            ("in front of the mosque", "in mosque"),
+            ("depan Masjid Agung", "agung"),
+            ("di sebelah SDN 2 Penganjuran", "2 penganjuran"),
+            ("jl melati no 14", "melati"),
+            ("melati 14", "melati"),
+            ("km 14", "km 14"),
+            ("Jl. Melati RT 02 RW 03 Kepatihan", "melati kepatihan"),
+            ("Jl. Melati rt02/rw03", "melati"),
+            ("in front of the mosque", "masjid"),
+            ("jenderal sudirman", "sudirman"),
+            ("rumah sakit", "rs"),
             ("depan", "depan"),
+            ("jl", "jl"),
         ];
         for (text, expected) in table {
-            assert_eq!(
-                Query::parse(text).map(|query| query.words.join(" ")).as_deref(),
-                Some(expected),
-                "{text}"
-            );
+            let mut terms = Query::parse(text).unwrap().terms;
+            terms.retain(|term| term.weight == Weight::Needed);
+            let told = told(&terms).replace("mosque", "masjid");
+            assert_eq!(told, expected, "{text}");
         }
         assert_eq!(Query::parse(" ., "), None);
     }
@@ -161,22 +366,55 @@ mod tests {
             ("melati/kenanga", Some(("melati", "kenanga"))),
             ("Melati × Kenanga", Some(("melati", "kenanga"))),
             ("perempatan melati kenanga", Some(("melati kenanga", ""))),
+            ("corner of melati and kenanga", Some(("melati", "kenanga"))),
             ("simpang melati dengan kenanga", Some(("melati", "kenanga"))),
             ("simpang lima", None),
             ("melati", None),
             ("melati x", None),
         ];
         for (text, expected) in table {
-            let junction = Query::parse(text).and_then(|query| query.junction);
-            let junction = junction.map(|(a, b)| (a.join(" "), b.join(" ")));
+            let junction = match Query::parse(text).unwrap().shape {
+                Shape::Junction(a, b) => Some((told(&a), told(&b))),
+                _ => None,
+            };
             let junction = junction.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
             assert_eq!(junction, expected, "{text}");
         }
     }
 
     #[test]
+    fn landmarks_are_told_from_what_is_beside_them() {
+        let table = [
+            ("jl merdeka dekat pasar", Some(("jl merdeka", "pasar"))),
+            ("depan masjid agung", Some(("", "masjid agung"))),
+            ("kebakaran di depan rsud", Some(("", "rsud"))),
+            ("rumah di belakang pasar cempaka", Some(("", "pasar cempaka"))),
+            ("200 meter sebelah utara pasar", Some(("", "pasar"))),
+            ("opposite the hospital", Some(("", "hospital"))),
+            ("pasar depan", None),
+            ("jl merdeka", None),
+        ];
+        for (text, expected) in table {
+            let beside = match Query::parse(text).unwrap().shape {
+                Shape::Beside { what, landmark, .. } => Some((told(&what), told(&landmark))),
+                _ => None,
+            };
+            let beside = beside.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
+            assert_eq!(beside, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn between_two_streets() {
+        let query = Query::parse("jl darmo antara jl bengawan dan jl diponegoro").unwrap();
+        let Shape::Between { what, one, other } = query.shape else { panic!("{query:?}") };
+        assert_eq!([told(&what), told(&one), told(&other)], ["jl darmo", "jl bengawan", "jl diponegoro"]);
+    }
+
+    #[test]
     fn a_space_ends_the_last_word() {
-        assert!(Query::parse("jl mel").is_some_and(|query| query.unfinished));
-        assert!(Query::parse("jl mel ").is_some_and(|query| !query.unfinished));
+        let unfinished = |text| Query::parse(text).unwrap().terms.pop().unwrap().unfinished;
+        assert!(unfinished("jl mel"));
+        assert!(!unfinished("jl mel "));
     }
 }

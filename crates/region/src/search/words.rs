@@ -1,77 +1,9 @@
 //! Words as they are compared: lower case, without diacritics, abbreviations known.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words and phrases that stand for each other, in the spelling that [`words`] gives them. They are the general part
-/// of a name (street, hospital, rank): a name is recognised without them.
-const EQUIVALENTS: &[&[&str]] = &[
-    &["jalan", "jl", "jln"],
-    &["gang", "gg", "gng"],
-    &["desa", "ds"],
-    &["dusun", "dsn"],
-    &["kecamatan", "kec"],
-    &["kelurahan", "kel"],
-    &["kabupaten", "kab"],
-    &["perumahan", "perum", "prm"],
-    &["komplek", "kompleks", "komp"],
-    &["blok", "blk"],
-    &["puskesmas", "pkm", "pusk", "pusat kesehatan masyarakat"],
-    &["rs", "rsud", "rsu", "rumah sakit", "rumah sakit umum", "rumah sakit umum daerah"],
-    &["sd", "sdn", "sd negeri", "sekolah dasar", "sekolah dasar negeri"],
-    &["smp", "smpn", "smp negeri", "sekolah menengah pertama"],
-    &["sma", "sman", "sma negeri", "sekolah menengah atas"],
-    &["smk", "smkn", "smk negeri", "sekolah menengah kejuruan"],
-    &["universitas", "univ"],
-    &["masjid", "mesjid", "msjd"],
-    &["musholla", "mushola", "mushalla", "musala"],
-    &["pasar", "psr"],
-    &["stasiun", "st", "sta"],
-    &["terminal", "term"],
-    &["jembatan", "jemb"],
-    &["pemadam kebakaran", "damkar"],
-    &["jenderal", "jendral", "jend"],
-    &["letnan jenderal", "letjen", "letjend"],
-    &["mayor jenderal", "mayjen", "mayjend"],
-    &["brigadir jenderal", "brigjen"],
-    &["kolonel", "kol"],
-    &["kapten", "kapt"],
-    &["letnan", "letda", "lettu", "let"],
-    &["dokter", "dr"],
-    &["profesor", "prof"],
-    &["haji", "h", "hj"],
-    &["kyai haji", "kh", "kiai haji"],
-    &["raya", "ry"],
-    &["timur", "tim", "tmr"],
-    &["barat", "brt"],
-    &["utara", "utr"],
-    &["selatan", "sel", "slt"],
-    &["fire station", "feuerwehr"],
-    &["sankt", "st"],
-];
-
-/// A phrase and those that stand for each other with it.
-type PhraseInGroup = (&'static str, &'static [&'static str]);
-
-/// The phrases of [`EQUIVALENTS`] by their first word.
-static PHRASES: LazyLock<HashMap<&str, Vec<PhraseInGroup>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&str, Vec<PhraseInGroup>> = HashMap::new();
-    for group in EQUIVALENTS {
-        for phrase in *group {
-            let first = phrase.split(' ').next().unwrap_or_default();
-            phrases.entry(first).or_default().push((phrase, group));
-        }
-    }
-    phrases
-});
-
-/// A word that directions and quarters need to be told apart by is not a general part, though it has abbreviations.
-const DISTINCTIVE: &[&str] = &["timur", "barat", "utara", "selatan", "raya"];
-
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+use super::abbreviations::{Class, groups_at};
 
 /// The words of a text.
 ///
@@ -135,7 +67,9 @@ pub(super) enum Role {
     Initial,
     /// It is the general part: `jl`.
     General,
-    /// It is not written there and may be said: `jalan` for `Jl. Melati`.
+    /// It stands for a written word: `jalan` for `Jl. Melati`, `7` for `Gang VII`.
+    Meant,
+    /// It is not written there and may be said: `rs` for an `RSUD`.
     Implied,
 }
 
@@ -146,55 +80,61 @@ impl Role {
     }
 }
 
+/// A word of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NameWord {
+    pub(super) text: String,
+    pub(super) role: Role,
+    /// The place of the written word that it stands for.
+    pub(super) stands_for: Option<usize>,
+}
+
 /// The words of a name with their roles, and after them those that may be said instead.
-pub(super) fn name_words(name: &str) -> Vec<(String, Role)> {
+pub(super) fn name_words(name: &str) -> Vec<NameWord> {
     let written = words(name);
     let mut roles = vec![Role::Name; written.len()];
-    let mut implied = Vec::new();
+    let mut others: Vec<NameWord> = Vec::new();
+    let mut add = |text: &str, role, stands_for| {
+        if !written.iter().any(|word| word == text) && !others.iter().any(|other| other.text == text) {
+            others.push(NameWord { text: text.to_owned(), role, stands_for });
+        }
+    };
     for (at, word) in written.iter().enumerate() {
-        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-        if initial && at + 1 < written.len() && roles[at] == Role::Name {
+        let letter = word.len() == 1 && word.chars().all(char::is_alphabetic);
+        let last = at + 1 == written.len();
+        if letter && !last && roles[at] == Role::Name {
             roles[at] = Role::Initial;
         }
-        for &(phrase, group) in PHRASES.get(word.as_str()).into_iter().flatten() {
-            let count = phrase.split(' ').count();
-            if !written[at..].iter().map(String::as_str).take(count).eq(phrase.split(' ')) {
+        for (group, count) in groups_at(&written[at..]) {
+            if letter && last && group.class != Class::Plain {
+                // "Gang H" is no haji.
                 continue;
             }
-            if !DISTINCTIVE.contains(&group[0]) {
+            if group.class != Class::Plain {
                 roles[at..at + count].fill(Role::General);
             }
-            let others = group.iter().filter(|other| **other != phrase);
-            implied.extend(others.flat_map(|other| other.split(' ')).map(str::to_owned));
+            let spelled_out = group.spelled_out().into_iter().flat_map(|phrase| phrase.split(' '));
+            [group.own].into_iter().chain(spelled_out).for_each(|text| add(text, Role::Meant, Some(at)));
+            group.own_and_wider().skip(1).for_each(|text| add(text, Role::Implied, None));
+        }
+    }
+    if name.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
+        for text in words(&with_digraphs(name)) {
+            add(&text, Role::Meant, Some(0));
         }
     }
     if !roles.contains(&Role::Name) {
         // "Haji" alone, or "Jl. Raya": then the general part is the name.
         roles.fill(Role::Name);
     }
-    implied.extend(written.iter().filter_map(|word| other_numeral(word)));
-    if name.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
-        implied.extend(words(&with_digraphs(name)));
-    }
-    implied.sort();
-    implied.dedup();
-    implied.retain(|word| !written.contains(word));
     let written = written.into_iter().zip(roles);
-    written.chain(implied.into_iter().map(|word| (word, Role::Implied))).collect()
+    let written = written.map(|(text, role)| NameWord { text, role, stands_for: None });
+    written.chain(others).collect()
 }
 
 /// `Aeule` for `Äule`, as it is typed without the key.
 fn with_digraphs(name: &str) -> String {
     name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue")
-}
-
-/// `3` for `iii` and `iii` for `3`: lanes are numbered either way. A lone `i` is more often a letter.
-fn other_numeral(word: &str) -> Option<String> {
-    if let Some(at) = ROMAN.iter().position(|roman| *roman == word) {
-        return (at > 0).then(|| (at + 1).to_string());
-    }
-    let number: usize = word.parse().ok()?;
-    ROMAN.get(number.checked_sub(1)?).map(|&roman| roman.to_owned())
 }
 
 #[cfg(test)]
@@ -220,9 +160,9 @@ mod tests {
         }
     }
 
-    fn with_role(name: &str, wanted: Role) -> String {
-        let words = name_words(name).into_iter().filter(|(_, role)| *role == wanted);
-        words.map(|(word, _)| word).collect::<Vec<_>>().join(" ")
+    fn with_role(name: &str, wanted: impl Fn(Role) -> bool) -> String {
+        let words = name_words(name).into_iter().filter(|word| wanted(word.role));
+        words.map(|word| word.text).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -235,21 +175,30 @@ mod tests {
             ("Puskesmas", "puskesmas", ""),
         ];
         for (name, own, general) in table {
-            assert_eq!(with_role(name, Role::Name), own, "{name}");
-            assert_eq!(with_role(name, Role::General), general, "{name}");
+            assert_eq!(with_role(name, |role| role == Role::Name), own, "{name}");
+            assert_eq!(with_role(name, |role| role == Role::General), general, "{name}");
         }
     }
 
     #[test]
-    fn what_may_be_said_instead_is_implied() {
+    fn what_may_be_said_instead_is_known() {
         let table = [
-            ("Jl. Melati", "jalan jln"),
-            ("Gg. Anggrek III", "3 gang gng"),
-            ("SD Negeri 2", "dasar ii sdn sekolah"),
+            ("Jl. Melati", "jalan"),
+            ("Jalan Melati", ""),
+            ("Gg. Anggrek III", "gang 3"),
+            ("SD Negeri 2", "sdn sekolah dasar"),
+            ("RSUD Blambangan", "rumah sakit umum daerah rs"),
+            ("Blok H", ""),
             ("Äulestrasse", "aeulestrasse"),
         ];
-        for (name, implied) in table {
-            assert_eq!(with_role(name, Role::Implied), implied, "{name}");
+        for (name, others) in table {
+            let found = with_role(name, |role| matches!(role, Role::Meant | Role::Implied));
+            let sorted = |text: &str| {
+                let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+                words.sort();
+                words
+            };
+            assert_eq!(sorted(&found), sorted(others), "{name}");
         }
     }
 }

@@ -1,0 +1,157 @@
+//! Matches in the order in which they are shown.
+
+use std::cmp::Ordering;
+
+use geo::{Distance, Haversine, Point};
+
+use super::matching::Match;
+use super::{Hit, Near, SearchIndex};
+use crate::entry::HitKind;
+
+/// Something found, before it is told.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) cost: u32,
+    pub(super) what: What,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// An item as it is.
+    Item(u32),
+    /// A place made of items: "Jl. Merdeka, dekat Pasar Baru".
+    Made(Box<Made>),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) label: String,
+    pub(super) kind: HitKind,
+    pub(super) point: Point<f64>,
+    pub(super) radius_m: f64,
+}
+
+/// With what a match is ranked.
+struct Ranked {
+    cost: u32,
+    kind: HitKind,
+    metres: f64,
+    at: usize,
+}
+
+impl Ranked {
+    fn order(&self, other: &Self) -> Ordering {
+        let by_match = (self.cost, self.kind).cmp(&(other.cost, other.kind));
+        by_match.then(self.metres.total_cmp(&other.metres)).then(self.at.cmp(&other.at))
+    }
+}
+
+/// Matches nearer than this, in metres, are equally near; each doubling of the distance costs 1. A place is known far
+/// and wide.
+const NEAR_M: f64 = 3000.0;
+const MOST_FOR_DISTANCE: u32 = 4;
+
+const METRES_PER_DEGREE: f64 = 111_195.0;
+
+impl Near {
+    /// About how far a point is from the room or from the nearest of the last calls, in metres.
+    fn metres(&self, point: Point<f64>) -> f64 {
+        let shrink = self.room.y().to_radians().cos();
+        let from = |other: &Point<f64>| {
+            let (east, north) = ((point - *other).x() * shrink, (point - *other).y());
+            east * east + north * north
+        };
+        let nearest = std::iter::once(&self.room).chain(&self.recent).map(from).fold(f64::INFINITY, f64::min);
+        nearest.sqrt() * METRES_PER_DEGREE
+    }
+}
+
+fn cost_of_distance(metres: f64) -> u32 {
+    let doublings = (metres / NEAR_M).max(1.0).log2().ceil();
+    (doublings as u32).min(MOST_FOR_DISTANCE)
+}
+
+impl SearchIndex {
+    /// The best of some matches, the best first, each item once.
+    pub(super) fn best(&self, matches: &[Match], near: &Near, limit: usize) -> Vec<Match> {
+        let mut ranked: Vec<Ranked> = matches
+            .iter()
+            .map(|&(cost, id)| {
+                let item = self.items.get(id);
+                let metres = near.metres(item.point());
+                let far = if item.kind == HitKind::Place { 0 } else { cost_of_distance(metres) };
+                Ranked { cost: cost + far, kind: item.kind, metres, at: id as usize }
+            })
+            .collect();
+        // An item may have been found several times, so more are kept than can be shown.
+        let keep = limit * 4 + 16;
+        if ranked.len() > keep {
+            ranked.select_nth_unstable_by(keep, Ranked::order);
+            ranked.truncate(keep);
+        }
+        ranked.sort_unstable_by(Ranked::order);
+        let mut best: Vec<Match> = Vec::with_capacity(limit);
+        for Ranked { cost, at, .. } in ranked {
+            if best.len() < limit && best.iter().all(|(_, id)| *id as usize != at) {
+                best.push((cost, at as u32));
+            }
+        }
+        best
+    }
+
+    /// What was found, told in the order of cost, kind and distance.
+    pub(super) fn told(&self, found: &[Found], near: &Near, limit: usize) -> Vec<Hit> {
+        let mut ranked: Vec<Ranked> = found
+            .iter()
+            .enumerate()
+            .map(|(at, found)| {
+                let (kind, point) = match &found.what {
+                    What::Item(id) => (self.items.get(*id).kind, self.items.get(*id).point()),
+                    What::Made(made) => (made.kind, made.point),
+                };
+                Ranked { cost: found.cost, kind, metres: near.metres(point), at }
+            })
+            .collect();
+        ranked.sort_unstable_by(Ranked::order);
+        let mut hits: Vec<Hit> = Vec::with_capacity(limit);
+        for ranked in ranked {
+            let hit = self.hit(&found[ranked.at].what, near);
+            let twice = |other: &Hit| other.label == hit.label && other.point == hit.point;
+            if hits.len() < limit && !hits.iter().any(twice) {
+                hits.push(hit);
+            }
+        }
+        hits
+    }
+
+    fn hit(&self, what: &What, near: &Near) -> Hit {
+        match what {
+            What::Item(id) => {
+                let item = self.items.get(*id);
+                let point = item.point();
+                Hit {
+                    label: self.items.label(*id).to_owned(),
+                    context: self.contexts[item.context as usize].name.to_string(),
+                    kind: item.kind,
+                    point,
+                    radius_m: f64::from(item.radius_m),
+                    distance_m: Haversine.distance(near.room, point),
+                }
+            }
+            What::Made(made) => Hit {
+                label: made.label.clone(),
+                context: self.context_at(made.point).unwrap_or_default().to_owned(),
+                kind: made.kind,
+                point: made.point,
+                radius_m: made.radius_m,
+                distance_m: Haversine.distance(near.room, made.point),
+            },
+        }
+    }
+
+    /// The place around a point, as far as the nearest street tells.
+    fn context_at(&self, point: Point<f64>) -> Option<&str> {
+        let street = self.streets.at(point)?;
+        Some(&self.contexts[self.items.get(street).context as usize].name)
+    }
+}

@@ -1,0 +1,135 @@
+//! How something lies to a landmark.
+
+/// How something lies to a landmark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Relation {
+    /// The word to show: `depan`.
+    pub(super) word: &'static str,
+    /// How far off and in which direction, in metres and degrees clockwise from north, where that is said.
+    pub(super) offset: Option<(f64, f64)>,
+}
+
+impl Eq for Relation {}
+
+/// A relation found among words, and which of them say it.
+pub(super) struct Found {
+    pub(super) relation: Relation,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The word shown and those that mean it.
+const SAID: [(&str, &[&str]); 7] = [
+    ("depan", &["depan", "didepan", "dpn", "depannya", "ngarep", "front"]),
+    (
+        "dekat",
+        &[
+            "dekat",
+            "dekatnya",
+            "deket",
+            "dkt",
+            "dket",
+            "cedhak",
+            "sekitar",
+            "sekitaran",
+            "pinggir",
+            "near",
+            "nearby",
+            "around",
+        ],
+    ),
+    (
+        "sebelah",
+        &["sebelah", "sebelahnya", "disebelah", "sblh", "samping", "sampingnya", "smping", "beside", "next"],
+    ),
+    ("belakang", &["belakang", "belakangnya", "dibelakang", "blkg", "blakang", "mburi", "behind"]),
+    ("seberang", &["seberang", "sebrang", "diseberang", "sbrg", "seberangnya", "opposite", "across"]),
+    ("atas", &["diatas"]),
+    ("bawah", &["dibawah"]),
+];
+
+/// The word shown, degrees clockwise from north, and the words that mean it.
+const DIRECTIONS: [(&str, f64, &[&str]); 4] = [
+    ("utara", 0.0, &["utara", "utaranya", "north"]),
+    ("timur", 90.0, &["timur", "timurnya", "east"]),
+    ("selatan", 180.0, &["selatan", "selatannya", "south"]),
+    ("barat", 270.0, &["barat", "baratnya", "west"]),
+];
+
+/// How far "north of the market" is, in metres, where nobody says.
+const USUAL_OFFSET_M: f64 = 100.0;
+
+/// Nobody measures farther than this from a landmark, in metres.
+const FARTHEST_OFFSET_M: f64 = 5000.0;
+
+/// The relation that a word says by itself.
+pub(super) fn of(word: &str) -> Option<&'static str> {
+    SAID.iter().find(|(_, said)| said.contains(&word)).map(|(shown, _)| *shown)
+}
+
+fn direction(word: &str) -> Option<(&'static str, f64)> {
+    DIRECTIONS.iter().find(|(.., said)| said.contains(&word)).map(|&(shown, degrees, _)| (shown, degrees))
+}
+
+/// The first relation among words. A direction counts at the beginning, after a distance or after "sebelah": in the
+/// middle it is more often a street's ("Jl. Merdeka Utara").
+pub(super) fn find(words: &[String]) -> Option<Found> {
+    let distance = distance(words);
+    let after_distance = distance.map_or(0, |(_, end)| end);
+    for (at, word) in words.iter().enumerate() {
+        let beside = of(word);
+        let turn = direction(if beside == Some("sebelah") { words.get(at + 1)? } else { word });
+        let start = if distance.is_some_and(|(_, end)| end == at) { 0 } else { at };
+        let metres = distance.map_or(USUAL_OFFSET_M, |(metres, _)| metres);
+        match (beside, turn) {
+            (Some("sebelah"), Some((word, degrees))) => {
+                let offset = Some((metres, degrees));
+                return Some(Found { relation: Relation { word, offset }, start, end: at + 2 });
+            }
+            (Some(word), _) => {
+                return Some(Found { relation: Relation { word, offset: None }, start, end: at + 1 });
+            }
+            (None, Some((word, degrees))) if at == 0 || at == after_distance => {
+                let offset = Some((metres, degrees));
+                return Some(Found { relation: Relation { word, offset }, start, end: at + 1 });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "200 meter", "1 km" at the beginning: metres, and how many words that takes.
+fn distance(words: &[String]) -> Option<(f64, usize)> {
+    let number: f64 = words.first()?.parse().ok()?;
+    let metres = match words.get(1)?.as_str() {
+        "m" | "meter" | "mtr" | "metres" | "meters" => number,
+        "km" | "kilometer" | "kilo" => number * 1000.0,
+        _ => return None,
+    };
+    (metres <= FARTHEST_OFFSET_M).then_some((metres, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relations_are_found() {
+        let table = [
+            ("depan masjid", Some(("depan", None, 0, 1))),
+            ("jl merdeka dekat pasar", Some(("dekat", None, 2, 3))),
+            ("sebelah utara pasar", Some(("utara", Some((100.0, 0.0)), 0, 2))),
+            ("200 meter sebelah timur pasar", Some(("timur", Some((200.0, 90.0)), 0, 4))),
+            ("1 km selatan pasar", Some(("selatan", Some((1000.0, 180.0)), 0, 3))),
+            ("jl merdeka utara", None),
+            ("melati", None),
+        ];
+        for (text, expected) in table {
+            let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            let found = find(&words)
+                .map(|found| (found.relation.word, found.relation.offset, found.start, found.end));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
