@@ -12,7 +12,7 @@ use crate::assignment::Expected;
 use crate::catalogue::Need;
 use crate::unit::{Availability, Unit};
 
-pub use circle::{Between, Choice, Side, Split, Spot};
+pub use circle::{Between, Side, SideChoice, Split, Spot};
 
 /// How a unit's position is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

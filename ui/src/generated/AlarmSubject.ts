@@ -44,6 +44,17 @@ export type AlarmSubject =
       unit: UnitId;
     }
   | {
+      about: "will_be_late";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
       about: "call_back_due";
       /**
        * The call.

@@ -11,6 +11,7 @@ export type RefusalCode =
   | "unknown_type"
   | "unknown_closure"
   | "unknown_handover"
+  | "unknown_item"
   | "already_there"
   | "call_closed"
   | "call_open"

@@ -2,6 +2,7 @@
 import type { AssignmentStatus } from "./AssignmentStatus";
 import type { At } from "./At";
 import type { Availability } from "./Availability";
+import type { Eta } from "./Eta";
 import type { Freshness } from "./Freshness";
 import type { Unit } from "./Unit";
 import type { UnitPosition } from "./UnitPosition";
@@ -30,6 +31,10 @@ export type UnitView = {
    * The status of its active assignment.
    */
   status: AssignmentStatus | null;
+  /**
+   * When it arrives, while it is on its way.
+   */
+  eta: Eta | null;
   /**
    * Since when it has been what it is.
    */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
+import type { EtaBasis } from "../generated/EtaBasis";
 import { CENTRE, closureView, fixAt, incidentView, NOW, unitView } from "../testing/views";
 import {
   circleFeatures,
@@ -16,9 +17,24 @@ import {
 
 const types: KnownTypes = new Map([["house_fire", { name: "Kebakaran rumah", family: "fire" }]]);
 const age = (at: number) => `${(NOW - at) / 1000} d`;
+const etaAt = (basis: EtaBasis) => ({ arrives_at: NOW + 60_000, as_of: NOW, distance_m: 900, basis });
 const elsewhere = { lat: -8.3, lon: 114.4 };
 
 describe("a unit on the map", () => {
+  it.each<[string, Parameters<typeof unitView>[1], string]>([
+    ["on its way", { status: { is: "en_route" }, eta: etaAt("live") }, "DMK-1 · at 60"],
+    ["never seen", { status: { is: "notified" }, eta: etaAt("assumed") }, "DMK-1 · at 60"],
+    [
+      "lost sight of",
+      { status: { is: "en_route" }, eta: etaAt("stale"), freshness: "stale", seen: NOW - 8000 },
+      "DMK-1 · 8 d",
+    ],
+    ["there", { status: { is: "on_scene" } }, "DMK-1"],
+  ])("%s: its label", (_, parts, label) => {
+    const [drawn] = unitFeatures([unitView("DMK-1", parts)], age, (at) => `at ${(at - NOW) / 1000}`);
+    expect(drawn?.properties.label).toBe(label);
+  });
+
   it.each<[string, Parameters<typeof unitView>[1], string | null]>([
     ["free", {}, "available"],
     ["off duty", { availability: { is: "off_duty" } }, null],

@@ -41,8 +41,15 @@ export function ringOf({ availability, status }: UnitView): Ring | null {
   }
 }
 
-/** The units to draw, the busy ones first in each spot's list. `age` writes how old a stale position is. */
-export function unitFeatures(units: readonly UnitView[], age: (at: number) => string): MapFeature<Point>[] {
+/**
+ * The units to draw, the busy ones first in each spot's list. `age` writes how old a stale position is, `arrival` when
+ * one on its way arrives.
+ */
+export function unitFeatures(
+  units: readonly UnitView[],
+  age: (at: number) => string,
+  arrival: (at: number) => string = () => "",
+): MapFeature<Point>[] {
   const taken = new Map<string, number>();
   const drawn = units.flatMap((view) => {
     const ring = ringOf(view);
@@ -57,13 +64,14 @@ export function unitFeatures(units: readonly UnitView[], age: (at: number) => st
     taken.set(spot, slot + 1);
     const { id, service } = view.unit.spec;
     const stale = view.freshness === "stale";
+    const arrives = view.eta && !stale ? arrival(view.eta.arrives_at) : "";
     return {
       type: "Feature",
       geometry: point(position),
       properties: {
         id,
         icon: `unit ${service} ${ring} ${stale ? "stale" : "live"}`,
-        label: stale ? `${id} · ${age(at)}` : id,
+        label: stale ? `${id} · ${age(at)}` : [id, arrives].filter(Boolean).join(" · "),
         stale,
         idle: idle(ring) === 1,
         slot: Math.min(slot, SLOTS - 1),

@@ -6,13 +6,23 @@ import { Choice, proposed } from "./choice.svelte";
 
 function proposal(unit: string, obstacle: Obstacle | null): Proposal {
   const whereabouts = { is: "taken_as_in_quarters" } as const;
-  return { unit, fills: null, substitute: false, obstacle, expected: null, total_s: 300, whereabouts };
+  return {
+    unit,
+    fills: null,
+    substitute: false,
+    obstacle,
+    expected: null,
+    total_s: 300,
+    whereabouts,
+    sendable: true,
+    between: null,
+  };
 }
 
 const pump = proposal("DMK-1", null);
 const tanker = proposal("DMK-2", null);
 const spare = proposal("DMK-3", "not_needed");
-const recommendation: Recommendation = { needs: [], units: [pump, tanker, spare] };
+const recommendation: Recommendation = { needs: [], units: [pump, tanker, spare], splits: [] };
 
 function ticked(choice: Choice): string[] {
   return choice.ticked(recommendation).map(({ unit }) => unit);

@@ -2,6 +2,7 @@
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { ClosedShape } from "../generated/ClosedShape";
 import type { ClosureView } from "../generated/ClosureView";
+import type { Eta } from "../generated/Eta";
 import type { Fix } from "../generated/Fix";
 import type { Freshness } from "../generated/Freshness";
 import type { HandoverView } from "../generated/HandoverView";
@@ -35,6 +36,7 @@ type UnitParts = {
   heading?: number;
   freshness?: Freshness;
   status?: AssignmentStatus;
+  eta?: Eta | null;
   availability?: UnitView["availability"];
 };
 
@@ -46,6 +48,7 @@ export function unitView(id: string, parts: UnitParts = {}): UnitView {
     heading = null,
     freshness = "fresh",
     status = null,
+    eta = null,
   } = parts;
   const availability: UnitView["availability"] =
     parts.availability ?? (status ? { is: "committed", incident: "i-1" } : { is: "available" });
@@ -75,6 +78,7 @@ export function unitView(id: string, parts: UnitParts = {}): UnitView {
     position: { position: at, at: seen, heading_deg: heading, speed_mps: null },
     freshness,
     status,
+    eta,
     since: NOW - 60_000,
   };
 }
@@ -98,7 +102,6 @@ export function incidentView(id: string, parts: IncidentParts = {}): IncidentVie
   const assignments = Object.entries(assigned).map(([unit, status]) => ({
     assignment: { unit, steps: [{ status, at: NOW - 30_000, by }], expected: null },
     next: [],
-    eta: null,
   }));
   return {
     incident: {
@@ -147,7 +150,6 @@ export function notice(parts: Partial<Notice> = {}): Notice {
         expected: { turnout_s: 80, travel_s: 170, distance_m: 2100 },
       },
       next: [{ is: "acknowledged" }, { is: "en_route" }, { is: "on_scene" }, { is: "cleared", outcome: "" }],
-      eta: NOW + 230_000,
     },
     way: {
       unit: "DMK-1",
@@ -158,7 +160,11 @@ export function notice(parts: Partial<Notice> = {}): Notice {
         [114.371, -8.216],
         [114.376, -8.2118],
       ],
-      streets: ["Jl. Jend. Ahmad Yani", "Jl. Dr. Sutomo", "Jl. Jend. Sudirman"],
+      streets: [
+        { name: "Jl. Jend. Ahmad Yani", length_m: 640 },
+        { name: "Jl. Dr. Sutomo", length_m: 560 },
+        { name: "Jl. Jend. Sudirman", length_m: 900 },
+      ],
     },
     ...parts,
   };

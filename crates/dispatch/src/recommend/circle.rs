@@ -93,13 +93,13 @@ pub struct Split {
     /// The capability needed.
     pub capability: String,
     /// The units, the one for the largest part of the circle first. Those who fill it everywhere are not among them.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<SideChoice>,
 }
 
 /// A unit that is soonest in a part of the circle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct Choice {
+pub struct SideChoice {
     /// The unit.
     pub unit: UnitId,
     /// In how much of the circle, percent.
@@ -190,7 +190,7 @@ fn choices(
     by_unit: &BTreeMap<&UnitId, &Candidate<'_>>,
     spots: &[Spot],
     of: usize,
-) -> Vec<Choice> {
+) -> Vec<SideChoice> {
     let mut parts: Vec<_> = parts.into_iter().collect();
     parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.len()));
     parts.truncate(CHOICES);
@@ -198,7 +198,7 @@ fn choices(
     let choice = |(index, (unit, part)): (usize, &(&UnitId, Vec<usize>))| {
         let times: Vec<u32> = part.iter().filter_map(|&spot| arrival(by_unit.get(unit)?, spot)).collect();
         let alone = streets.iter().filter(|own| **own == streets[index]).count() == 1;
-        Some(Choice {
+        Some(SideChoice {
             unit: (*unit).clone(),
             share_pct: u8::try_from((part.len() * 100 + of / 2) / of).unwrap_or(100),
             side: side(part, spots, of),
