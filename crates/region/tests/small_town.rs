@@ -112,7 +112,7 @@ fn with_the_bridge_closed_the_other_fire_station_is_sooner() {
     assert!(west < east, "over the bridge: {west} s against {east} s");
 
     let bridge = ClosedShape::Segment(points::BRIDGE.into());
-    let closed = roads.close(Closure { id: "flood".to_owned(), shape: bridge });
+    let closed = roads.close(Closure::closed("flood", bridge));
     assert_eq!(closed.lines.len(), 1);
     let [west, east] = engines_to(&roads, points::HOUSE_EAST).map(Option::unwrap);
     assert!(east < west, "round by the north: {west} s against {east} s");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::arc::Direction;
@@ -19,6 +19,24 @@ pub struct Profiles {
     vehicles: [Profile; VehicleClass::ALL.len()],
     access: Speed,
     off_road_limit_m: f64,
+    fragment_cm: u64,
+    fragment_skip_m: f64,
+}
+
+/// The part of the day, by which traffic and crews differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// The streets are in use, crews are awake.
+    #[default]
+    Day,
+    /// Neither.
+    Night,
+}
+
+impl Period {
+    /// Both periods, in the order of their index.
+    pub const ALL: [Self; 2] = [Self::Day, Self::Night];
 }
 
 /// Why a table of profiles cannot be used.
@@ -46,10 +64,32 @@ pub enum ProfileError {
 struct ProfilesTable {
     off_road_limit_m: f64,
     access_kmh: f64,
+    fragment_km: f64,
+    fragment_skip_m: f64,
+    #[serde(default)]
+    day: PeriodTable,
+    #[serde(default)]
+    night: PeriodTable,
     heavy: ProfileTable,
     ambulance: ProfileTable,
     car: ProfileTable,
     motorcycle: ProfileTable,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodTable {
+    factor: BTreeMap<RoadClass, f64>,
+}
+
+impl PeriodTable {
+    fn factors(&self) -> Result<[f64; RoadClass::COUNT], ProfileError> {
+        let mut factors = [1.0; RoadClass::COUNT];
+        for (&class, &factor) in &self.factor {
+            factors[class as usize] = in_range("factor", factor, 0.1, 5.0)?;
+        }
+        Ok(factors)
+    }
 }
 
 #[derive(Deserialize)]
@@ -72,14 +112,18 @@ impl Profiles {
     /// [`ProfileError::Toml`] for a table that is malformed, [`ProfileError::Range`] for a figure that cannot be meant.
     pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
         let table: ProfilesTable = toml::from_str(text)?;
-        let ProfilesTable { heavy, ambulance, car, motorcycle, .. } = table;
+        let ProfilesTable { heavy, ambulance, car, motorcycle, day, night, .. } = table;
+        let periods = [day.factors()?, night.factors()?];
         Ok(Self {
             vehicles: [
-                Profile::from_table(&heavy)?,
-                Profile::from_table(&ambulance)?,
-                Profile::from_table(&car)?,
-                Profile::from_table(&motorcycle)?,
+                Profile::from_table(&heavy, periods)?,
+                Profile::from_table(&ambulance, periods)?,
+                Profile::from_table(&car, periods)?,
+                Profile::from_table(&motorcycle, periods)?,
             ],
+            fragment_cm: (in_range("fragment_km", table.fragment_km, 0.0, 1000.0)? * 100_000.0).round()
+                as u64,
+            fragment_skip_m: in_range("fragment_skip_m", table.fragment_skip_m, 0.0, 100_000.0)?,
             access: Speed::from_kmh(in_range("access_kmh", table.access_kmh, 1.0, 200.0)?),
             off_road_limit_m: in_range("off_road_limit_m", table.off_road_limit_m, 0.0, 100_000.0)?,
         })
@@ -108,6 +152,18 @@ impl Profiles {
     }
 }
 
+impl Profiles {
+    /// A part of the roads with less than this, in centimetres, is a fragment.
+    pub(crate) fn fragment_cm(&self) -> u64 {
+        self.fragment_cm
+    }
+
+    /// How much farther than a fragment a proper road may be, in metres.
+    pub(crate) fn fragment_skip_m(&self) -> f64 {
+        self.fragment_skip_m
+    }
+}
+
 fn in_range(setting: &'static str, value: f64, min: f64, max: f64) -> Result<f64, ProfileError> {
     if (min..=max).contains(&value) {
         Ok(value)
@@ -131,6 +187,11 @@ impl Speed {
         Self { metres_per_hour: ((kmh * 1000.0).round() as u32).max(1) }
     }
 
+    /// This speed, or a lower limit.
+    pub(crate) fn at_most(self, kmh: u16) -> Self {
+        Self { metres_per_hour: self.metres_per_hour.min(u32::from(kmh) * 1000) }
+    }
+
     /// Time over a distance, to the nearest millisecond.
     pub(crate) fn travel_ms(self, centimetres: u32) -> u32 {
         let speed = u64::from(self.metres_per_hour);
@@ -143,6 +204,8 @@ impl Speed {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Profile {
     kmh: [Option<f64>; RoadClass::COUNT],
+    /// By period and class of road.
+    factors: [[f64; RoadClass::COUNT]; Period::ALL.len()],
     emergency_factor: f64,
     against_oneway: bool,
     emergency_only: bool,
@@ -155,7 +218,10 @@ pub(crate) struct Profile {
 }
 
 impl Profile {
-    fn from_table(table: &ProfileTable) -> Result<Self, ProfileError> {
+    fn from_table(
+        table: &ProfileTable,
+        factors: [[f64; RoadClass::COUNT]; Period::ALL.len()],
+    ) -> Result<Self, ProfileError> {
         let mut kmh = [None; RoadClass::COUNT];
         for (&class, &speed) in &table.kmh {
             kmh[class as usize] = Some(in_range("kmh", speed, 1.0, 200.0)?);
@@ -167,6 +233,7 @@ impl Profile {
         let opened_barrier_s = in_range("opened_barrier_s", table.opened_barrier_s, 0.0, 3600.0)?;
         Ok(Self {
             kmh,
+            factors,
             barrier_ms,
             opened_barrier_ms: milliseconds(opened_barrier_s),
             obeys_turn_restrictions: table.obeys_turn_restrictions,
@@ -178,10 +245,11 @@ impl Profile {
     }
 
     /// The speed on a way, or `None` where the vehicle does not drive at all.
-    pub(crate) fn speed(&self, way: &WayRecord) -> Option<Speed> {
+    pub(crate) fn speed(&self, way: &WayRecord, period: Period) -> Option<Speed> {
         let kmh = self.kmh[way.class as usize].filter(|_| self.is_admitted(way.access))?;
         let limit = way.maxspeed_kmh.map_or(f64::INFINITY, f64::from);
-        Some(Speed::from_kmh(kmh.min(limit) * self.emergency_factor))
+        let factor = self.factors[period as usize][way.class as usize] * self.emergency_factor;
+        Some(Speed::from_kmh(kmh.min(limit) * factor))
     }
 
     fn is_admitted(&self, access: Access) -> bool {

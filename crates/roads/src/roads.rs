@@ -5,10 +5,11 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use geo::Point;
 
 use crate::class::VehicleClass;
-use crate::closures::{ClosedRoads, ClosedShape, Closure, Closures};
+use crate::closures::{ClosedRoads, ClosedShape, Closure, Closures, Effect};
+use crate::diagnosis::Components;
 use crate::graph::Graph;
 use crate::network::{Network, SegmentId};
-use crate::profile::Profiles;
+use crate::profile::{Period, Profiles, Speed};
 use crate::route::{RoadWay, assemble};
 use crate::search::{Cost, Query, Scratch, Target};
 use crate::snap::{SegmentIndex, Snap};
@@ -29,6 +30,9 @@ pub struct Roads {
     index: SegmentIndex,
     closures: Closures,
     epoch: u64,
+    period: Period,
+    /// The parts of the network, by vehicle class, made when the class is first asked for.
+    components: [OnceLock<Components>; VehicleClass::ALL.len()],
     /// By vehicle class, made when the class is first asked for.
     weights: [OnceLock<Weights>; VehicleClass::ALL.len()],
     scratches: Mutex<Vec<Scratch>>,
@@ -80,6 +84,8 @@ impl Roads {
             profiles,
             closures: Closures::default(),
             epoch: 0,
+            period: Period::default(),
+            components: Default::default(),
             weights: Default::default(),
             scratches: Mutex::default(),
         }
@@ -97,11 +103,35 @@ impl Roads {
 
     /// The nearest place on an open road that the class may use; `None` where there is none within the limit of the
     /// profiles.
+    ///
+    /// A small piece of road that hangs together with no other is passed over when there is a proper road at most the
+    /// profiles' `fragment_skip_m` farther away: such pieces are flaws of the map more often than roads without a way
+    /// out. On an islet, where no proper road is near, they serve.
     pub fn snap(&self, point: Point<f64>, class: VehicleClass) -> Option<Snap> {
         let profile = self.profiles.of(class);
-        self.nearest(point, |segment| {
-            profile.speed(self.network.way_record(segment)).is_some() && !self.closures.is_closed(segment)
-        })
+        let is_usable = |segment| {
+            profile.speed(self.network.way_record(segment), self.period).is_some()
+                && !self.closures.is_closed(segment)
+        };
+        let nearest = self.nearest(point, is_usable)?;
+        let parts = self.components[class as usize].get_or_init(|| Components::new(&self.network, profile));
+        let is_fragment = |segment| parts.is_fragment(segment, self.profiles.fragment_cm());
+        if !is_fragment(nearest.segment) {
+            return Some(nearest);
+        }
+        let limit_m =
+            self.profiles.off_road_limit_m().min(nearest.off_road_m + self.profiles.fragment_skip_m());
+        let is_proper = |segment| is_usable(segment) && !is_fragment(segment);
+        Some(self.index.nearest(&self.network, point, limit_m, is_proper).unwrap_or(nearest))
+    }
+
+    /// How fast a class drives on a segment just now; `None` where it doesn't.
+    pub(crate) fn speed(&self, segment: SegmentId, class: VehicleClass) -> Option<Speed> {
+        let speed = self.profiles.of(class).speed(self.network.way_record(segment), self.period)?;
+        match self.closures.effect(segment) {
+            None => Some(speed),
+            Some(effect) => effect.limit_kmh().map(|kmh| speed.at_most(kmh)),
+        }
     }
 
     /// The name of the nearest street that has one, for any vehicle, closed or not.
@@ -176,7 +206,9 @@ impl Roads {
     }
 
     pub(crate) fn stand(&self, point: Point<f64>, class: VehicleClass) -> Option<Stand> {
-        Stand::new(&self.network, &self.profiles, class, self.snap(point, class)?)
+        let snap = self.snap(point, class)?;
+        let speed = self.speed(snap.segment, class)?;
+        Some(Stand::new(&self.network, &self.profiles, class, snap, speed))
     }
 
     fn query(&self) -> Query<'_> {
@@ -209,8 +241,8 @@ impl Roads {
 
     pub(crate) fn weights(&self, class: VehicleClass) -> &Weights {
         self.weights[class as usize].get_or_init(|| {
-            let is_closed = |segment| self.closures.is_closed(segment);
-            Weights::new(&self.network, &self.graph, (self.profiles.of(class), class), is_closed)
+            let speed = |segment| self.speed(segment, class);
+            Weights::new(&self.network, &self.graph, (self.profiles.of(class), class), speed)
         })
     }
 
@@ -220,6 +252,20 @@ impl Roads {
         let answer = search(&mut scratch);
         pool().push(scratch);
         answer
+    }
+
+    /// The part of the day that travel times are for.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Reckons with the speeds of a part of the day from the next question on.
+    pub fn set_period(&mut self, period: Period) {
+        if period != self.period {
+            self.period = period;
+            self.epoch += 1;
+            self.weights = Default::default();
+        }
     }
 
     /// Puts exactly these closures in force and lifts all others. The answer counts from the next question on.
@@ -237,9 +283,9 @@ impl Roads {
     /// Adds a closure, or moves the one that has its id, and says what it closes.
     pub fn close(&mut self, closure: Closure) -> ClosedRoads {
         self.epoch += 1;
-        let id = closure.id.clone();
+        let (id, effect) = (closure.id.clone(), closure.effect);
         let segments = self.shut(closure);
-        self.lines(id, &segments)
+        self.lines(id, effect, &segments)
     }
 
     /// Lifts a closure. Roads that another closure covers stay closed. `false` where there is none of this id.
@@ -249,14 +295,15 @@ impl Roads {
         lifted
     }
 
-    /// All closures in force with what they close, by id.
+    /// All closures in force with what they cover, by id.
     pub fn closed(&self) -> Vec<ClosedRoads> {
-        self.closures.iter().map(|(id, segments)| self.lines(id.clone(), segments)).collect()
+        let closures = self.closures.iter();
+        closures.map(|(id, (effect, segments))| self.lines(id.clone(), *effect, segments)).collect()
     }
 
-    fn lines(&self, id: String, segments: &[SegmentId]) -> ClosedRoads {
+    fn lines(&self, id: String, effect: Effect, segments: &[SegmentId]) -> ClosedRoads {
         let segments = segments.iter().filter_map(|&segment| self.network.segment(segment));
-        ClosedRoads { id, lines: segments.map(|segment| segment.line()).collect() }
+        ClosedRoads { id, effect, lines: segments.map(|segment| segment.line()).collect() }
     }
 
     fn shut(&mut self, closure: Closure) -> Vec<SegmentId> {
@@ -267,24 +314,28 @@ impl Roads {
             }
             ClosedShape::Circle { centre, radius_m } => self.index.touching(&self.network, centre, radius_m),
         };
-        for weights in self.weights.iter_mut().filter_map(OnceLock::get_mut) {
-            for &segment in &segments {
-                weights.close(&self.network, &self.graph, segment);
-            }
-        }
-        self.closures.add(closure.id, segments.clone());
+        self.closures.add(closure.id, closure.effect, segments.clone());
+        self.reweigh(&segments);
         segments
     }
 
     fn lift(&mut self, id: &str) -> bool {
         let Some(segments) = self.closures.lift(id) else { return false };
-        for class in VehicleClass::ALL {
-            let Some(weights) = self.weights[class as usize].get_mut() else { continue };
-            for &segment in segments.iter().filter(|&&segment| !self.closures.is_closed(segment)) {
-                weights.reopen(&self.network, &self.graph, (self.profiles.of(class), class), segment);
-            }
-        }
+        self.reweigh(&segments);
         true
+    }
+
+    /// Brings the times of these segments up to date with the closures.
+    fn reweigh(&mut self, segments: &[SegmentId]) {
+        for class in VehicleClass::ALL {
+            let Some(mut weights) = self.weights[class as usize].take() else { continue };
+            for &segment in segments {
+                let of_class = (self.profiles.of(class), class);
+                let speed = self.speed(segment, class);
+                weights.set_speed(&self.network, &self.graph, of_class, segment, speed);
+            }
+            self.weights[class as usize] = OnceLock::from(weights);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::automaton::Mark;
 use crate::class::VehicleClass;
 use crate::graph::Graph;
 use crate::network::{Network, SegmentRecord};
-use crate::profile::Profiles;
+use crate::profile::{Profiles, Speed};
 use crate::search::{Cost, End, Link};
 use crate::snap::Snap;
 
@@ -31,20 +31,20 @@ pub(crate) struct Stand {
 }
 
 impl Stand {
-    /// `None` where the class does not drive on the segment at all.
+    /// `speed` is how fast the class drives on the segment just now.
     pub(crate) fn new(
         network: &Network,
         profiles: &Profiles,
         class: VehicleClass,
         snap: Snap,
-    ) -> Option<Self> {
+        speed: Speed,
+    ) -> Self {
         let (profile, way) = (profiles.of(class), network.way_record(snap.segment));
         let segment = *network.record(snap.segment);
-        let speed = profile.speed(way)?;
         let before = Cost::new(speed.travel_ms(snap.offset_cm), snap.offset_cm);
         let whole = Cost::new(speed.travel_ms(segment.length_cm), segment.length_cm);
         let access_cm = (snap.off_road_m * 100.0).round() as u32;
-        Some(Self {
+        Self {
             forward: profile.admits(way, Direction::Forward),
             backward: profile.admits(way, Direction::Backward),
             before,
@@ -52,7 +52,7 @@ impl Stand {
             access: Cost::new(profiles.access().travel_ms(access_cm), 0),
             segment,
             snap,
-        })
+        }
     }
 
     /// How the point is reached from the nodes around it: from a junction that it stands on at any of its nodes,

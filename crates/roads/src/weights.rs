@@ -4,7 +4,7 @@ use crate::automaton::Mark;
 use crate::class::VehicleClass;
 use crate::graph::{ArcId, Graph};
 use crate::network::{Network, SegmentId};
-use crate::profile::Profile;
+use crate::profile::{Profile, Speed};
 
 /// The time of an arc that may not be driven.
 pub(crate) const BARRED: u32 = u32::MAX;
@@ -18,15 +18,17 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
+    /// `speed` is how fast the class drives on a segment just now, if at all.
     pub(crate) fn new(
         network: &Network,
         graph: &Graph,
         (profile, class): (&Profile, VehicleClass),
-        is_closed: impl Fn(SegmentId) -> bool,
+        speed: impl Fn(SegmentId) -> Option<Speed>,
     ) -> Self {
-        let ms = graph.arcs().iter().map(|incoming| {
-            if is_closed(incoming.arc.segment()) { BARRED } else { arc_ms(network, profile, incoming.arc) }
-        });
+        let ms = graph
+            .arcs()
+            .iter()
+            .map(|incoming| arc_ms(network, profile, incoming.arc, speed(incoming.arc.segment())));
         let mut weights = Self { ms: ms.collect(), delays: Vec::new() };
         for &(slot, mark) in graph.marks() {
             let delay_ms = mark_ms(network, (profile, class), mark);
@@ -47,23 +49,17 @@ impl Weights {
         self.ms[slot]
     }
 
-    /// Bars both directions of a segment.
-    pub(crate) fn close(&mut self, network: &Network, graph: &Graph, segment: SegmentId) {
-        for slot in graph.slots_of(network, segment) {
-            self.ms[slot] = BARRED;
-        }
-    }
-
-    /// Gives both directions of a segment their own times again.
-    pub(crate) fn reopen(
+    /// Gives both directions of a segment the times of a new speed, or bars them.
+    pub(crate) fn set_speed(
         &mut self,
         network: &Network,
         graph: &Graph,
         (profile, class): (&Profile, VehicleClass),
         segment: SegmentId,
+        speed: Option<Speed>,
     ) {
         for slot in graph.slots_of(network, segment) {
-            let ms = arc_ms(network, profile, graph.arc(slot).arc);
+            let ms = arc_ms(network, profile, graph.arc(slot).arc, speed);
             self.ms[slot] = after_mark(ms, mark_ms(network, (profile, class), graph.mark(slot)));
         }
     }
@@ -88,10 +84,9 @@ fn after_mark(ms: u32, delay_ms: Option<u32>) -> u32 {
     }
 }
 
-fn arc_ms(network: &Network, profile: &Profile, arc: ArcId) -> u32 {
-    let way = network.way_record(arc.segment());
-    match profile.speed(way) {
-        Some(speed) if profile.admits(way, arc.direction()) => {
+fn arc_ms(network: &Network, profile: &Profile, arc: ArcId, speed: Option<Speed>) -> u32 {
+    match speed {
+        Some(speed) if profile.admits(network.way_record(arc.segment()), arc.direction()) => {
             speed.travel_ms(network.record(arc.segment()).length_cm).min(BARRED - 1)
         }
         _ => BARRED,

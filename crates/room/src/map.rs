@@ -154,7 +154,7 @@ fn closed(id: ClosureId, shape: ClosedShape) -> roads::Closure {
             roads::ClosedShape::Circle { centre: point(centre), radius_m: f64::from(radius_m) }
         }
     };
-    roads::Closure { id: id.to_string(), shape }
+    roads::Closure::closed(id.to_string(), shape)
 }
 
 fn place_hit(hit: Hit, now: At) -> Option<PlaceHit> {

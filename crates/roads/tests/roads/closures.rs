@@ -1,7 +1,7 @@
 //! Closed roads.
 
 use geo::Point;
-use roads::{ClosedRoads, ClosedShape, Closure, Profiles, Reach, Roads, Starter, VehicleClass};
+use roads::{ClosedRoads, ClosedShape, Closure, Effect, Profiles, Reach, Roads, Starter, VehicleClass};
 
 use crate::town::Town;
 
@@ -35,11 +35,11 @@ fn metres(town: &Town, roads: &Roads) -> Option<f64> {
 }
 
 fn segment(id: &str, point: Point<f64>) -> Closure {
-    Closure { id: id.to_owned(), shape: ClosedShape::Segment(point) }
+    Closure::closed(id, ClosedShape::Segment(point))
 }
 
 fn circle(id: &str, centre: Point<f64>, radius_m: f64) -> Closure {
-    Closure { id: id.to_owned(), shape: ClosedShape::Circle { centre, radius_m } }
+    Closure::closed(id, ClosedShape::Circle { centre, radius_m })
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn all_closures_are_set_at_once() {
     roads.close(segment("old", town.at(500.0, 0.0)));
     let north = segment("north", town.at(500.0, 200.0));
     let closed = roads.set_closures([north.clone(), circle("sea", town.at(-90_000.0, 0.0), 10.0)]);
-    let ids: Vec<_> = closed.iter().map(|ClosedRoads { id, lines }| (id.as_str(), lines.len())).collect();
+    let ids: Vec<_> = closed.iter().map(|ClosedRoads { id, lines, .. }| (id.as_str(), lines.len())).collect();
     assert_eq!(ids, [("north", 1), ("sea", 0)]);
     assert_eq!(closed, roads.closed());
     assert_eq!((metres(&town, &roads), roads.epoch()), (Some(1200.0), 2));
@@ -130,4 +130,35 @@ fn a_place_on_a_closed_road_is_reached_from_the_nearest_open_one() {
         (72, 0.0),
         "200 m at 10 km/h, none of it on a road"
     );
+}
+
+#[test]
+fn a_slow_road_is_driven_slowly_or_round() {
+    let (town, mut roads) = two_roads();
+    // Heavy vehicles drive 20 km/h here: 1200 m over either road take 216 s.
+    let travel = |roads: &Roads| {
+        let starter = Starter { point: town.at(0.0, 0.0), class: VehicleClass::Heavy };
+        match roads.soonest(town.at(1000.0, 0.0), &[starter], 1).reaches[0] {
+            Reach::Reached { travel_ms, distance_m } => (travel_ms / 1000, distance_m.round() as u32),
+            other => panic!("{other:?}"),
+        }
+    };
+    let south = ClosedShape::Segment(town.at(500.0, 0.0));
+    let slow = |roads: &mut Roads, id: &str, kmh| {
+        let slowed = Closure { id: id.to_owned(), shape: south, effect: Effect::Slowed { kmh } };
+        assert_eq!(roads.close(slowed).lines.len(), 1);
+        travel(roads)
+    };
+    assert_eq!(travel(&roads), (180, 1000));
+    assert_eq!(slow(&mut roads, "crowd", 18), (200, 1000), "still the shorter way");
+    assert_eq!(slow(&mut roads, "flood", 5), (252, 1400), "rather round by the north");
+    assert_eq!(slow(&mut roads, "market", 15), (252, 1400), "of all the strictest holds");
+    assert!(roads.reopen("flood"));
+    assert_eq!(travel(&roads), (240, 1000));
+    assert!(roads.reopen("market") && roads.reopen("crowd"));
+    assert_eq!(travel(&roads), (180, 1000));
+    assert_eq!(slow(&mut roads, "convoy", 90), (180, 1000), "nobody is made faster");
+    assert_eq!(slow(&mut roads, "river", 0), (252, 1400), "at no speed nobody passes");
+    roads.close(Closure::closed("fire", south));
+    assert_eq!(roads.closed().iter().map(|own| own.effect).max(), Some(Effect::Slowed { kmh: 90 }));
 }

@@ -89,7 +89,7 @@ fn what_two_reach_counts_once_and_what_nobody_may_drive_not_at_all() {
     close_to(reached(&roads, MINUTE), 2.0 * 60.0 * speed + 200.0, "two that overlap");
     close_to(reached(&roads, 10 * MINUTE), 4_000.0, "nobody drives against the one-way");
     let shape = ClosedShape::Segment(town.at(2_500.0, 0.0));
-    roads.close(Closure { id: "banjir".into(), shape });
+    roads.close(Closure::closed("banjir", shape));
     close_to(reached(&roads, 10 * MINUTE), 2_000.0, "closed, and what lies behind it cut off");
     roads.reopen("banjir");
     close_to(reached(&roads, 10 * MINUTE), 4_000.0, "open again");
@@ -159,7 +159,7 @@ impl Scene {
                     radius_m: rng.random_range(1.0..150.0),
                 },
             };
-            roads.close(Closure { id: id.to_string(), shape });
+            roads.close(Closure::closed(id.to_string(), shape));
         }
         let borders = [-20_000.0, 300.0, 700.0, 1_200.0, 20_000.0];
         let zones: Vec<_> = borders.windows(2).map(|pair| zone(&town, pair[0], pair[1])).collect();

@@ -29,6 +29,8 @@ pub(crate) struct Rules {
 
 pub(crate) const ACCESS_KMH: f64 = 10.0;
 pub(crate) const OFF_ROAD_LIMIT_M: f64 = 700.0;
+const FRAGMENT_KM: f64 = 0.6;
+const FRAGMENT_SKIP_M: f64 = 150.0;
 
 /// The rules of all classes, by `VehicleClass as usize`.
 pub(crate) fn rules() -> [Rules; 4] {
@@ -86,7 +88,10 @@ pub(crate) fn rules() -> [Rules; 4] {
 }
 
 pub(crate) fn rules_as_toml(rules: &[Rules; 4]) -> String {
-    let mut text = format!("off_road_limit_m = {OFF_ROAD_LIMIT_M:?}\naccess_kmh = {ACCESS_KMH:?}\n");
+    let mut text = format!(
+        "off_road_limit_m = {OFF_ROAD_LIMIT_M:?}\naccess_kmh = {ACCESS_KMH:?}\n\
+         fragment_km = {FRAGMENT_KM:?}\nfragment_skip_m = {FRAGMENT_SKIP_M:?}\n"
+    );
     for (vehicle, rules) in ["heavy", "ambulance", "car", "motorcycle"].iter().zip(rules) {
         let Rules { factor, against_oneway, emergency_only, restricted, obeys, opened_barrier_s, .. } = rules;
         let _ = write!(
@@ -125,8 +130,10 @@ pub(crate) struct Oracle<'a> {
     stretch_length_cm: Vec<u64>,
     stretch_ends: Vec<[i64; 2]>,
     turns: TurnRules,
-    /// What each closure closes.
-    pub(crate) closures: HashMap<String, BTreeSet<usize>>,
+    /// The stretches that each closure covers, with the speed in km/h that it leaves; none where it closes.
+    pub(crate) closures: HashMap<String, (Option<u16>, BTreeSet<usize>)>,
+    /// The stretches that are too small a piece of road for a class to stand on, by class.
+    fragments: Vec<HashSet<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -200,7 +207,7 @@ impl<'a> Oracle<'a> {
             }
         }
         let turns = TurnRules::new(&Stretches { town, ends: &ends, way: &way_of });
-        Self {
+        let mut oracle = Self {
             town,
             rules,
             pieces,
@@ -208,11 +215,46 @@ impl<'a> Oracle<'a> {
             stretch_ends: ends,
             turns,
             closures: HashMap::new(),
-        }
+            fragments: Vec::new(),
+        };
+        oracle.fragments = VehicleClass::ALL.map(|class| oracle.find_fragments(class)).to_vec();
+        oracle
     }
 
-    fn is_closed(&self, stretch: usize) -> bool {
-        self.closures.values().any(|closed| closed.contains(&stretch))
+    /// Metres per hour on a stretch just now, or `None` where it is closed or no road for the class.
+    fn speed_now(&self, piece: &Piece, class: VehicleClass) -> Option<u64> {
+        let mut speed = self.speed(piece.way, class)?;
+        for (left, _) in self.closures.values().filter(|(_, covered)| covered.contains(&piece.stretch)) {
+            speed = speed.min(u64::from((*left)?) * 1000);
+        }
+        Some(speed)
+    }
+
+    /// The stretches of all pieces of road, for a class, that are shorter than a fragment: by walking over each.
+    fn find_fragments(&self, class: VehicleClass) -> HashSet<usize> {
+        let used: Vec<&Piece> =
+            self.pieces.iter().filter(|piece| self.speed(piece.way, class).is_some()).collect();
+        let mut at: HashMap<i64, Vec<usize>> = HashMap::new();
+        for (index, piece) in used.iter().enumerate() {
+            for node in piece.ends {
+                at.entry(node).or_default().push(index);
+            }
+        }
+        let (mut walked, mut fragments) = (HashSet::new(), HashSet::new());
+        for start in 0..used.len() {
+            let (mut island, mut open) = (Vec::new(), vec![start]);
+            while let Some(index) = open.pop() {
+                if walked.insert(index) {
+                    island.push(index);
+                    open.extend(used[index].ends.iter().flat_map(|node| &at[node]));
+                }
+            }
+            let length_cm: u64 = island.iter().map(|&index| used[index].to_cm - used[index].from_cm).sum();
+            if (length_cm as f64) < FRAGMENT_KM * 100_000.0 {
+                fragments.extend(island.iter().map(|&index| used[index].stretch));
+            }
+        }
+        fragments
     }
 
     /// Metres per hour on a way.
@@ -250,7 +292,15 @@ impl<'a> Oracle<'a> {
     }
 
     pub(crate) fn snap(&self, point: Point<f64>, class: VehicleClass) -> Option<OracleSnap> {
-        self.nearest(point, |piece| self.speed(piece.way, class).is_some() && !self.is_closed(piece.stretch))
+        let is_open = |piece: &Piece| self.speed_now(piece, class).is_some();
+        let nearest = self.nearest(point, is_open)?;
+        let fragments = &self.fragments[class as usize];
+        if !fragments.contains(&self.pieces[nearest.piece].stretch) {
+            return Some(nearest);
+        }
+        let proper = self.nearest(point, |piece| is_open(piece) && !fragments.contains(&piece.stretch));
+        let near = |snap: &OracleSnap| snap.off_road_m <= nearest.off_road_m + FRAGMENT_SKIP_M;
+        Some(proper.filter(near).unwrap_or(nearest))
     }
 
     /// The names of the nearest street; several where they meet at the nearest corner.
@@ -344,10 +394,7 @@ impl<'a> Oracle<'a> {
     fn moves(&self, start: OracleSnap, place: OracleSnap, class: VehicleClass) -> Moves {
         let mut moves = Moves::new();
         for (index, piece) in self.pieces.iter().enumerate() {
-            let Some(speed) = self.speed(piece.way, class) else { continue };
-            if self.is_closed(piece.stretch) {
-                continue;
-            }
+            let Some(speed) = self.speed_now(piece, class) else { continue };
             // By distance along the stretch, and at the same distance from its first node to its last.
             let mut spots = vec![
                 ((piece.from_cm, 0), Spot::Node(piece.ends[0])),

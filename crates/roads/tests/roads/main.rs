@@ -5,6 +5,7 @@
 mod closures;
 mod country;
 mod coverage;
+mod diagnosis;
 mod full_search;
 mod network;
 mod oracle;

@@ -3,7 +3,7 @@
 use geo::{Distance, Haversine, Point};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use roads::{ClosedShape, Closure, Profiles, Reach, Roads, Starter, VehicleClass};
+use roads::{ClosedShape, Closure, Effect, Profiles, Reach, Roads, Starter, VehicleClass};
 
 use crate::full_search::{Oracle, OracleReach, rules, rules_as_toml};
 use crate::town::Town;
@@ -202,16 +202,16 @@ fn change_closures(town: &Town, roads: &mut Roads, oracle: &mut Oracle<'_>, rng:
             let closures: Vec<Closure> =
                 (0..rng.random_range(0..3)).map(|_| random_closure(town, rng)).collect();
             for closure in &closures {
-                oracle.closures.insert(closure.id.clone(), stretches(oracle, closure));
+                oracle.closures.insert(closure.id.clone(), covered(oracle, closure));
             }
             let closed = roads.set_closures(closures);
             assert_eq!(closed.len(), oracle.closures.len());
         }
         _ => {
             let closure = random_closure(town, rng);
-            let expected = stretches(oracle, &closure);
+            let expected = covered(oracle, &closure);
             oracle.closures.insert(closure.id.clone(), expected.clone());
-            assert_eq!(roads.close(closure).lines.len(), expected.len(), "as many segments as stretches");
+            assert_eq!(roads.close(closure).lines.len(), expected.1.len(), "as many segments as stretches");
         }
     }
     assert!(roads.epoch() > before);
@@ -224,14 +224,25 @@ fn random_closure(town: &Town, rng: &mut StdRng) -> Closure {
         Some(point) if rng.random_bool(0.6) => ClosedShape::Segment(point),
         _ => ClosedShape::Circle { centre: town.random_point(rng), radius_m: rng.random_range(1.0..250.0) },
     };
-    Closure { id, shape }
+    let effect = match rng.random_range(0..3) {
+        0 => Effect::Closed,
+        1 => Effect::Slowed { kmh: rng.random_range(0..8) },
+        _ => Effect::Slowed { kmh: rng.random_range(8..40) },
+    };
+    Closure { id, shape, effect }
 }
 
-fn stretches(oracle: &Oracle<'_>, closure: &Closure) -> std::collections::BTreeSet<usize> {
-    match closure.shape {
+/// What a closure leaves of the speed, and where.
+fn covered(oracle: &Oracle<'_>, closure: &Closure) -> (Option<u16>, std::collections::BTreeSet<usize>) {
+    let left = match closure.effect {
+        Effect::Closed | Effect::Slowed { kmh: 0 } => None,
+        Effect::Slowed { kmh } => Some(kmh),
+    };
+    let stretches = match closure.shape {
         ClosedShape::Segment(point) => oracle.stretch_at(point),
         ClosedShape::Circle { centre, radius_m } => oracle.stretches_touching(centre, radius_m),
-    }
+    };
+    (left, stretches)
 }
 
 fn metres(cm: u64) -> f64 {

@@ -16,7 +16,7 @@ fn even_profiles() -> Profiles {
              [{name}.kmh]\nresidential = {kmh}\n[{name}.barriers]\ngate = 10\n"
         )
     };
-    let table = "off_road_limit_m = 300\naccess_kmh = 36\n".to_owned()
+    let table = "off_road_limit_m = 300\naccess_kmh = 36\nfragment_km = 0\nfragment_skip_m = 0\n".to_owned()
         + &vehicle("heavy", 36)
         + &vehicle("ambulance", 36)
         + &vehicle("car", 36)
