@@ -12,6 +12,7 @@
 //! 3. [`SearchIndex`] lives in memory and needs no SQL; tiles are read from the file as they are asked for.
 //! 4. What a file lacks is not an error: a region of roads alone is a region, and the [`Report`] says what is missing.
 
+mod basemap;
 mod bounds;
 mod build;
 mod changes;
@@ -30,6 +31,7 @@ mod tiles;
 mod wire;
 mod zone;
 
+pub use basemap::{Basemap, BasemapError};
 pub use bounds::Bounds;
 pub use build::{BuildError, BuildOptions, Cancelled, ExtraFileError, Progress, Silent, Stage, build};
 pub use changes::{ChangedZone, Changes, MovedStation, NamedStation};
