@@ -14,6 +14,7 @@ mod log;
 mod map;
 mod opening;
 mod reckon;
+mod replaced;
 mod room;
 mod settings;
 mod tokens;

@@ -6,19 +6,23 @@ use dispatch::closure::{ClosedShape, Closure};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position};
 use geo::Point;
-use region::{Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
+use region::{Basemap, BasemapError, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
 use roads::{Profiles, Roads, VehicleClass};
 
 use crate::api::{PlaceHit, RegionView, StationView};
+use crate::settings::Settings;
 
 /// How far off a click on the map may be, metres.
 const PIN_RADIUS_M: u32 = 15;
+/// Whose the region's data is.
+const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL";
 /// How many places are offered.
 const HITS: usize = 8;
 
 /// The region's file, its search index and its roads with what is closed on them.
 pub(crate) struct Map {
     region: Region,
+    basemap: Option<Basemap>,
     search: SearchIndex,
     roads: RwLock<Roads>,
     view: RegionView,
@@ -31,6 +35,9 @@ pub enum MapError {
     /// The region file.
     #[error(transparent)]
     Region(#[from] RegionError),
+    /// The room's own basemap.
+    #[error(transparent)]
+    Basemap(#[from] BasemapError),
     /// The roads in it.
     #[error("the region's roads can't be used: {0}")]
     Roads(#[from] roads::BrokenNetwork),
@@ -43,15 +50,16 @@ pub enum MapError {
 }
 
 impl Map {
-    pub(crate) fn open(path: &std::path::Path, time_zone: Option<&str>) -> Result<Self, MapError> {
+    pub(crate) fn open(path: &std::path::Path, settings: &Settings) -> Result<Self, MapError> {
         let region = Region::open(path)?;
+        let basemap = settings.basemap.as_ref().map(Basemap::open).transpose()?;
         let network = region.network()?;
         network.check()?;
         let roads = RwLock::new(Roads::new(network, Profiles::shipped()?));
         let search = region.search_index()?;
         let stations = region.stations()?.into_iter().filter_map(station).collect();
-        let view = view(&region, time_zone).ok_or(MapError::Nowhere)?;
-        Ok(Self { region, search, roads, view, stations })
+        let view = view(&region, basemap.as_ref(), settings.time_zone.as_deref()).ok_or(MapError::Nowhere)?;
+        Ok(Self { region, basemap, search, roads, view, stations })
     }
 
     pub(crate) fn view(&self) -> &RegionView {
@@ -62,8 +70,12 @@ impl Map {
         &self.stations
     }
 
-    pub(crate) fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, RegionError> {
-        self.region.tile(z, x, y)
+    /// A map tile: of the room's own basemap where it has one.
+    pub(crate) fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, MapError> {
+        match &self.basemap {
+            Some(basemap) => Ok(basemap.tile(z, x, y)?),
+            None => Ok(self.region.tile(z, x, y)?),
+        }
     }
 
     /// The region's file.
@@ -187,17 +199,21 @@ fn station(station: region::Station) -> Option<StationView> {
     Some(StationView { id: dispatch::StationId(station.id), name: station.name, service, position })
 }
 
-fn view(region: &Region, time_zone: Option<&str>) -> Option<RegionView> {
-    let (info, tiles) = (region.info(), region.tile_info());
+fn view(region: &Region, basemap: Option<&Basemap>, time_zone: Option<&str>) -> Option<RegionView> {
+    let info = region.info();
+    let tiles = basemap.map_or_else(|| region.tile_info(), Basemap::tile_info);
     let bounds = &info.bounds;
     let centre = position(info.centre())?;
+    // Search and roads are of the region's data, whoever drew the map.
+    let drawn_by = basemap.and_then(Basemap::attribution).filter(|by| !by.contains("OpenStreetMap"));
+    let attribution = std::iter::once(ATTRIBUTION).chain(drawn_by).collect::<Vec<_>>().join(" · ");
     Some(RegionView {
         name: info.name.clone(),
         bounds: [bounds.west, bounds.south, bounds.east, bounds.north],
         centre,
         min_zoom: tiles.min_zoom,
         max_zoom: tiles.max_zoom,
-        attribution: "© OpenStreetMap contributors, ODbL".to_owned(),
+        attribution,
         time_zone: time_zone.map_or_else(|| zone_of(centre), str::to_owned),
     })
 }

@@ -14,6 +14,7 @@ use crate::coverage::{self, CoverageStandards, Lookout, StandardsError};
 use crate::live::Live;
 use crate::log::{Log, LogError};
 use crate::map::{Map, MapError};
+use crate::replaced;
 use crate::room::{Inner, Room};
 use crate::settings::Settings;
 use crate::tokens;
@@ -97,11 +98,11 @@ impl Room {
     /// [`OpenError`], in a sentence fit to print.
     pub async fn open(opening: Opening) -> Result<Self, OpenError> {
         let Opening { folder, region, catalogue, settings, clock } = opening;
-        let (own_folder, time_zone) = (folder.clone(), settings.time_zone.clone());
+        let (own_folder, own_settings) = (folder.clone(), settings.clone());
         let standards = settings.coverage.clone().map_or_else(CoverageStandards::shipped, Ok)?;
         standards.check()?;
         let opened = tokio::task::spawn_blocking(move || {
-            read(&own_folder, &region, catalogue.as_deref(), time_zone.as_deref())
+            read(&own_folder, &region, catalogue.as_deref(), &own_settings)
         });
         let Opened { log, live, map, catalogue, desk_token, feed_token } =
             opened.await.map_err(|_| OpenError::Interrupted)??;
@@ -147,7 +148,7 @@ fn read(
     folder: &Path,
     region: &Path,
     catalogue: Option<&Path>,
-    time_zone: Option<&str>,
+    settings: &Settings,
 ) -> Result<Opened, OpenError> {
     let unusable = |source| OpenError::Folder { folder: folder.to_owned(), source };
     std::fs::create_dir_all(folder).map_err(unusable)?;
@@ -155,8 +156,12 @@ fn read(
         None => Catalogue::shipped()?,
         Some(path) => Catalogue::from_toml(&std::fs::read_to_string(path).map_err(unusable)?)?,
     };
-    let map = Map::open(region, time_zone)?;
+    let map = Map::open(region, settings)?;
     let (log, seq, state) = Log::open(&folder.join(JOURNAL))?;
+    let replaced = replaced::notice(folder, map.region().info(), map.stations(), &state).map_err(unusable)?;
+    if let Some(replaced) = replaced {
+        tracing::warn!("{replaced}");
+    }
     let desk_token = tokens::kept(&folder.join("desk.token")).map_err(unusable)?;
     let feed_token = tokens::kept(&folder.join("feed.token")).map_err(unusable)?;
     Ok(Opened { log, live: Live::new(seq, state), map, catalogue, desk_token, feed_token })

@@ -1,5 +1,7 @@
 //! What a room may set for itself.
 
+use std::path::PathBuf;
+
 use dispatch::alarm::AlarmLimits;
 
 use crate::coverage::CoverageStandards;
@@ -25,6 +27,8 @@ pub struct Settings {
     pub coverage: Option<CoverageStandards>,
     /// The IANA time zone people live by; taken from where the region lies if absent.
     pub time_zone: Option<String>,
+    /// A PMTiles or MBTiles file in the Shortbread schema, drawn instead of the region's own tiles.
+    pub basemap: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -38,6 +42,7 @@ impl Default for Settings {
             recent_s: 3600,
             coverage: None,
             time_zone: None,
+            basemap: None,
         }
     }
 }

@@ -49,6 +49,9 @@ pub(crate) struct Serve {
     pub(crate) place: Place,
     #[command(flatten)]
     pub(crate) play: PlayArgs,
+    /// A PMTiles or MBTiles file in the Shortbread schema, drawn instead of the region's own map
+    #[arg(long, value_name = "FILE")]
+    pub(crate) basemap: Option<PathBuf>,
     /// The address to listen on; the machine's own alone unless told
     #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(crate) listen: IpAddr,

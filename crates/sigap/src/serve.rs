@@ -1,6 +1,7 @@
 //! `sigap serve` and `sigap demo`: a room with and without a front.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use gateway::{Listen, Serving};
 use room::{Opening, Room};
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 use crate::said::{Said, say};
 
 pub(crate) async fn serve(args: Serve, said: Said) -> Result<(), Failure> {
-    let room = open(&args.place).await?;
+    let room = open(&args.place, args.basemap).await?;
     let addr = SocketAddr::new(args.listen, args.port);
     let listen = Listen { addr, origins: args.origin, ..Listen::default() };
     let serving = match gateway::serve(room.clone(), listen).await {
@@ -34,7 +35,7 @@ pub(crate) async fn serve(args: Serve, said: Said) -> Result<(), Failure> {
 }
 
 pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
-    let room = open(&args.place).await?;
+    let room = open(&args.place, None).await?;
     let entered = demo::enter(&room).await;
     let ended = match &entered {
         Ok(_) if args.play.calls => {
@@ -53,8 +54,10 @@ pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
     ended
 }
 
-async fn open(place: &Place) -> Result<Room, Failure> {
-    Ok(Room::open(Opening::new(&place.room, &place.region)).await?)
+async fn open(place: &Place, basemap: Option<PathBuf>) -> Result<Room, Failure> {
+    let mut opening = Opening::new(&place.room, &place.region);
+    opening.settings.basemap = basemap;
+    Ok(Room::open(opening).await?)
 }
 
 fn play(room: &Room, args: PlayArgs) -> Option<Play> {

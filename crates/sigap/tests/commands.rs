@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests, and what they share")]
 
-use std::io::{BufRead, BufReader};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -58,6 +60,11 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
         ("check --room nowhere", 1, "nowhere"),
         ("serve --region kota-melati.region --room room --port 0 --origin here", 1, "no origin"),
         ("serve --region kota-melati.region --room room --port 0 --rate 5", 2, "--calls"),
+        (
+            "serve --region kota-melati.region --room room --basemap junk",
+            1,
+            "neither a PMTiles nor an MBTiles",
+        ),
         ("dispatch", 2, "unrecognized"),
     ];
     for (args, code, says) in table {
@@ -106,4 +113,61 @@ fn a_served_room_says_where_it_is_and_closes_when_told() {
     let pid = serving.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     assert_eq!(serving.wait().unwrap().code(), Some(0));
+}
+
+/// The log is the room's own: building its region again touches nothing in it, and the room says that it was.
+#[test]
+fn a_region_built_again_leaves_the_room_its_own() {
+    let town = town();
+    let folder = town.path();
+    sigap(folder, "demo --region kota-melati.region --room room");
+    let before = json(&sigap(folder, "check --room room --json"));
+    let stations = "name,kind,lat,lon\nPos Pantai,rescue,-8.2100,114.3640\n";
+    std::fs::write(folder.join("posts.csv"), stations).unwrap();
+    let built = "region build kota-melati.osm.pbf -o kota-melati.region --stations posts.csv --json";
+    let report = json(&sigap(folder, built));
+    assert_eq!(report["name"], "Kota Melati", "its name stays");
+    assert_eq!(report["changes"]["stations_new"][0]["name"], "Pos Pantai", "{report}");
+    assert_eq!(json(&sigap(folder, "check --room room --json")), before);
+
+    let opened = sigap(folder, "demo --region kota-melati.region --room room");
+    let said = String::from_utf8_lossy(&opened.stderr).into_owned();
+    assert!(said.contains("the region was replaced since this room was last open"), "{said}");
+    let again = sigap(folder, "demo --region kota-melati.region --room room");
+    assert!(!String::from_utf8_lossy(&again.stderr).contains("replaced"), "said once");
+}
+
+/// The body of what a room's front answers to a path.
+fn fetch(listening: &str, path: &str) -> Vec<u8> {
+    let address = listening.trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let body = answer.windows(4).position(|end| end == b"\r\n\r\n").unwrap() + 4;
+    answer.split_off(body)
+}
+
+#[test]
+fn a_room_with_a_basemap_of_its_own_draws_that() {
+    let town = town();
+    let layers = r#"{"vector_layers": [{"id": "land"}, {"id": "streets"}, {"id": "place_labels"}]}"#;
+    let writer =
+        pmtiles::PmTilesWriter::new(pmtiles::TileType::Mvt).min_zoom(0).max_zoom(14).metadata(layers);
+    let mut writer = writer.create(File::create(town.path().join("own.pmtiles")).unwrap()).unwrap();
+    writer.add_tile(pmtiles::TileCoord::new(14, 13397, 8566).unwrap(), b"a tile of our own").unwrap();
+    writer.finalize().unwrap();
+
+    let args = "serve --region kota-melati.region --room room --port 0 --basemap own.pmtiles --json";
+    let mut serving =
+        command(town.path(), args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(serving.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let told: Value = serde_json::from_str(&line).unwrap();
+    let packed = fetch(told["listening"].as_str().unwrap(), "/tiles/14/13397/8566.mvt");
+    let mut tile = String::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_string(&mut tile).unwrap();
+    assert_eq!(tile, "a tile of our own");
+    serving.kill().unwrap();
+    serving.wait().unwrap();
 }
