@@ -202,7 +202,7 @@ fn gzipped(bytes: Vec<u8>) -> Vec<u8> {
 }
 
 impl About {
-    /// `described` is the JSON that both formats have, with `vector_layers` as in TileJSON 3.0.
+    /// `described` is the JSON that both formats have, with `vector_layers` as in `TileJSON` 3.0.
     fn new(
         (min_zoom, max_zoom): (u8, u8),
         bounds: Bounds,
