@@ -18,6 +18,8 @@ type AnswerName = {
   reassess: "assessment";
   ways: "ways";
   timeline: "timeline";
+  coverage: "coverage";
+  coverage_map: "coverage_map";
   pair_page: "paired";
 };
 

@@ -6,12 +6,14 @@ import type { Alarm } from "../generated/Alarm";
 import type { CallView } from "../generated/CallView";
 import type { ClosureView } from "../generated/ClosureView";
 import type { Command } from "../generated/Command";
+import type { CoverageView } from "../generated/CoverageView";
 import type { HandoverView } from "../generated/HandoverView";
 import type { Health } from "../generated/Health";
 import type { IncidentType } from "../generated/IncidentType";
 import type { IncidentView } from "../generated/IncidentView";
 import type { Push } from "../generated/Push";
 import type { Request } from "../generated/Request";
+import type { Service } from "../generated/Service";
 import type { Snapshot } from "../generated/Snapshot";
 import type { UnitView } from "../generated/UnitView";
 import { say } from "../words/words.svelte";
@@ -35,6 +37,7 @@ export class Desk implements Mirror {
   units = new SvelteMap<string, UnitView>();
   closures = new SvelteMap<string, ClosureView>();
   handovers = new SvelteMap<string, HandoverView>();
+  coverage = new SvelteMap<Service, CoverageView>();
   alarms = $state.raw<Alarm[]>([]);
   health = $state.raw<Health>({ journal: "safe", watching: 0, stale_units: 0 });
   /** Grows with every push: what a recommendation rests on may have changed. */
@@ -129,7 +132,7 @@ export class Desk implements Mirror {
     roomClock.hear(push.now);
     const told = push.seq < this.#snapshotSeq;
     for (const change of push.changes) {
-      const ofTheMoment = ["positions", "alarms", "health", "missed"].includes(change.change);
+      const ofTheMoment = ["positions", "alarms", "health", "coverage", "missed"].includes(change.change);
       if (told && !ofTheMoment) continue;
       if (!apply(this, change)) void this.#refill();
     }

@@ -12,6 +12,7 @@ function empty(): Mirror {
     units: new Map(),
     closures: new Map(),
     handovers: new Map(),
+    coverage: new Map(),
     alarms: [],
     health: { journal: "safe", watching: 0, stale_units: 0 },
   };

@@ -4,9 +4,11 @@ import type { Alarm } from "../generated/Alarm";
 import type { CallView } from "../generated/CallView";
 import type { Change } from "../generated/Change";
 import type { ClosureView } from "../generated/ClosureView";
+import type { CoverageView } from "../generated/CoverageView";
 import type { HandoverView } from "../generated/HandoverView";
 import type { Health } from "../generated/Health";
 import type { IncidentView } from "../generated/IncidentView";
+import type { Service } from "../generated/Service";
 import type { Snapshot } from "../generated/Snapshot";
 import type { UnitView } from "../generated/UnitView";
 
@@ -18,6 +20,8 @@ export type Mirror = {
   units: Map<string, UnitView>;
   closures: Map<string, ClosureView>;
   handovers: Map<string, HandoverView>;
+  /** Only of services that this desk has asked about lately. */
+  coverage: Map<Service, CoverageView>;
   alarms: Alarm[];
   health: Health;
 };
@@ -63,6 +67,9 @@ export function apply(mirror: Mirror, change: Change): boolean {
       return true;
     case "alarms":
       mirror.alarms = change.value;
+      return true;
+    case "coverage":
+      mirror.coverage.set(change.value.service, change.value);
       return true;
     case "health":
       mirror.health = change.value;

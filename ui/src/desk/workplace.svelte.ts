@@ -12,7 +12,8 @@ export type Field =
   | "units"
   | "assignments"
   | "map"
-  | "disposition";
+  | "disposition"
+  | "moveUp";
 export type Overlay = "none" | "keys" | "handover";
 
 export class Workplace {
@@ -24,6 +25,8 @@ export class Workplace {
   firstWords = "";
   unit = $state<string | null>(null);
   overlay = $state<Overlay>("none");
+  /** Whether the map shows how far free units reach. */
+  coverage = $state(false);
   /** Whether the next point on the map closes a road. */
   closingRoad = $state(false);
   /** The point of a closure that still wants its reason. */

@@ -61,6 +61,22 @@ export const keys: Key[] = [
     },
   },
   {
+    key: "Alt+G",
+    name: "coverage",
+    group: "map",
+    act: ({ place }) => {
+      place.coverage = !place.coverage;
+    },
+  },
+  {
+    key: "Alt+V",
+    name: "moveUp",
+    group: "map",
+    act: ({ place }) => {
+      if (place.coverage) place.focus("moveUp");
+    },
+  },
+  {
     key: "Alt+H",
     name: "handover",
     group: "desk",

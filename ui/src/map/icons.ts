@@ -196,6 +196,20 @@ function hatching(p: Palette): ImageData | null {
   });
 }
 
+/** Slanting lines the other way, over what nobody reaches. */
+function unreached(p: Palette): ImageData | null {
+  return image(8, (ctx) => {
+    ctx.strokeStyle = p.coverage.beyond;
+    ctx.lineWidth = 1.6;
+    for (const shift of [-8, 0, 8]) {
+      ctx.beginPath();
+      ctx.moveTo(-4 + shift - 2, -4 - 2);
+      ctx.lineTo(4 + shift + 2, 4 + 2);
+      ctx.stroke();
+    }
+  });
+}
+
 /** Draws the icon of this name, such as `unit fire en_route live`; null for a name that is nobody's. */
 export function drawIcon(name: string, p: Palette): ImageData | null {
   const [kind, ...parts] = name.split(" ");
@@ -219,6 +233,8 @@ export function drawIcon(name: string, p: Palette): ImageData | null {
       return crosses(p);
     case "hatching":
       return hatching(p);
+    case "unreached":
+      return unreached(p);
     default:
       return null;
   }

@@ -9,7 +9,17 @@ import { REGULAR, SEMIBOLD } from "./fonts";
 import type { Palette } from "./palette";
 
 /** The sources that a desk's own things are drawn from, each fed by one `SourceFeed`. */
-export const OVERLAYS = ["stations", "closures", "circles", "ways", "units", "incidents", "draft"] as const;
+export const OVERLAYS = [
+  "coverage",
+  "goal",
+  "stations",
+  "closures",
+  "circles",
+  "ways",
+  "units",
+  "incidents",
+  "draft",
+] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Layers that answer to a click, by what a click on them selects. */
@@ -65,6 +75,81 @@ const growing = (far: number, near: number): ExpressionSpecification => [
 
 const SLOT_PX = 25;
 const LABEL_PX = 12;
+
+/** How soon free units reach each place; under the roads, so that these stay legible. */
+export function coverageLayers(p: Palette): LayerSpecification[] {
+  const beyond: ExpressionSpecification = ["==", ["get", "tone"], "beyond"];
+  // Neighbouring shapes would show their seams if their edges were smoothed.
+  const paint = { "fill-antialias": false };
+  return [
+    {
+      id: "coverage",
+      type: "fill",
+      source: "coverage",
+      filter: ["!", beyond],
+      paint: { ...paint, "fill-color": coloured("tone", p.coverage, p.land), "fill-opacity": 0.62 },
+    },
+    {
+      id: "coverage beyond",
+      type: "fill",
+      source: "coverage",
+      filter: beyond,
+      paint: { ...paint, "fill-pattern": "unreached", "fill-opacity": 0.75 },
+    },
+  ];
+}
+
+/** Where a proposed unit would stand, and its way there. */
+function goal(p: Palette): LayerSpecification[] {
+  const layout = { "line-cap": "round", "line-join": "round" } as const;
+  return [
+    {
+      id: "goal way edges",
+      type: "line",
+      source: "goal",
+      filter: ofType("LineString"),
+      layout,
+      paint: { "line-color": p.halo, "line-width": 7, "line-opacity": 0.8 },
+    },
+    {
+      id: "goal way",
+      type: "line",
+      source: "goal",
+      filter: ofType("LineString"),
+      layout,
+      paint: { "line-color": p.focus, "line-width": 3, "line-dasharray": [2, 1.6] },
+    },
+    {
+      id: "goal ring",
+      type: "circle",
+      source: "goal",
+      filter: ofType("Point"),
+      paint: {
+        "circle-radius": 11,
+        "circle-color": p.halo,
+        "circle-opacity": 0.6,
+        "circle-stroke-color": p.focus,
+        "circle-stroke-width": 3,
+      },
+    },
+    {
+      id: "goal",
+      type: "symbol",
+      source: "goal",
+      filter: ofType("Point"),
+      layout: {
+        "text-field": ["get", "label"],
+        "text-font": SEMIBOLD,
+        "text-size": 13,
+        "text-anchor": "top",
+        "text-offset": [0, 1.1],
+        "text-max-width": 14,
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": p.ink, "text-halo-color": p.halo, "text-halo-width": 1.8 },
+    },
+  ];
+}
 
 function stations(p: Palette): LayerSpecification {
   return {
@@ -301,6 +386,7 @@ export function overlayLayers(palette: Palette): LayerSpecification[] {
     ...closures(palette),
     ...ways(palette),
     stations(palette),
+    ...goal(palette),
     ...units(palette),
     ...incidents(palette),
   ];

@@ -1,3 +1,4 @@
+import type { Tone } from "../coverage/cells";
 import type { Family } from "../generated/Family";
 import type { Service } from "../generated/Service";
 import type { Theme } from "../look/theme.svelte";
@@ -41,6 +42,8 @@ export type Palette = {
   /** What is written on a service's or family's colour. */
   onColour: string;
   service: Record<Service, string>;
+  /** How soon roads are reached: blue within the standard, amber after it; beyond, hatched too. */
+  coverage: Record<Tone, string>;
   family: Record<Family, string>;
   ring: Record<Ring, string>;
 };
@@ -70,6 +73,7 @@ const dark: Palette = {
   closedText: "#ffb0aa",
   focus: "#8ab4ff",
   onColour: "#0b0f13",
+  coverage: { first: "#2b7fb8", second: "#216593", third: "#194b6d", late: "#8a6a1c", beyond: "#c2662c" },
   service: { fire: "#ff6b4a", medical: "#4cc38a", police: "#5aa2ff", rescue: "#e9b949" },
   family: {
     fire: "#ff6b4a",
@@ -118,6 +122,7 @@ const light: Palette = {
   closedText: "#8f1414",
   focus: "#1f5fd0",
   onColour: "#ffffff",
+  coverage: { first: "#5c9fd6", second: "#8dbde4", third: "#bcdaf0", late: "#f3d588", beyond: "#c45f1d" },
   service: { fire: "#b52f15", medical: "#0c6e41", police: "#1f5fd0", rescue: "#7c5700" },
   family: {
     fire: "#b52f15",

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { RegionView } from "../generated/RegionView";
 import { REGULAR, SEMIBOLD } from "./fonts";
-import { overlayLayers, overlaySources } from "./overlay";
+import { coverageLayers, overlayLayers, overlaySources } from "./overlay";
 import type { Palette } from "./palette";
 
 const tiles = { source: "region" } as const;
@@ -244,6 +244,12 @@ export function mapStyle(region: RegionView, tilesUrl: string, palette: Palette)
       },
       ...overlaySources(),
     },
-    layers: [...ground(palette), ...roads(palette), ...labels(palette), ...overlayLayers(palette)],
+    layers: [
+      ...ground(palette),
+      ...coverageLayers(palette),
+      ...roads(palette),
+      ...labels(palette),
+      ...overlayLayers(palette),
+    ],
   };
 }

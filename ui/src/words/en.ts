@@ -291,6 +291,8 @@ export const en: Words = {
     acknowledge: "Acknowledge the alarm",
     map: "To the map",
     closeRoad: "Close a road",
+    coverage: "Coverage by free units",
+    moveUp: "Move the proposed unit",
     handover: "Handover",
     language: "Change the language",
     theme: "Change the theme",

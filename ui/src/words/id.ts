@@ -288,6 +288,8 @@ export const id = {
     acknowledge: "Akui alarm",
     map: "Ke peta",
     closeRoad: "Tutup jalan",
+    coverage: "Jangkauan unit bebas",
+    moveUp: "Geser unit yang diusulkan",
     handover: "Serah terima",
     language: "Ganti bahasa",
     theme: "Ganti tema",
