@@ -14,7 +14,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use room::api::{
-    Answer, Assessment, Caller, Change, Language, PageView, PlaceHit, Problem, Push, Request, Snapshot, UnitWay,
+    Answer, Assessment, Caller, Change, Language, PageView, PlaceHit, Problem, Push, Request, Snapshot,
+    UnitWay,
 };
 use room::clock::Clock;
 use room::dispatch::call::{Channel, DraftChange};

@@ -5,7 +5,7 @@ use room::api::{Change, Eta, EtaBasis, UnitView};
 use room::clock::Clock;
 use room::dispatch::alarm::AlarmSubject;
 use room::dispatch::call::DraftChange;
-use room::dispatch::closure::ClosedShape;
+use room::dispatch::closure::{ClosedShape, Effect};
 use room::dispatch::place::FixSource;
 use room::dispatch::unit::{SeenUnit, Service, UnitPosition};
 use room::dispatch::{AssignmentStatus, ClosureId, Command, Fix, IncidentId, TypeId, UnitId};
@@ -83,9 +83,7 @@ async fn arrival_moves_with_the_unit_and_says_how_old_it_is() {
     assert!(second.arrives_at > there && second.arrives_at < first.arrives_at, "{second:?} {first:?}");
 
     town.clock.pass(301);
-    let is_stale = |change: &Change| {
-        matches!(change, Change::Unit(own) if own.eta.is_some_and(|eta| eta.basis == EtaBasis::Stale))
-    };
+    let is_stale = |change: &Change| matches!(change, Change::Unit(own) if own.eta.is_some_and(|eta| eta.basis == EtaBasis::Stale));
     desk.waits_for(is_stale).await;
     let stale = shown(&desk).await.eta.expect("the last one");
     assert_eq!((stale.arrives_at, stale.as_of), (second.arrives_at, there), "told as it was, and how old");
@@ -105,7 +103,13 @@ async fn a_road_closed_now_changes_the_arrival_now() {
 
     let closure = ClosureId(Uuid::new_v4());
     let shape = ClosedShape::Road { at: at(BRIDGE.0, BRIDGE.1) };
-    desk.does(Command::CloseRoad { closure, shape, why: "jembatan rusak".to_owned() }).await;
+    desk.does(Command::CloseRoad {
+        closure,
+        shape,
+        effect: Effect::Closed,
+        why: "jembatan rusak".to_owned(),
+    })
+    .await;
     let around = arrives(&mut desk, |eta| eta.arrives_at > before.arrives_at).await;
     assert!(around.distance_m > before.distance_m * 3, "the long way round by the north: {around:?}");
     let late = |change: &Change| {
@@ -129,7 +133,13 @@ async fn where_no_road_leads_any_more_no_arrival_is_told() {
     for (lat, lon) in [BRIDGE, (-8.1880, 114.3700)] {
         let shape = ClosedShape::Area { centre: at(lat, lon), radius_m: 120 };
         let why = "banjir".to_owned();
-        desk.does(Command::CloseRoad { closure: ClosureId(Uuid::new_v4()), shape, why }).await;
+        desk.does(Command::CloseRoad {
+            closure: ClosureId(Uuid::new_v4()),
+            shape,
+            effect: Effect::Closed,
+            why,
+        })
+        .await;
     }
     let gone = |change: &Change| matches!(change, Change::Unit(own) if own.eta.is_none());
     desk.waits_for(gone).await;

@@ -2,7 +2,7 @@
 
 use room::api::{Answer, Change, CoverageMap, CoverageView, MoveAdvice, ProposedMove, Request, StandbyKind};
 use room::clock::Clock;
-use room::dispatch::closure::ClosedShape;
+use room::dispatch::closure::{ClosedShape, Effect};
 use room::dispatch::unit::{Duty, SeenUnit, Service, UnitPosition};
 use room::dispatch::{ClosureId, Command, UnitId};
 use room::{CoverageStandards, Opening, Room, Settings};
@@ -111,7 +111,7 @@ async fn closures_and_duty_count_at_once_and_jitter_does_not() {
 
     let closure = ClosureId(Uuid::new_v4());
     let shape = ClosedShape::Road { at: at(-8.2100, 114.3700) };
-    desk.does(Command::CloseRoad { closure, shape, why: "banjir".to_owned() }).await;
+    desk.does(Command::CloseRoad { closure, shape, effect: Effect::Closed, why: "banjir".to_owned() }).await;
     let cut_off = is_told(&mut desk, before.version).await;
     assert!(cut_off.epoch > before.epoch);
     assert_eq!(percent(&cut_off, "Sumberejo"), 0, "nobody gets over the bridge in time: {cut_off:?}");

@@ -1,7 +1,8 @@
 //! The roads decide who goes.
 
+use room::api::Assessment;
 use room::clock::Clock;
-use room::dispatch::closure::ClosedShape;
+use room::dispatch::closure::{ClosedShape, Effect};
 use room::dispatch::place::FixSource;
 use room::dispatch::recommend::{Obstacle, Whereabouts};
 use room::dispatch::unit::{SeenUnit, UnitPosition};
@@ -25,7 +26,7 @@ async fn a_closure_counts_at_once_and_no_longer_once_it_is_lifted() {
     let middle = way.line[way.line.len() / 2];
     let closure = ClosureId(Uuid::new_v4());
     let shape = ClosedShape::Road { at: super::at(middle[1], middle[0]) };
-    desk.does(Command::CloseRoad { closure, shape, why: "banjir".to_owned() }).await;
+    desk.does(Command::CloseRoad { closure, shape, effect: Effect::Closed, why: "banjir".to_owned() }).await;
     let during = desk.assesses(call).await;
     assert!(during.epoch > before.epoch);
     assert_ne!(
@@ -41,14 +42,76 @@ async fn a_closure_counts_at_once_and_no_longer_once_it_is_lifted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_slow_road_takes_longer_or_sends_them_around_and_is_slow_after_a_restart_too() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let call = desk.takes_a_call("0800-112-0001").await;
+    desk.picks_type(call, "sesak").await;
+    desk.picks_place(call, "jl mawar").await;
+    let soonest = |assessment: &Assessment| assessment.ways[0].expected.travel_s;
+    let before = desk.assesses(call).await;
+    let middle = before.ways[0].line[before.ways[0].line.len() / 2];
+    let shape = ClosedShape::Road { at: super::at(middle[1], middle[0]) };
+    let mut times = vec![soonest(&before)];
+    for kmh in [10, 5] {
+        let (closure, effect) = (ClosureId(Uuid::new_v4()), Effect::Slowed { kmh });
+        desk.does(Command::CloseRoad { closure, shape, effect, why: "banjir".to_owned() }).await;
+        times.push(soonest(&desk.assesses(call).await));
+    }
+    assert!(times[0] < times[1] && times[1] < times[2], "the slower the longer: {times:?}");
+    let shown = desk.sees().await.closures;
+    assert!(shown.iter().all(|own| matches!(own.closure.effect, Effect::Slowed { .. })), "{shown:?}");
+    room.close().await;
+
+    let again = town.open().await;
+    let desk = Person::at_the_desk(&again);
+    assert_eq!(soonest(&desk.assesses(call).await), times[2]);
+    for own in desk.sees().await.closures {
+        desk.does(Command::OpenRoad { closure: own.closure.id }).await;
+    }
+    assert_eq!(soonest(&desk.assesses(call).await), times[0], "free again");
+    again.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_night_main_roads_are_faster_by_the_clock_of_where_people_live() {
+    let town = Town::new(); // half past midnight in its own time zone, late afternoon in UTC
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let call = desk.takes_a_call("0800-112-0001").await;
+    desk.picks_type(call, "sesak").await;
+    desk.picks_place(call, "jl mawar").await;
+    let night = desk.assesses(call).await;
+    town.clock.pass(5 * 3600); // half past five
+    let dawn = async {
+        loop {
+            let day = desk.assesses(call).await;
+            if day.epoch > night.epoch {
+                return day;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let day = tokio::time::timeout(std::time::Duration::from_secs(20), dawn).await.expect("the day comes");
+    assert!(day.ways[0].expected.travel_s > night.ways[0].expected.travel_s);
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_closure_still_counts_after_a_restart() {
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
     let place = desk.finds("jl mawar").await.remove(0).fix.position;
     let shape = ClosedShape::Area { centre: place, radius_m: 60 };
-    desk.does(Command::CloseRoad { closure: ClosureId(Uuid::new_v4()), shape, why: "pasar".to_owned() })
-        .await;
+    desk.does(Command::CloseRoad {
+        closure: ClosureId(Uuid::new_v4()),
+        shape,
+        effect: Effect::Closed,
+        why: "pasar".to_owned(),
+    })
+    .await;
     let lines = desk.sees().await.closures[0].lines.clone();
     assert!(!lines.is_empty());
     room.close().await;
@@ -72,7 +135,7 @@ async fn a_stale_position_is_shown_as_stale_and_not_reckoned_with() {
     };
     let first_at = town.clock.now();
     desk.does(Command::NotePositions { positions: vec![sees(first_at, place.position)] }).await;
-    let of_unit = |assessment: room::api::Assessment| {
+    let of_unit = |assessment: Assessment| {
         let units = assessment.recommendation.expect("a recommendation").units;
         units.into_iter().find(|own| own.unit == unit).expect("it can do the work")
     };

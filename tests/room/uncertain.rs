@@ -71,7 +71,7 @@ async fn where_two_stations_are_possible_both_are_told_each_with_its_side() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closure_counts_over_the_whole_circle() {
     use room::dispatch::ClosureId;
-    use room::dispatch::closure::ClosedShape;
+    use room::dispatch::closure::{ClosedShape, Effect};
 
     let town = Town::new();
     let room = town.open().await;
@@ -79,7 +79,13 @@ async fn a_closure_counts_over_the_whole_circle() {
     let desk = Person::at_the_desk(&room);
     let shape = ClosedShape::Road { at: at(-8.2100, 114.3700) };
     let closure = ClosureId(uuid::Uuid::new_v4());
-    desk.does(Command::CloseRoad { closure, shape, why: "jembatan rusak".to_owned() }).await;
+    desk.does(Command::CloseRoad {
+        closure,
+        shape,
+        effect: Effect::Closed,
+        why: "jembatan rusak".to_owned(),
+    })
+    .await;
     let (_, unsure) = told(&desk, BETWEEN, 900).await;
     let recommendation = unsure.recommendation.expect("a recommendation");
     assert!(recommendation.splits.is_empty(), "over the bridge nobody comes: {recommendation:?}");

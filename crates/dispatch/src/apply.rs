@@ -226,8 +226,9 @@ impl State {
 
     fn apply_to_house(&mut self, event: &Event, at: At, by: &Actor) {
         match event {
-            Event::RoadClosed { closure: id, shape, why } => {
-                let closure = Closure { id: *id, shape: *shape, why: why.clone(), since: at, by: by.clone() };
+            Event::RoadClosed { closure: id, shape, effect, why } => {
+                let (why, by) = (why.clone(), by.clone());
+                let closure = Closure { id: *id, shape: *shape, effect: *effect, why, since: at, by };
                 self.closures.insert(*id, closure);
             }
             Event::RoadOpened { closure } => {

@@ -1,4 +1,4 @@
-//! Closures: roads that nobody can use for now.
+//! Closures: roads that nobody can use for now, or only slowly.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -24,7 +24,22 @@ pub enum ClosedShape {
     },
 }
 
-/// A blocked road.
+/// What a closure does to the roads it covers, for every vehicle.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Effect {
+    /// Nobody passes. What closures did before they could do otherwise.
+    #[default]
+    Closed,
+    /// Nobody drives faster than this.
+    Slowed {
+        /// In km/h; zero closes.
+        kmh: u16,
+    },
+}
+
+/// A blocked or slow road.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Closure {
@@ -32,6 +47,9 @@ pub struct Closure {
     pub id: ClosureId,
     /// What it covers.
     pub shape: ClosedShape,
+    /// What it does.
+    #[serde(default)]
+    pub effect: Effect,
     /// Why: flood, market, fallen tree.
     pub why: String,
     /// Since when.

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::assignment::AssignmentStatus;
 use crate::call::{CallDisposition, Channel, DraftChange};
-use crate::closure::ClosedShape;
+use crate::closure::{ClosedShape, Effect};
 use crate::directory::DirectoryEntry;
 use crate::incident::IncidentDisposition;
 use crate::moveup::StandbyPlace;
@@ -204,12 +204,15 @@ pub enum Command {
         /// Where units were seen.
         positions: Vec<SeenUnit>,
     },
-    /// A road is blocked.
+    /// A road is blocked, or slow.
     CloseRoad {
         /// The new closure's id.
         closure: ClosureId,
         /// What it covers.
         shape: ClosedShape,
+        /// What it does.
+        #[serde(default)]
+        effect: Effect,
         /// Why.
         why: String,
     },

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::assignment::{AssignmentStatus, Expected};
 use crate::call::{CallDisposition, Channel, DraftChange};
-use crate::closure::ClosedShape;
+use crate::closure::{ClosedShape, Effect};
 use crate::directory::DirectoryEntry;
 use crate::handover::HandoverSubject;
 use crate::incident::IncidentDisposition;
@@ -237,12 +237,15 @@ pub enum Event {
         /// Where.
         positions: Vec<SeenUnit>,
     },
-    /// A road was closed.
+    /// A road was closed, or became slow.
     RoadClosed {
         /// The closure.
         closure: ClosureId,
         /// What it covers.
         shape: ClosedShape,
+        /// What it does.
+        #[serde(default)]
+        effect: Effect,
         /// Why.
         why: String,
     },

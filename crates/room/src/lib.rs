@@ -30,5 +30,5 @@ pub use log::LogError;
 pub use map::MapError;
 pub use opening::{OpenError, Opening, VerifyError, verify};
 pub use room::Room;
-pub use settings::Settings;
+pub use settings::{Night, Settings};
 pub use watch::Watch;

@@ -2,14 +2,15 @@
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use dispatch::closure::{ClosedShape, Closure};
+use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position};
 use geo::Point;
 use region::{Basemap, BasemapError, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
-use roads::{Profiles, Roads, VehicleClass};
+use roads::{Period, Profiles, Roads, VehicleClass};
 
 use crate::api::{PlaceHit, RegionView, StationView};
+use crate::settings::Night;
 use crate::settings::Settings;
 
 /// How far off a click on the map may be, metres.
@@ -91,18 +92,33 @@ impl Map {
     /// Puts exactly these closures in force.
     pub(crate) fn set_closures<'a>(&self, closures: impl Iterator<Item = &'a Closure>) {
         let mut roads = self.roads.write().unwrap_or_else(PoisonError::into_inner);
-        roads.set_closures(closures.map(|closure| closed(closure.id, closure.shape)));
+        roads.set_closures(closures.map(|closure| closed(closure.id, closure.shape, closure.effect)));
     }
 
-    pub(crate) fn close(&self, id: ClosureId, shape: ClosedShape) {
-        self.roads.write().unwrap_or_else(PoisonError::into_inner).close(closed(id, shape));
+    pub(crate) fn close(&self, id: ClosureId, shape: ClosedShape, effect: Effect) {
+        self.roads.write().unwrap_or_else(PoisonError::into_inner).close(closed(id, shape, effect));
     }
 
     pub(crate) fn reopen(&self, id: ClosureId) {
         self.roads.write().unwrap_or_else(PoisonError::into_inner).reopen(&id.to_string());
     }
 
-    /// The pieces of road that a closure closes, each a line of `[lon, lat]`.
+    /// Reckons with the speeds of the night from the hour it begins until the hour it ends, where people live by the
+    /// region's time zone.
+    pub(crate) fn look_at_the_clock(&self, now: At, night: Night) {
+        let period = if night.contains(self.hour(now)) { Period::Night } else { Period::Day };
+        if self.roads().period() != period {
+            self.roads.write().unwrap_or_else(PoisonError::into_inner).set_period(period);
+        }
+    }
+
+    /// The hour of the day, by the day where the time zone or the time is none.
+    fn hour(&self, now: At) -> i8 {
+        let time = jiff::Timestamp::from_millisecond(now.0).and_then(|time| time.in_tz(&self.view.time_zone));
+        time.map_or(12, |time| time.hour())
+    }
+
+    /// The pieces of road that a closure covers, each a line of `[lon, lat]`.
     pub(crate) fn closed_lines(&self, id: ClosureId) -> Vec<Vec<[f64; 2]>> {
         let id = id.to_string();
         let closed = self.roads().closed();
@@ -159,14 +175,18 @@ pub(crate) fn class(vehicle: Vehicle) -> VehicleClass {
     }
 }
 
-fn closed(id: ClosureId, shape: ClosedShape) -> roads::Closure {
+fn closed(id: ClosureId, shape: ClosedShape, effect: Effect) -> roads::Closure {
     let shape = match shape {
         ClosedShape::Road { at } => roads::ClosedShape::Segment(point(at)),
         ClosedShape::Area { centre, radius_m } => {
             roads::ClosedShape::Circle { centre: point(centre), radius_m: f64::from(radius_m) }
         }
     };
-    roads::Closure::closed(id.to_string(), shape)
+    let effect = match effect {
+        Effect::Closed => roads::Effect::Closed,
+        Effect::Slowed { kmh } => roads::Effect::Slowed { kmh },
+    };
+    roads::Closure { id: id.to_string(), shape, effect }
 }
 
 fn place_hit(hit: Hit, now: At) -> Option<PlaceHit> {

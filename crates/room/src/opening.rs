@@ -107,6 +107,7 @@ impl Room {
         let Opened { log, live, map, catalogue, desk_token, feed_token } =
             opened.await.map_err(|_| OpenError::Interrupted)??;
         map.set_closures(live.state.closures.values());
+        map.look_at_the_clock(clock.now(), settings.night);
         let (inputs, received) = mpsc::channel(WAITING_COMMANDS);
         let (lookout, board) = Lookout::new();
         let (touches, _) = broadcast::channel(WAITING_TOUCHES);

@@ -208,7 +208,9 @@ impl Writer {
 
     fn close_roads(&self, event: &Event) {
         match event {
-            Event::RoadClosed { closure, shape, .. } => self.inner.map.close(*closure, *shape),
+            Event::RoadClosed { closure, shape, effect, .. } => {
+                self.inner.map.close(*closure, *shape, *effect);
+            }
             Event::RoadOpened { closure } => self.inner.map.reopen(*closure),
             _ => {}
         }
@@ -260,6 +262,7 @@ impl Writer {
     async fn tick(&mut self) {
         self.alarm();
         let now = self.inner.clock.now();
+        self.inner.map.look_at_the_clock(now, self.inner.settings.night);
         let mut touched = Touched::default();
         {
             let mut live = self.inner.live_mut();

@@ -32,14 +32,19 @@ pub(super) fn decide(
             Ok(vec![Event::PagePaired { unit: unit.clone(), token_digest: token_digest.clone() }])
         }
         Command::NotePositions { positions } => note(state, positions, given.now),
-        Command::CloseRoad { closure, shape, why } => {
+        Command::CloseRoad { closure, shape, effect, why } => {
             if state.closures.contains_key(closure) {
                 return Err(Refusal::new(RefusalCode::AlreadyThere));
             }
             if why.trim().is_empty() {
                 return Err(Refusal::new(RefusalCode::ReasonNeeded));
             }
-            Ok(vec![Event::RoadClosed { closure: *closure, shape: *shape, why: why.clone() }])
+            Ok(vec![Event::RoadClosed {
+                closure: *closure,
+                shape: *shape,
+                effect: *effect,
+                why: why.clone(),
+            }])
         }
         Command::OpenRoad { closure } => {
             if !state.closures.contains_key(closure) {

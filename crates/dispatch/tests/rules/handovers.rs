@@ -1,7 +1,7 @@
 //! What one shift leaves to the next, signed item by item.
 
 use dispatch::call::CallDisposition;
-use dispatch::closure::ClosedShape;
+use dispatch::closure::{ClosedShape, Effect};
 use dispatch::handover::HandoverSubject;
 use dispatch::unit::Duty;
 use dispatch::{Command, RefusalCode};
@@ -35,7 +35,12 @@ fn evening() -> World {
     world.does(Command::SetDuty { unit: "PTL-1".into(), duty: Duty::OffDuty });
     for n in [1, 2] {
         let shape = ClosedShape::Road { at: north(0.0) };
-        world.does(Command::CloseRoad { closure: closure(n), shape, why: "banjir".to_owned() });
+        world.does(Command::CloseRoad {
+            closure: closure(n),
+            shape,
+            effect: Effect::Closed,
+            why: "banjir".to_owned(),
+        });
     }
     world.does(Command::OpenRoad { closure: closure(2) });
     world

@@ -1,7 +1,7 @@
 //! No single command can fill the log.
 
 use dispatch::call::{Channel, DraftChange};
-use dispatch::closure::ClosedShape;
+use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::directory::DirectoryEntry;
 use dispatch::unit::{Duty, SeenUnit, UnitPosition, UnitSpec};
@@ -152,6 +152,7 @@ fn rows() -> Vec<Row> {
             Box::new(move |n| Command::CloseRoad {
                 closure: closure(1),
                 shape: ClosedShape::Road { at: north(0.0) },
+                effect: Effect::Closed,
                 why: x(n),
             }),
         ),

@@ -11,6 +11,7 @@ mod alarms;
 mod assignments;
 mod calls;
 mod catalogue;
+mod closures;
 mod directory;
 mod duplicates;
 mod handovers;

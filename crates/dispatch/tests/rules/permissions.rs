@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dispatch::call::{CallDisposition, DraftChange};
-use dispatch::closure::ClosedShape;
+use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::directory::DirectoryEntry;
 use dispatch::incident::IncidentDisposition;
@@ -91,6 +91,7 @@ fn one_of_each() -> Vec<Command> {
         Command::CloseRoad {
             closure: closure(1),
             shape: ClosedShape::Road { at: north(0.0) },
+            effect: Effect::Closed,
             why: "banjir".to_owned(),
         },
         Command::OpenRoad { closure: closure(1) },

@@ -1,7 +1,7 @@
 //! Every reason to say no, each with a command that meets it.
 
 use dispatch::call::{CallDisposition, DraftChange};
-use dispatch::closure::ClosedShape;
+use dispatch::closure::{ClosedShape, Effect};
 use dispatch::incident::IncidentDisposition;
 use dispatch::unit::Duty;
 use dispatch::{AssignmentStatus, Command, RefusalCode};
@@ -69,7 +69,10 @@ fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
         Code::StatusOrder => (a_fire, report(1, "DMK-1", AssignmentStatus::Notified)),
         Code::ReasonNeeded => {
             let shape = ClosedShape::Road { at: north(0.0) };
-            (nothing, Command::CloseRoad { closure: closure(1), shape, why: String::new() })
+            (
+                nothing,
+                Command::CloseRoad { closure: closure(1), shape, effect: Effect::Closed, why: String::new() },
+            )
         }
         Code::TextNeeded => (a_fire, Command::NoteIncident { incident, text: some("") }),
         Code::TooLong => (a_fire, Command::NoteIncident { incident, text: some(&"x".repeat(8_001)) }),
@@ -119,7 +122,12 @@ fn every_code_is_met_and_changes_nothing() {
 fn roads_close_once_and_open_again() {
     let mut world = World::new();
     let shape = ClosedShape::Area { centre: north(0.0), radius_m: 200 };
-    let close = Command::CloseRoad { closure: closure(1), shape, why: "pohon tumbang".to_owned() };
+    let close = Command::CloseRoad {
+        closure: closure(1),
+        shape,
+        effect: Effect::Closed,
+        why: "pohon tumbang".to_owned(),
+    };
     world.does(close.clone());
     assert_eq!(world.refuses(&close), Some(RefusalCode::AlreadyThere));
     assert_eq!(world.state.closures[&closure(1)].why, "pohon tumbang");

@@ -1,7 +1,7 @@
 //! Random streams of commands by random actors, with clocks that jump.
 
 use dispatch::call::{CallDisposition, Channel, DraftChange};
-use dispatch::closure::ClosedShape;
+use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::directory::DirectoryEntry;
 use dispatch::incident::IncidentDisposition;
@@ -205,7 +205,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         1 => unit().prop_map(|unit| Command::PairPage { unit, token_digest: "00".to_owned() }),
         3 => prop::collection::vec(position(), 0..3).prop_map(|positions| Command::NotePositions { positions }),
         1 => (roads(), shape, text()).prop_map(|(closure, shape, why)| {
-            Command::CloseRoad { closure, shape, why }
+            Command::CloseRoad { closure, shape, effect: Effect::Closed, why }
         }),
         1 => roads().prop_map(|closure| Command::OpenRoad { closure }),
         1 => entry().prop_map(|entry| Command::EnterNumber { entry }),

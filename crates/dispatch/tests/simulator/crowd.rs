@@ -1,7 +1,7 @@
 //! Callers, dispatchers, crews and machines, doing what such people do, and now and then what they shouldn't.
 
 use dispatch::call::{CallDisposition, Channel, DraftChange};
-use dispatch::closure::ClosedShape;
+use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::incident::IncidentDisposition;
 use dispatch::moveup::StandbyPlace;
@@ -238,6 +238,7 @@ impl Crowd {
             2 => Command::CloseRoad {
                 closure: ClosureId(self.name()),
                 shape: ClosedShape::Road { at: self.fix(FixSource::MapPin).position },
+                effect: Effect::Closed,
                 why: "banjir".to_owned(),
             },
             3 => {
