@@ -13,6 +13,7 @@ pub(crate) use crate::arc::ArcId;
 use crate::automaton::{Automaton, Mark};
 use crate::class::VehicleSet;
 use crate::network::{Network, SegmentId};
+use crate::position::Position;
 
 /// An arc as seen from the node that it leads to.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +94,18 @@ impl Graph {
     /// The node that the arc of a slot leads to.
     pub(crate) fn head(&self, slot: usize) -> u32 {
         self.heads[slot]
+    }
+
+    /// Tail and head of every arc, in the order of their slots.
+    pub(crate) fn ends(&self) -> impl ExactSizeIterator<Item = (u32, u32)> + DoubleEndedIterator + Clone {
+        self.incoming.iter().zip(&self.heads).map(|(incoming, &head)| (incoming.tail, head))
+    }
+
+    /// Where a node is.
+    pub(crate) fn position(&self, network: &Network, node: u32) -> Position {
+        let junction =
+            if node < self.junctions { node } else { self.copied[(node - self.junctions) as usize] };
+        network.nodes[junction as usize]
     }
 
     /// All arcs, in the order of their slots.

@@ -4,15 +4,20 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use geo::Point;
 
+use crate::bound::Bound;
 use crate::class::VehicleClass;
 use crate::closures::{ClosedRoads, ClosedShape, Closure, Closures, Effect};
 use crate::diagnosis::Components;
 use crate::graph::Graph;
+use crate::hierarchy::{Hierarchy, Metered, Order, UnfitOrder};
+use crate::memory::Memory;
 use crate::network::{Network, SegmentId};
+use crate::position::Position;
 use crate::profile::{Period, Profiles, Speed};
 use crate::route::{RoadWay, assemble};
-use crate::search::{Cost, Query, Scratch, Target};
+use crate::search::{Cost, Link, Query, Target, Trace};
 use crate::snap::{SegmentIndex, Snap};
+use crate::soonest::Engine;
 use crate::stand::Stand;
 use crate::weights::{Weights, mark_ms};
 
@@ -35,7 +40,10 @@ pub struct Roads {
     components: [OnceLock<Components>; VehicleClass::ALL.len()],
     /// By vehicle class, made when the class is first asked for.
     weights: [OnceLock<Weights>; VehicleClass::ALL.len()],
-    scratches: Mutex<Vec<Scratch>>,
+    /// Lower bounds of travel times, by vehicle class, made with the first question that needs one.
+    bounds: [OnceLock<Bound>; VehicleClass::ALL.len()],
+    hierarchy: Option<Hierarchy>,
+    memories: Mutex<Vec<Memory>>,
 }
 
 /// A vehicle that could be sent.
@@ -87,13 +95,31 @@ impl Roads {
             period: Period::default(),
             components: Default::default(),
             weights: Default::default(),
-            scratches: Mutex::default(),
+            bounds: Default::default(),
+            hierarchy: None,
+            memories: Mutex::default(),
         }
     }
 
     /// The network as it was given.
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// Answers by a contraction hierarchy from now on, wherever that is sooner. Without an order every answer comes from
+    /// the plain search: the same answers, but on a large map not at once.
+    ///
+    /// # Errors
+    /// The order was made for another network; nothing has changed then.
+    pub fn use_order(&mut self, order: &Order) -> Result<(), UnfitOrder> {
+        self.hierarchy = Some(Hierarchy::new(&self.graph, order)?);
+        Ok(())
+    }
+
+    /// Makes everything ready that the first question about this class would otherwise wait for.
+    pub fn prepare(&self, class: VehicleClass) {
+        self.metered(class);
+        self.bound(class);
     }
 
     /// The state of the closures: it grows with each change.
@@ -127,11 +153,16 @@ impl Roads {
 
     /// How fast a class drives on a segment just now; `None` where it doesn't.
     pub(crate) fn speed(&self, segment: SegmentId, class: VehicleClass) -> Option<Speed> {
-        let speed = self.profiles.of(class).speed(self.network.way_record(segment), self.period)?;
+        let speed = self.open_speed(segment, class)?;
         match self.closures.effect(segment) {
             None => Some(speed),
             Some(effect) => effect.limit_kmh().map(|kmh| speed.at_most(kmh)),
         }
+    }
+
+    /// How fast it drives there with nothing closed or slowed.
+    fn open_speed(&self, segment: SegmentId, class: VehicleClass) -> Option<Speed> {
+        self.profiles.of(class).speed(self.network.way_record(segment), self.period)
     }
 
     /// The name of the nearest street that has one, for any vehicle, closed or not.
@@ -147,10 +178,32 @@ impl Roads {
 
     /// Who reaches the place soonest: exact for the `wanted` soonest of all starters, whatever their class.
     ///
-    /// With `wanted >= starters.len()` all are exact. The search settles about `wanted / starters.len()` of the network
-    /// before it stops.
+    /// With `wanted >= starters.len()` all are exact. [`Self::engine`] says how it is found out.
     pub fn soonest(&self, place: Point<f64>, starters: &[Starter], wanted: usize) -> Soonest {
-        self.search(place, starters, Some(wanted))
+        self.soonest_by(self.engine(wanted, starters.len()), place, starters, wanted)
+    }
+
+    /// The same by this engine; without an order the plain search stands in for the hierarchy.
+    pub fn soonest_by(
+        &self,
+        engine: Engine,
+        place: Point<f64>,
+        starters: &[Starter],
+        wanted: usize,
+    ) -> Soonest {
+        if engine == Engine::PlainSearch || self.hierarchy.is_none() {
+            return self.search(place, starters, Some(wanted));
+        }
+        let reaches = self.with_memory(|memory| self.climb(memory, place, starters, wanted));
+        Soonest { epoch: self.epoch, reaches }
+    }
+
+    /// Which engine finds out sooner who of so many vehicles are the `wanted` soonest.
+    pub fn engine(&self, wanted: usize, vehicles: usize) -> Engine {
+        match self.hierarchy {
+            Some(_) => Engine::sooner(self.graph.node_count(), wanted, vehicles),
+            None => Engine::PlainSearch,
+        }
     }
 
     /// The same for all starters, by a full search of everything from which the place can be reached: the baseline that
@@ -179,13 +232,13 @@ impl Roads {
         }
 
         query.wanted = wanted.map_or(usize::MAX, |wanted| wanted.min(asked.len()));
-        let met = self.with_scratch(|scratch| query.run(scratch));
+        let met = self.with_memory(|memory| query.run(&mut memory.plain));
         let unmet = if met.len() < query.wanted { Reach::Unreachable } else { Reach::NotAmongSoonest };
         for &index in &asked {
             reaches[index] = unmet;
         }
         for (target, cost) in met {
-            reaches[asked[target]] = reached(cost);
+            reaches[asked[target]] = Reach::of(cost);
         }
         Soonest { epoch: self.epoch, reaches }
     }
@@ -194,15 +247,42 @@ impl Roads {
     /// one of the points is off the road. Its time is the one that [`Self::soonest`] gives.
     pub fn way(&self, from: Point<f64>, to: Point<f64>, class: VehicleClass) -> Option<RoadWay> {
         let (start, place) = (self.stand(from, class)?, self.stand(to, class)?);
-        let mut query = self.query();
-        let layer = self.add_layer(&mut query, class, &place);
-        query.targets.push(self.target(&start, &place, layer));
-        query.wanted = 1;
-        let (cost, trace) = self.with_scratch(|scratch| {
-            let &(target, cost) = query.run(scratch).first()?;
-            Some((cost, query.trace(scratch, target)))
-        })?;
+        let (cost, trace) = match self.metered(class) {
+            Some(roads) => self.way_over(roads, &start, &place, class)?,
+            None => self.way_by_search(&start, &place, class)?,
+        };
         Some(assemble(&self.network, &self.graph, (&start.snap, &place.snap), &trace, cost, self.epoch))
+    }
+
+    fn way_by_search(&self, start: &Stand, place: &Stand, class: VehicleClass) -> Option<(Cost, Trace)> {
+        let mut query = self.query();
+        let layer = self.add_layer(&mut query, class, place);
+        query.targets.push(self.target(start, place, layer));
+        query.wanted = 1;
+        self.with_memory(|memory| {
+            let &(target, cost) = query.run(&mut memory.plain).first()?;
+            Some((cost, query.trace(&mut memory.plain, target)))
+        })
+    }
+
+    fn way_over(
+        &self,
+        roads: Metered<'_>,
+        start: &Stand,
+        place: &Stand,
+        class: VehicleClass,
+    ) -> Option<(Cost, Trace)> {
+        let (exits, entries) = (self.exits(start), self.entries(place, class));
+        let nodes = |links: &[Link]| links.iter().map(|link| (link.node, link.cost)).collect::<Vec<_>>();
+        let cost_of = |slot| self.cost(class, slot);
+        let over = self
+            .with_memory(|memory| roads.way(&mut memory.tracer, &nodes(&exits), &nodes(&entries), cost_of));
+        let over = over.map(|way| {
+            let (exit, entry) = (exits[way.exit].end, entries[way.entry].end);
+            (way.cost, Trace::OverNodes { exit, slots: way.slots, entry })
+        });
+        let direct = start.direct_to(place).map(|cost| (cost, Trace::Direct));
+        direct.into_iter().chain(over).min_by_key(|&(cost, _)| cost)
     }
 
     pub(crate) fn stand(&self, point: Point<f64>, class: VehicleClass) -> Option<Stand> {
@@ -218,15 +298,53 @@ impl Roads {
     fn add_layer<'a>(&'a self, query: &mut Query<'a>, class: VehicleClass, place: &Stand) -> u32 {
         let layer = query.layers.len() as u32;
         query.layers.push(self.weights(class));
-        let of_class = (self.profiles.of(class), class);
-        let mark_ms = |mark| mark_ms(&self.network, of_class, mark);
-        query.entries.extend(place.entries(&self.network, &self.graph, layer, mark_ms));
+        query.entries.extend(self.entries_in(place, class, layer));
         layer
     }
 
     fn target(&self, starter: &Stand, place: &Stand, layer: u32) -> Target {
         let exits = starter.exits(&self.network, &self.graph, layer);
         Target { exits, direct: starter.direct_to(place) }
+    }
+
+    /// How the nodes around a vehicle are reached from it.
+    pub(crate) fn exits(&self, stand: &Stand) -> Vec<Link> {
+        stand.exits(&self.network, &self.graph, 0)
+    }
+
+    /// How a place is reached from the nodes around it.
+    pub(crate) fn entries(&self, place: &Stand, class: VehicleClass) -> Vec<Link> {
+        self.entries_in(place, class, 0)
+    }
+
+    fn entries_in(&self, place: &Stand, class: VehicleClass, layer: u32) -> Vec<Link> {
+        let of_class = (self.profiles.of(class), class);
+        let mark_ms = |mark| mark_ms(&self.network, of_class, mark);
+        place.entries(&self.network, &self.graph, layer, mark_ms)
+    }
+
+    /// The hierarchy as a class drives it, where there is one.
+    pub(crate) fn metered(&self, class: VehicleClass) -> Option<Metered<'_>> {
+        Some(self.hierarchy.as_ref()?.prepare(class, |slot| self.cost(class, slot)))
+    }
+
+    pub(crate) fn bound(&self, class: VehicleClass) -> Bound {
+        *self.bounds[class as usize].get_or_init(|| {
+            // With nothing closed: what is closed now may open again.
+            let of_class = (self.profiles.of(class), class);
+            let speed = |segment| self.open_speed(segment, class);
+            let open = Weights::new(&self.network, &self.graph, of_class, speed);
+            Bound::new(&self.network, &self.graph, &open)
+        })
+    }
+
+    pub(crate) fn position(&self, node: u32) -> Position {
+        self.graph.position(&self.network, node)
+    }
+
+    /// What a slot of the graph costs a class; `None` where it may not drive.
+    fn cost(&self, class: VehicleClass, slot: usize) -> Option<Cost> {
+        self.weights(class).cost(&self.graph, slot)
     }
 
     /// The graph of all roads.
@@ -246,11 +364,11 @@ impl Roads {
         })
     }
 
-    fn with_scratch<T>(&self, search: impl FnOnce(&mut Scratch) -> T) -> T {
-        let pool = || self.scratches.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut scratch = pool().pop().unwrap_or_default();
-        let answer = search(&mut scratch);
-        pool().push(scratch);
+    fn with_memory<T>(&self, answer: impl FnOnce(&mut Memory) -> T) -> T {
+        let pool = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = pool().pop().unwrap_or_default();
+        let answer = answer(&mut memory);
+        pool().push(memory);
         answer
     }
 
@@ -265,6 +383,10 @@ impl Roads {
             self.period = period;
             self.epoch += 1;
             self.weights = Default::default();
+            self.bounds = Default::default();
+            if let Some(hierarchy) = &mut self.hierarchy {
+                hierarchy.forget_costs();
+            }
         }
     }
 
@@ -336,9 +458,24 @@ impl Roads {
             }
             self.weights[class as usize] = OnceLock::from(weights);
         }
+        self.update_hierarchy(segments);
+    }
+
+    /// Takes the times of these segments over into the hierarchy.
+    fn update_hierarchy(&mut self, segments: &[SegmentId]) {
+        let Some(hierarchy) = &mut self.hierarchy else { return };
+        let slots = segments.iter().flat_map(|&segment| self.graph.slots_of(&self.network, segment));
+        let slots: Vec<usize> = slots.collect();
+        for class in VehicleClass::ALL {
+            if let Some(weights) = self.weights[class as usize].get() {
+                hierarchy.update(class, &slots, |slot| weights.cost(&self.graph, slot));
+            }
+        }
     }
 }
 
-fn reached(cost: Cost) -> Reach {
-    Reach::Reached { travel_ms: cost.ms(), distance_m: f64::from(cost.cm()) / 100.0 }
+impl Reach {
+    pub(crate) fn of(cost: Cost) -> Self {
+        Self::Reached { travel_ms: cost.ms(), distance_m: f64::from(cost.cm()) / 100.0 }
+    }
 }

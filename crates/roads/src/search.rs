@@ -21,6 +21,15 @@ impl Cost {
         Self(u64::from(ms) << 32 | u64::from(cm))
     }
 
+    /// As one number, that compares and adds like the cost itself.
+    pub(crate) fn packed(self) -> u64 {
+        self.0
+    }
+
+    pub(crate) fn from_packed(packed: u64) -> Self {
+        Self(packed)
+    }
+
     pub(crate) fn ms(self) -> u32 {
         (self.0 >> 32) as u32
     }

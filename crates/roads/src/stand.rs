@@ -16,7 +16,7 @@ use crate::snap::Snap;
 ///
 /// Turn restrictions and barriers hold for the last turn, onto the segment of a place, as for any other. Where a
 /// vehicle came from before is not known: its first arc begins all that is remembered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Stand {
     pub(crate) snap: Snap,
     segment: SegmentRecord,

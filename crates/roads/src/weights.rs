@@ -5,6 +5,7 @@ use crate::class::VehicleClass;
 use crate::graph::{ArcId, Graph};
 use crate::network::{Network, SegmentId};
 use crate::profile::{Profile, Speed};
+use crate::search::Cost;
 
 /// The time of an arc that may not be driven.
 pub(crate) const BARRED: u32 = u32::MAX;
@@ -47,6 +48,12 @@ impl Weights {
 
     pub(crate) fn ms(&self, slot: usize) -> u32 {
         self.ms[slot]
+    }
+
+    /// Time and length of a slot; `None` where there is no way.
+    pub(crate) fn cost(&self, graph: &Graph, slot: usize) -> Option<Cost> {
+        let ms = self.ms[slot];
+        (ms != BARRED).then(|| Cost::new(ms, graph.arc(slot).length_cm))
     }
 
     /// Gives both directions of a segment the times of a new speed, or bars them.

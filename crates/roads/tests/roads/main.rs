@@ -6,6 +6,7 @@ mod closures;
 mod country;
 mod coverage;
 mod diagnosis;
+mod engines;
 mod full_search;
 mod network;
 mod oracle;

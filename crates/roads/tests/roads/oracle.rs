@@ -3,7 +3,7 @@
 use geo::{Distance, Haversine, Point};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use roads::{ClosedShape, Closure, Effect, Profiles, Reach, Roads, Starter, VehicleClass};
+use roads::{ClosedShape, Closure, Effect, Engine, Order, Profiles, Reach, Roads, Starter, VehicleClass};
 
 use crate::full_search::{Oracle, OracleReach, rules, rules_as_toml};
 use crate::town::Town;
@@ -18,6 +18,9 @@ fn every_answer_is_the_oracles() {
     for seed in 0..TOWNS {
         let town = Town::random(seed);
         let mut roads = Roads::new(town.network(), profiles.clone());
+        if seed % 2 == 0 {
+            roads.use_order(&Order::new(roads.network())).expect("its own order");
+        }
         let mut oracle = Oracle::new(&town, rules());
         let rng = &mut StdRng::seed_from_u64(seed ^ 0x5167_6170);
         for round in 0..ROUNDS {
@@ -83,13 +86,18 @@ impl Question {
             .map(|starter| oracle.reach(starter.point, self.place, starter.class))
             .collect();
 
+        for engine in [Engine::PlainSearch, Engine::Hierarchy] {
+            let all = roads.soonest_by(engine, self.place, &self.starters, self.starters.len());
+            let answers: Vec<_> = all.reaches.iter().map(as_oracle).collect();
+            assert_eq!(answers, expected, "{at}: all wanted, by {engine:?}");
+        }
         let all = roads.soonest(self.place, &self.starters, self.starters.len());
-        let answers: Vec<_> = all.reaches.iter().map(as_oracle).collect();
-        assert_eq!(answers, expected, "{at}: all wanted");
         assert_eq!(all, roads.all_by_full_search(self.place, &self.starters), "{at}: full search");
         assert_eq!(all.epoch, roads.epoch(), "{at}: the answer carries the epoch");
 
-        self.check_soonest(roads, &expected, at, tally);
+        for engine in [Engine::PlainSearch, Engine::Hierarchy] {
+            self.check_soonest((roads, engine), &expected, at, tally);
+        }
         for (starter, expected) in self.starters.iter().zip(&expected) {
             self.check_way(roads, oracle, starter, *expected, at);
             let free = oracle.reach_by_any_turn(starter.point, self.place, starter.class);
@@ -112,14 +120,20 @@ impl Question {
     }
 
     /// With fewer wanted than there are, those reached are the soonest, exactly.
-    fn check_soonest(&self, roads: &Roads, expected: &[OracleReach], at: &str, tally: &mut Tally) {
-        let at = format!("{at}: soonest {} of {}", self.wanted, self.starters.len());
+    fn check_soonest(
+        &self,
+        (roads, engine): (&Roads, Engine),
+        expected: &[OracleReach],
+        at: &str,
+        tally: &mut Tally,
+    ) {
+        let at = format!("{at}: soonest {} of {} by {engine:?}", self.wanted, self.starters.len());
         let mut costs: Vec<_> = expected.iter().filter_map(cost).collect();
         costs.sort_unstable();
         let enough = costs.len() >= self.wanted;
         costs.truncate(self.wanted);
 
-        let answer = roads.soonest(self.place, &self.starters, self.wanted);
+        let answer = roads.soonest_by(engine, self.place, &self.starters, self.wanted);
         let mut answered = Vec::new();
         for (reach, expected) in answer.reaches.iter().zip(expected) {
             if *reach == Reach::NotAmongSoonest {

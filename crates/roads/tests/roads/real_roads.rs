@@ -1,6 +1,6 @@
 //! The same comparison on real roads: Surabaya, and Banyuwangi with Bali across the strait.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use geo::Point;
 use osmpbf::{Element, ElementReader};
@@ -14,7 +14,13 @@ use crate::full_search::{Oracle, OracleReach, rules, rules_as_toml};
 use crate::oracle::as_oracle;
 use crate::town::Town;
 
-fn read(file: &Path) -> Town {
+/// The folder of real extracts, where there is one.
+pub(crate) fn shared_regions() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/regions");
+    folder.exists().then_some(folder)
+}
+
+pub(crate) fn read(file: &Path) -> Town {
     let mut town = Town::empty(Point::new(0.0, 0.0));
     let read = |element: Element<'_>| match element {
         Element::Node(node) => town.nodes.push((node.id(), Point::new(node.lon(), node.lat()))),
@@ -28,11 +34,10 @@ fn read(file: &Path) -> Town {
 
 #[test]
 fn real_roads_agree_with_the_oracle() {
-    let regions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/regions");
-    if !regions.exists() {
+    let Some(regions) = shared_regions() else {
         println!("skipped: no shared data");
         return;
-    }
+    };
     for region in ["surabaya-sidoarjo", "banyuwangi-utara_bali-barat"] {
         let town = read(&regions.join(region).with_extension("osm.pbf"));
         let profiles = Profiles::from_toml(&rules_as_toml(&rules())).expect("the rules are a valid table");

@@ -1,0 +1,202 @@
+//! What of the hierarchy depends on the roads alone, and on no speed or closure.
+//!
+//! Nodes are named by their rank. Taking them away from the lowest on, and joining the higher neighbours of each to one
+//! another, gives the *arcs* of the hierarchy: each joins a node to a higher one, and carries a cost upwards and one
+//! downwards. The lowest of a node's higher neighbours is its *parent*, and all of them are among its ancestors.
+
+use super::part::Part;
+use crate::graph::Graph;
+
+/// No parent, no arc.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// An arc of the hierarchy in one of its directions, packed: twice the arc, plus one if it leads down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Directed(u32);
+
+impl Directed {
+    pub(super) fn new(arc: u32, is_down: bool) -> Self {
+        Self(arc << 1 | u32::from(is_down))
+    }
+
+    pub(super) fn arc(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    pub(super) fn is_down(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Topology {
+    /// By node of the graph.
+    pub(super) rank: Vec<u32>,
+    pub(super) parent: Vec<u32>,
+    first: Vec<u32>,
+    /// The higher node, by arc; each node's in rising order.
+    pub(super) heads: Vec<u32>,
+    /// The lower node, by arc.
+    pub(super) tails: Vec<u32>,
+    first_below: Vec<u32>,
+    /// For each node the arcs that lead up to it, the lowest tail first.
+    below: Vec<u32>,
+    /// For each slot of the graph the arc that it is a part of; `None` for one from a node to itself.
+    directed: Vec<Option<Directed>>,
+    first_slot: Vec<u32>,
+    /// For each arc the slots of the graph between its two nodes, in both directions.
+    slots: Vec<u32>,
+}
+
+impl Topology {
+    pub(super) fn new(graph: &Graph, order: &[u32]) -> Self {
+        let mut rank = vec![0; order.len()];
+        for (own, &node) in (0..).zip(order) {
+            rank[node as usize] = own;
+        }
+        let (first, heads) = fill(&rank, graph);
+        let mut topology = Self {
+            parent: Vec::with_capacity(order.len()),
+            tails: Vec::with_capacity(heads.len()),
+            first_below: Vec::new(),
+            below: Vec::new(),
+            directed: Vec::new(),
+            first_slot: Vec::new(),
+            slots: Vec::new(),
+            rank,
+            first,
+            heads,
+        };
+        for node in 0..order.len() as u32 {
+            let arcs = topology.arcs(node);
+            topology
+                .parent
+                .push(topology.heads.get(arcs.start).filter(|_| !arcs.is_empty()).map_or(NONE, |&head| head));
+            topology.tails.extend(arcs.map(|_| node));
+        }
+        (topology.first_below, topology.below) =
+            grouped(order.len(), topology.heads.iter().map(|&head| Some(head)));
+        topology.place_slots(graph);
+        topology
+    }
+
+    fn place_slots(&mut self, graph: &Graph) {
+        let ends = graph.ends().map(|(tail, head)| (self.rank[tail as usize], self.rank[head as usize]));
+        self.directed = ends
+            .map(|(tail, head)| Some(Directed::new(self.arc(tail.min(head), tail.max(head))?, head < tail)))
+            .collect();
+        let arcs = self.directed.iter().map(|directed| directed.map(|directed| directed.arc() as u32));
+        (self.first_slot, self.slots) = grouped(self.heads.len(), arcs);
+    }
+
+    pub(super) fn node_count(&self) -> usize {
+        self.parent.len()
+    }
+
+    pub(super) fn arc_count(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The arcs from a node to higher ones.
+    pub(super) fn arcs(&self, node: u32) -> std::ops::Range<usize> {
+        self.first[node as usize] as usize..self.first[node as usize + 1] as usize
+    }
+
+    /// The arcs from lower nodes to this one.
+    pub(super) fn arcs_below(&self, node: u32) -> &[u32] {
+        &self.below[self.first_below[node as usize] as usize..self.first_below[node as usize + 1] as usize]
+    }
+
+    /// The arc between two nodes, the lower one first.
+    pub(super) fn arc(&self, lower: u32, higher: u32) -> Option<u32> {
+        let arcs = self.arcs(lower);
+        let at = self.heads[arcs.clone()].binary_search(&higher).ok()?;
+        Some((arcs.start + at) as u32)
+    }
+
+    /// For each node below both ends of an arc, the arcs from there to its tail and to its head.
+    pub(super) fn triangles(&self, arc: usize) -> impl Iterator<Item = (usize, usize)> {
+        let to_head = self.arcs_below(self.heads[arc]);
+        let mut at = 0;
+        self.arcs_below(self.tails[arc]).iter().filter_map(move |&to_tail| {
+            let node = self.tails[to_tail as usize];
+            at += to_head[at..].partition_point(|&other| self.tails[other as usize] < node);
+            let other = *to_head.get(at)?;
+            (self.tails[other as usize] == node).then_some((to_tail as usize, other as usize))
+        })
+    }
+
+    pub(super) fn slot_count(&self) -> usize {
+        self.directed.len()
+    }
+
+    /// The slots of the graph that an arc stands for, in either direction.
+    pub(super) fn slots(&self, arc: usize) -> &[u32] {
+        &self.slots[self.first_slot[arc] as usize..self.first_slot[arc + 1] as usize]
+    }
+
+    /// The arc that a slot is a part of.
+    pub(super) fn directed(&self, slot: usize) -> Option<Directed> {
+        self.directed[slot]
+    }
+}
+
+/// The graph as edges between nodes.
+pub(super) fn whole(graph: &Graph, places: Vec<[i32; 2]>) -> Part {
+    Part::from_edges(places, graph.ends())
+}
+
+/// All arcs: from the lowest node on, the higher neighbours of each become neighbours of the lowest among them.
+fn fill(rank: &[u32], graph: &Graph) -> (Vec<u32>, Vec<u32>) {
+    let ends = graph.ends().map(|(tail, head)| (rank[tail as usize], rank[head as usize]));
+    let ends = ends.filter(|(tail, head)| tail != head);
+    let (tails, highers): (Vec<u32>, Vec<u32>) =
+        ends.map(|(tail, head)| (tail.min(head), tail.max(head))).unzip();
+    let (own_first, own) = grouped(rank.len(), tails.iter().map(|&tail| Some(tail)));
+    // What a node inherits from the lower ones whose parent it is.
+    let mut inherited: Vec<Vec<u32>> = vec![Vec::new(); rank.len()];
+    let (mut first, mut heads) = (vec![0], Vec::new());
+    for node in 0..rank.len() {
+        let mut higher = std::mem::take(&mut inherited[node]);
+        let edges = &own[own_first[node] as usize..own_first[node + 1] as usize];
+        higher.extend(edges.iter().map(|&edge| highers[edge as usize]));
+        higher.sort_unstable();
+        higher.dedup();
+        heads.extend_from_slice(&higher);
+        first.push(heads.len() as u32);
+        if let Some((&parent, rest)) = higher.split_first() {
+            let heir = &mut inherited[parent as usize];
+            if heir.is_empty() {
+                higher.remove(0);
+                *heir = higher;
+            } else {
+                heir.extend_from_slice(rest);
+            }
+        }
+    }
+    (first, heads)
+}
+
+/// The indices of the items of each group, group after group, in rising order; and where each group begins.
+fn grouped(
+    groups: usize,
+    of: impl DoubleEndedIterator<Item = Option<u32>> + ExactSizeIterator + Clone,
+) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0_u32; groups + 1];
+    for group in of.clone().flatten() {
+        first[group as usize] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut first {
+        sum += *count;
+        *count = sum;
+    }
+    let mut members = vec![0; sum as usize];
+    for (index, group) in (0..of.len() as u32).zip(of).rev() {
+        if let Some(group) = group {
+            first[group as usize] -= 1;
+            members[first[group as usize] as usize] = index;
+        }
+    }
+    (first, members)
+}

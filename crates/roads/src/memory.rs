@@ -1,0 +1,59 @@
+//! What is kept between questions so that the next one need not begin anew.
+
+use std::collections::HashMap;
+
+use crate::class::VehicleClass;
+use crate::hierarchy::{ToPlace, Tracer};
+use crate::roads::{Roads, Starter};
+use crate::search::{Link, Scratch};
+use crate::stand::Stand;
+
+/// The memory of one question at a time.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    pub(crate) plain: Scratch,
+    pub(crate) to_place: ToPlace,
+    pub(crate) tracer: Tracer,
+    pub(crate) stands: Stands,
+}
+
+/// A vehicle's stand, and how the nodes around it are reached.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) stand: Stand,
+    /// Along its segment to the one end and to the other.
+    exits: [Option<Link>; 2],
+}
+
+impl Known {
+    pub(crate) fn exits(&self) -> impl Iterator<Item = &Link> {
+        self.exits.iter().flatten()
+    }
+}
+
+/// Where vehicles were found to stand. Most have not moved since the last question, and finding a road takes longer
+/// than reckoning with it.
+#[derive(Debug, Default)]
+pub(crate) struct Stands {
+    epoch: u64,
+    found: HashMap<(u64, u64, VehicleClass), Option<Known>>,
+}
+
+impl Stands {
+    /// More than any room has vehicles. When it is full it is emptied.
+    const LIMIT: usize = 20_000;
+
+    /// Where a vehicle stands under the closures of now; `None` off the road.
+    pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<Known> {
+        if self.epoch != roads.epoch() || self.found.len() >= Self::LIMIT {
+            self.found.clear();
+            self.epoch = roads.epoch();
+        }
+        let key = (starter.point.x().to_bits(), starter.point.y().to_bits(), starter.class);
+        *self.found.entry(key).or_insert_with(|| {
+            let stand = roads.stand(starter.point, starter.class)?;
+            let mut exits = roads.exits(&stand).into_iter();
+            Some(Known { stand, exits: [exits.next(), exits.next()] })
+        })
+    }
+}

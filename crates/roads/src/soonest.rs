@@ -1,0 +1,168 @@
+//! Who reaches a place soonest: which engine finds out, and the one that climbs the hierarchy.
+
+use std::collections::BinaryHeap;
+
+use geo::Point;
+
+use crate::bound::Bound;
+use crate::class::VehicleClass;
+use crate::hierarchy::{Metered, ToPlace};
+use crate::memory::{Known, Memory};
+use crate::roads::{Reach, Roads, Starter};
+use crate::search::{Cost, Link};
+
+/// How it is found out who is soonest. The answer is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Dijkstra's algorithm backwards from the place until the wanted vehicles are met.
+    PlainSearch,
+    /// A customizable contraction hierarchy.
+    Hierarchy,
+}
+
+impl Engine {
+    /// Settling so many nodes takes the plain search about as long as the hierarchy takes for a question.
+    const PLAIN_SETTLES: usize = 2_000;
+
+    /// The engine that is sooner for so many nodes, vehicles wanted and vehicles asked about. The plain search settles
+    /// about `nodes · wanted / vehicles` nodes before it has met as many as are wanted, so it is quick where vehicles
+    /// stand densely; the hierarchy takes nearly the same time however few and far they are.
+    pub(crate) fn sooner(nodes: usize, wanted: usize, vehicles: usize) -> Self {
+        let settled = nodes.saturating_mul(wanted.min(vehicles)) / vehicles.max(1);
+        if settled <= Self::PLAIN_SETTLES { Self::PlainSearch } else { Self::Hierarchy }
+    }
+}
+
+/// A vehicle of the class at hand, on its road.
+struct Candidate {
+    starter: usize,
+    /// Milliseconds that it takes at the very least.
+    least_ms: u32,
+    known: Known,
+    /// Along the one segment that it and the place are on.
+    direct: Option<Cost>,
+}
+
+impl Candidate {
+    fn cost(&self, roads: Metered<'_>, memory: &mut ToPlace) -> Option<Cost> {
+        let over =
+            |link: &Link, memory: &mut ToPlace| Some(roads.cost_from(memory, link.node)?.plus(link.cost));
+        let exits = self.known.exits().filter_map(|link| over(link, memory));
+        exits.chain(self.direct).min()
+    }
+}
+
+/// The soonest so far, over all classes of vehicle.
+struct Leaders {
+    wanted: usize,
+    held: BinaryHeap<(Cost, usize)>,
+}
+
+impl Leaders {
+    /// Whether one that takes at least this long could still be among them.
+    fn admit(&self, least_ms: u32) -> bool {
+        self.held.len() < self.wanted || self.held.peek().is_some_and(|(last, _)| least_ms <= last.ms())
+    }
+
+    fn take(&mut self, cost: Cost, starter: usize) {
+        self.held.push((cost, starter));
+        if self.held.len() > self.wanted {
+            self.held.pop();
+        }
+    }
+}
+
+impl Roads {
+    /// How soon each of the starters reaches the place, exact for the `wanted` soonest.
+    ///
+    /// Those that could be there first are asked about first; whoever cannot, by the straight line at the speed of the
+    /// fastest road, beat the ones already held is not asked about at all.
+    pub(crate) fn climb(
+        &self,
+        memory: &mut Memory,
+        place: Point<f64>,
+        starters: &[Starter],
+        wanted: usize,
+    ) -> Vec<Reach> {
+        let mut reaches = vec![Reach::OffRoad; starters.len()];
+        let mut leaders = Leaders { wanted, held: BinaryHeap::new() };
+        for class in VehicleClass::ALL {
+            self.climb_in_class(class, memory, (place, starters), &mut leaders, &mut reaches);
+        }
+        let unmet = if leaders.held.len() < wanted { Reach::Unreachable } else { Reach::NotAmongSoonest };
+        for reach in reaches.iter_mut().filter(|reach| **reach != Reach::OffRoad) {
+            *reach = unmet;
+        }
+        for (cost, starter) in leaders.held {
+            reaches[starter] = Reach::of(cost);
+        }
+        reaches
+    }
+
+    fn climb_in_class(
+        &self,
+        class: VehicleClass,
+        memory: &mut Memory,
+        (place, starters): (Point<f64>, &[Starter]),
+        leaders: &mut Leaders,
+        reaches: &mut [Reach],
+    ) {
+        let mut of_class = (0..).zip(starters).filter(|(_, starter)| starter.class == class).peekable();
+        if of_class.peek().is_none() {
+            return;
+        }
+        let (Some(roads), Some(place)) = (self.metered(class), self.stand(place, class)) else { return };
+        let entries = self.entries(&place, class);
+        let bound = (leaders.wanted < starters.len()).then(|| self.bound(class));
+        let least_ms = |known: &Known| bound.map_or(0, |bound| self.least_ms(bound, known, &entries));
+        let mut candidates = Vec::new();
+        for (index, starter) in of_class {
+            if let Some(known) = memory.stands.get(self, starter) {
+                // Told apart from those that are off the road; what it is, is said at the end.
+                reaches[index] = Reach::NotAmongSoonest;
+                let direct = known.stand.direct_to(&place);
+                let least_ms = if direct.is_some() { 0 } else { least_ms(&known) };
+                candidates.push(Candidate { starter: index, least_ms, known, direct });
+            }
+        }
+        candidates.sort_unstable_by_key(|candidate| candidate.least_ms);
+        roads.ask(&mut memory.to_place, entries.iter().map(|link| (link.node, link.cost)));
+        for candidate in &candidates {
+            if !leaders.admit(candidate.least_ms) {
+                break;
+            }
+            if let Some(cost) = candidate.cost(roads, &mut memory.to_place) {
+                leaders.take(cost, candidate.starter);
+            }
+        }
+    }
+
+    /// Milliseconds from a vehicle to a place at the very least.
+    fn least_ms(&self, bound: Bound, known: &Known, entries: &[Link]) -> u32 {
+        let between = |exit: &Link, entry: &Link| {
+            let ms = bound.ms(self.position(exit.node), self.position(entry.node));
+            exit.cost.ms().saturating_add(ms).saturating_add(entry.cost.ms())
+        };
+        let over_exit = |exit| entries.iter().map(move |entry| between(exit, entry)).min();
+        known.exits().filter_map(over_exit).min().unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BinaryHeap;
+
+    use super::Leaders;
+    use crate::search::Cost;
+
+    #[test]
+    fn whoever_could_be_as_soon_as_the_last_leader_is_asked_about() {
+        let mut leaders = Leaders { wanted: 2, held: BinaryHeap::new() };
+        assert!(leaders.admit(u32::MAX), "nobody is held yet");
+        for (ms, starter) in [(50, 0), (20, 1), (30, 2)] {
+            leaders.take(Cost::new(ms, 0), starter);
+        }
+        assert!(leaders.admit(30) && !leaders.admit(31), "of 20 and 30 the last is 30");
+        assert!(!Leaders { wanted: 0, held: BinaryHeap::new() }.admit(0), "nobody is wanted");
+    }
+}
