@@ -105,6 +105,8 @@ pub fn build(
     let (network, _turns_left_out) = network::network(&extract);
     let bounds: Bounds =
         network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
+    steps.fraction(0.3)?;
+    let order = Order::new(&network);
 
     steps.enter(Stage::Areas)?;
     let areas = osm::assemble(&extract);
@@ -132,6 +134,7 @@ pub fn build(
     steps.enter(Stage::Writing)?;
     let name = given_name.clone().unwrap_or_else(|| name_of(input));
     writer.roads(&network)?;
+    writer.order(&order)?;
     writer.stations(&stations)?;
     writer.zones(&zones)?;
     writer.entries(&entries)?;

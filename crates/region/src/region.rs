@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use flate2::read::ZlibDecoder;
 use geo::Point;
-use roads::Network;
+use roads::{Network, Order};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -181,6 +181,18 @@ impl Region {
             .map_err(|_| self.damaged(PART))?;
         let bytes = unpacked(&packed, size).ok_or_else(|| self.damaged(PART))?;
         postcard::from_bytes(&bytes).map_err(|_| self.damaged(PART))
+    }
+
+    /// The order of its roads' nodes, for [`Roads::use_order`](roads::Roads::use_order).
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn order(&self) -> Result<Order, RegionError> {
+        const PART: &str = "the order of the roads";
+        let data: Vec<u8> = self
+            .with(|connection| connection.query_row("SELECT data FROM road_order", [], |row| row.get(0)))
+            .map_err(|_| self.damaged(PART))?;
+        postcard::from_bytes(&data).map_err(|_| self.damaged(PART))
     }
 
     /// Its stations, in the order of their ids.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use roads::Network;
+use roads::{Network, Order};
 use rusqlite::{Connection, params};
 use tempfile::NamedTempFile;
 
@@ -27,6 +27,7 @@ pub(crate) const VERSION: i32 = 4;
 const SCHEMA: &str = "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE roads (id INTEGER PRIMARY KEY CHECK (id = 1), bytes INTEGER NOT NULL, data BLOB NOT NULL);
+    CREATE TABLE road_order (id INTEGER PRIMARY KEY CHECK (id = 1), data BLOB NOT NULL);
     CREATE TABLE stations (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
         lon REAL NOT NULL, lat REAL NOT NULL) WITHOUT ROWID;
     CREATE TABLE places (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, also TEXT NOT NULL,
@@ -67,6 +68,13 @@ impl Writer {
         let bytes = postcard::to_allocvec(network)?;
         let count = bytes.len() as i64;
         self.connection.execute("INSERT INTO roads VALUES (1, ?1, ?2)", params![count, packed(&bytes)])?;
+        Ok(())
+    }
+
+    /// The order of the roads' nodes, which takes too long to find at each start.
+    pub(crate) fn order(&mut self, order: &Order) -> Result<(), BuildError> {
+        let data = postcard::to_allocvec(order)?;
+        self.connection.execute("INSERT INTO road_order VALUES (1, ?1)", params![data])?;
         Ok(())
     }
 
