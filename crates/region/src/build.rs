@@ -14,7 +14,7 @@ use crate::station::{Station, StationKind};
 use crate::store::Writer;
 use crate::tiles;
 use crate::zone::Zone;
-use roads::Network;
+use roads::{Network, Order};
 
 mod context;
 mod error;

@@ -147,6 +147,7 @@ fn damage_inside_a_region_is_noticed_or_harmless() {
         };
         let parts = [
             region.network().is_err(),
+            region.order().is_err(),
             region.stations().is_err(),
             region.zones().is_err(),
             region.search_index().is_err(),

@@ -108,6 +108,7 @@ fn engines_to(roads: &Roads, place: (f64, f64)) -> [Option<u32>; 2] {
 fn with_the_bridge_closed_the_other_fire_station_is_sooner() {
     let (_folder, region) = town();
     let mut roads = Roads::new(region.network().unwrap(), Profiles::shipped().unwrap());
+    roads.use_order(&region.order().unwrap()).expect("the order in the file is that of its roads");
     let [west, east] = engines_to(&roads, points::HOUSE_EAST).map(Option::unwrap);
     assert!(west < east, "over the bridge: {west} s against {east} s");
 

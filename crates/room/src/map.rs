@@ -42,6 +42,9 @@ pub enum MapError {
     /// The roads in it.
     #[error("the region's roads can't be used: {0}")]
     Roads(#[from] roads::BrokenNetwork),
+    /// The order of the roads' nodes.
+    #[error("the region's roads can't be used: {0}")]
+    Order(#[from] roads::UnfitOrder),
     /// Its middle is not on the earth.
     #[error("the region lies nowhere on the earth")]
     Nowhere,
@@ -56,7 +59,9 @@ impl Map {
         let basemap = settings.basemap.as_ref().map(Basemap::open).transpose()?;
         let network = region.network()?;
         network.check()?;
-        let roads = RwLock::new(Roads::new(network, Profiles::shipped()?));
+        let mut roads = Roads::new(network, Profiles::shipped()?);
+        roads.use_order(&region.order()?)?;
+        let roads = RwLock::new(roads);
         let search = region.search_index()?;
         let stations = region.stations()?.into_iter().filter_map(station).collect();
         let view = view(&region, basemap.as_ref(), settings.time_zone.as_deref()).ok_or(MapError::Nowhere)?;
