@@ -18,6 +18,6 @@ fn its_roads_arrive_as_they_were_invented() {
     assert!(region.network().unwrap() == country.network(), "the same network comes out of the file");
     let search = region.search_index().unwrap();
     let town = &country.settlements[0];
-    let found = search.search(&format!("RSUD {}", town.name), town.middle, 1);
+    let found = search.search(&format!("RSUD {}", town.name), &town.middle.into(), 1);
     assert_eq!(found[0].label, format!("RSUD {}", town.name));
 }
