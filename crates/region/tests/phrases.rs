@@ -6,11 +6,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use geo::{Distance, Haversine, Point};
 use region::{BuildOptions, Hit, Near, Region, SearchIndex, Silent, build, testing};
-use serde_json::{Value, json};
 
 /// Of phrases asked and those found first and among the first three.
 #[derive(Clone, Copy, Default)]
@@ -125,30 +124,14 @@ fn real(zones: &str, roads: &str, stations: &str, folder: &Path) -> Option<Searc
     if !input.exists() {
         return None;
     }
+    let boundaries = data.join("boundaries");
     let options = BuildOptions {
         name: Some(zones.to_owned()),
-        stations: Some(data.join("facilities").join(stations)),
-        zones: Some(with_levels(&data.join("boundaries"), zones, folder)),
+        stations: vec![data.join("facilities").join(stations)],
+        zones: ["kec", "kel"].map(|part| boundaries.join(format!("{zones}_{part}.geojson"))).into(),
+        ..BuildOptions::default()
     };
     let output = folder.join(roads).with_extension("region");
     build(&input, &output, &options, &mut Silent).unwrap();
     Some(Region::open(output).unwrap().search_index().unwrap())
-}
-
-/// Districts and villages in one file, each with its level.
-fn with_levels(boundaries: &Path, name: &str, folder: &Path) -> PathBuf {
-    let mut features: Vec<Value> = Vec::new();
-    for (part, level) in [("kec", 6), ("kel", 7)] {
-        let text = fs::read_to_string(boundaries.join(format!("{name}_{part}.geojson"))).unwrap();
-        let collection: Value = serde_json::from_str(&text).unwrap();
-        for feature in collection["features"].as_array().unwrap() {
-            let mut feature = feature.clone();
-            feature["properties"]["admin_level"] = json!(level);
-            features.push(feature);
-        }
-    }
-    let path = folder.join(format!("{name}.geojson"));
-    let collection = json!({"type": "FeatureCollection", "features": features});
-    fs::write(&path, collection.to_string()).unwrap();
-    path
 }

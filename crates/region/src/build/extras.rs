@@ -211,9 +211,22 @@ fn zone(feature: &Feature, number: usize) -> Result<Zone, SkipReason> {
     Ok(Zone {
         id: format!("z{}", property(&ID).unwrap_or_else(|| number.to_string())),
         name: property(&NAME).ok_or(SkipReason::NoName)?,
-        level: property(&LEVEL).and_then(|level| level.parse().ok()),
+        level: property(&LEVEL)
+            .and_then(|level| level.parse().ok())
+            .or_else(|| property(&ID).and_then(|id| level_of_code(&id))),
         area,
     })
+}
+
+/// The level that a code of the Indonesian ministry of the interior tells, as OpenStreetMap numbers levels: `35.10.01`
+/// is a district (6), `35.10.01.2001` a village (7). Shorter ones may be any number.
+fn level_of_code(code: &str) -> Option<u8> {
+    const DIGITS: [usize; 4] = [2, 2, 2, 4];
+    let parts: Vec<&str> = code.split('.').collect();
+    let valid =
+        |(part, digits): (&&str, &usize)| part.len() == *digits && part.bytes().all(|c| c.is_ascii_digit());
+    let whole = (3..=DIGITS.len()).contains(&parts.len()) && parts.iter().zip(&DIGITS).all(valid);
+    whole.then_some(3 + parts.len() as u8)
 }
 
 fn on_earth(point: &Point<f64>) -> bool {
