@@ -1,5 +1,6 @@
 // How far free units reach: the worst gap, the move that helps, and a unit that stands by elsewhere.
 
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./harness";
 
 test("the worst gap is seen, and a unit moved to it by two keys", async ({ desk }) => {
@@ -16,13 +17,15 @@ test("the worst gap is seen, and a unit moved to it by two keys", async ({ desk 
   const gap = (await first.locator("span").first().textContent()) ?? "";
   const proposal = panel.getByRole("group", { name: "Usulan geser" });
   await expect(proposal).toContainText(gap);
-  await expect(proposal).toContainText(/Geser AMB-\d ke .+: .+ \d+ → \d+ %/);
+  await expect(proposal).toContainText(/celah terbesar: geser AMB-\d ke .+, \d+ → \d+ %/);
 
   await desk.presses("Alt+V");
   await expect(proposal.getByRole("button", { name: /^Ya, geser/ })).toBeFocused();
   await desk.presses("Escape");
   await expect(proposal.getByRole("alertdialog")).toBeHidden();
   await desk.presses("Alt+V");
+  const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   await desk.presses("Enter");
   const standing = panel.getByRole("list", { name: "Siaga di luar pos" });
   await expect(standing.getByRole("listitem")).toHaveCount(1);
@@ -44,13 +47,17 @@ test("what is sent leaves a gap within a second, in both languages", async ({ de
   await desk.takesACall();
   await desk.picksType("sesak", "Sesak napas atau nyeri dada");
   await desk.picksPlace("schloss vaduz", "Schloss Vaduz");
+  await expect(panel, "a call needs the place of the panel").toBeHidden();
   await desk.sends();
-  await expect(panel).toContainText("2 unit siap");
+  const legend = desk.page.getByRole("region", { name: "Tiba dalam menit" });
+  await expect(legend).toContainText("2 unit siap");
   await desk.presses("Alt+L");
-  await expect(desk.page.getByRole("region", { name: "Coverage" })).toContainText("2 units ready");
+  await expect(desk.page.getByRole("region", { name: "There within minutes" })).toContainText(
+    "2 units ready",
+  );
 });
 
-test("where no unit is ready, it says so", async ({ desk, room }) => {
+test("a desk that finds its room again is told anew", async ({ desk, room }) => {
   await desk.presses("Alt+G");
   const panel = desk.page.getByRole("region", { name: "Jangkauan" });
   await panel.getByRole("tab", { name: "Penyelamat" }).click();

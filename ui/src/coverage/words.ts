@@ -3,8 +3,8 @@ import type { MoveAdvice } from "../generated/MoveAdvice";
 import type { ProposedMove } from "../generated/ProposedMove";
 import type { ZoneChange } from "../generated/ZoneChange";
 
-const change = ({ name, before_percent, after_percent }: ZoneChange) =>
-  `${name} ${before_percent} → ${after_percent} %`;
+const percents = ({ before_percent, after_percent }: ZoneChange) => `${before_percent} → ${after_percent} %`;
+const change = (zone: ZoneChange) => `${zone.name} ${percents(zone)}`;
 
 const id = {
   title: "Jangkauan",
@@ -16,6 +16,7 @@ const id = {
   nobody: "Tidak ada unit yang siap: tidak ada yang terjangkau.",
   rule: (units: number, within: number, target: number) =>
     `${units} unit siap · tiba dalam ${within} mnt sejak laporan · sasaran ${target} % jalan`,
+  ready: (units: number) => `${units} unit siap`,
   zones: "Jalan yang terjangkau per wilayah",
   planned: (percent: number) => `menjadi ${percent} % begitu semua di tempat siaga`,
   gap: "celah",
@@ -31,7 +32,7 @@ const id = {
   proposal: "Usulan geser",
   move: ({ unit, to, kind, gap }: ProposedMove, minutes: string) => {
     const place = kind === "zone_centre" ? `tengah ${to.label}` : to.label;
-    return `Geser ${unit} ke ${place}, ${minutes}: ${change(gap)}`;
+    return `${gap.name} celah terbesar: geser ${unit} ke ${place} (${minutes} jalan), ${percents(gap)}`;
   },
   gains: (zones: ZoneChange[]) => `Ikut naik: ${zones.map(change).join(", ")}`,
   costs: (zones: ZoneChange[]) =>
@@ -57,6 +58,7 @@ const en: typeof id = {
   nobody: "No unit is ready: nothing is covered.",
   rule: (units, within, target) =>
     `${units} units ready · there within ${within} min of the report · target ${target} % of roads`,
+  ready: (units) => `${units} units ready`,
   zones: "Roads covered by zone",
   planned: (percent) => `${percent} % once everybody stands by where told`,
   gap: "gap",
@@ -71,7 +73,7 @@ const en: typeof id = {
   proposal: "Proposed move",
   move: ({ unit, to, kind, gap }, minutes) => {
     const place = kind === "zone_centre" ? `the middle of ${to.label}` : to.label;
-    return `Move ${unit} to ${place}, ${minutes}: ${change(gap)}`;
+    return `${gap.name} is the worst gap: move ${unit} to ${place} (${minutes} by road), ${percents(gap)}`;
   },
   gains: (zones) => `Also up: ${zones.map(change).join(", ")}`,
   costs: (zones) => (zones.length === 0 ? "No zone falls." : `Down: ${zones.map(change).join(", ")}`),

@@ -122,7 +122,7 @@ const light: Palette = {
   closedText: "#8f1414",
   focus: "#1f5fd0",
   onColour: "#ffffff",
-  coverage: { first: "#5c9fd6", second: "#8dbde4", third: "#bcdaf0", late: "#f3d588", beyond: "#c45f1d" },
+  coverage: { first: "#5c9fd6", second: "#8dbde4", third: "#b0d2ee", late: "#f3d588", beyond: "#c45f1d" },
   service: { fire: "#b52f15", medical: "#0c6e41", police: "#1f5fd0", rescue: "#7c5700" },
   family: {
     fire: "#b52f15",
