@@ -50,7 +50,7 @@ test("a road closed at one desk changes what stands at another", async ({ room, 
   await expect(other.page.getByText("Klik jalan yang ditutup")).toBeVisible();
   await expect(other.map).toBeFocused();
   await other.presses("Enter");
-  const why = other.page.getByRole("textbox", { name: "Alasan jalan ditutup" });
+  const why = other.page.getByRole("textbox", { name: "Apa sebabnya" });
   await expect(why).toBeFocused();
   await other.types("longsor");
   await other.presses("Enter");

@@ -7,6 +7,7 @@ import type { CallDisposition } from "../generated/CallDisposition";
 import type { CallView } from "../generated/CallView";
 import type { Command } from "../generated/Command";
 import type { Duty } from "../generated/Duty";
+import type { Effect } from "../generated/Effect";
 import type { Fix } from "../generated/Fix";
 import type { IncidentDisposition } from "../generated/IncidentDisposition";
 import type { Pairing } from "../generated/Pairing";
@@ -130,11 +131,11 @@ export class Actions {
     }
   }
 
-  async closeRoad(why: string): Promise<void> {
+  async closeRoad(why: string, effect: Effect): Promise<void> {
     const at = this.place.closureAt;
     if (!at) return;
     const shape = { shape: "road" as const, at };
-    const done = await this.desk.submit({ do: "close_road", closure: newId(), shape, why });
+    const done = await this.desk.submit({ do: "close_road", closure: newId(), shape, effect, why });
     if (done === null) return;
     this.place.closureAt = null;
     this.place.focus("note");

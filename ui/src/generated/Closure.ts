@@ -3,9 +3,10 @@ import type { Actor } from "./Actor";
 import type { At } from "./At";
 import type { ClosedShape } from "./ClosedShape";
 import type { ClosureId } from "./ClosureId";
+import type { Effect } from "./Effect";
 
 /**
- * A blocked road.
+ * A blocked or slow road.
  */
 export type Closure = {
   /**
@@ -16,6 +17,10 @@ export type Closure = {
    * What it covers.
    */
   shape: ClosedShape;
+  /**
+   * What it does.
+   */
+  effect: Effect;
   /**
    * Why: flood, market, fallen tree.
    */

@@ -8,6 +8,7 @@ import type { ClosureId } from "./ClosureId";
 import type { DirectoryEntry } from "./DirectoryEntry";
 import type { DraftChange } from "./DraftChange";
 import type { Duty } from "./Duty";
+import type { Effect } from "./Effect";
 import type { Fix } from "./Fix";
 import type { HandoverId } from "./HandoverId";
 import type { IncidentDisposition } from "./IncidentDisposition";
@@ -303,6 +304,10 @@ export type Command =
        * What it covers.
        */
       shape: ClosedShape;
+      /**
+       * What it does.
+       */
+      effect: Effect;
       /**
        * Why.
        */

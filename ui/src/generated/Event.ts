@@ -9,6 +9,7 @@ import type { ClosureId } from "./ClosureId";
 import type { DirectoryEntry } from "./DirectoryEntry";
 import type { DraftChange } from "./DraftChange";
 import type { Duty } from "./Duty";
+import type { Effect } from "./Effect";
 import type { Expected } from "./Expected";
 import type { Fix } from "./Fix";
 import type { HandoverId } from "./HandoverId";
@@ -368,6 +369,10 @@ export type Event =
        * What it covers.
        */
       shape: ClosedShape;
+      /**
+       * What it does.
+       */
+      effect: Effect;
       /**
        * Why.
        */

@@ -156,20 +156,22 @@ export function wayFeatures(ways: readonly UnitWay[], units: readonly UnitView[]
     }));
 }
 
-/** The closed pieces of road, the closed areas, and a sign for each closure. */
+/** The closed and slow pieces of road, such areas, and a sign for each closure. */
 export function closureFeatures(closures: readonly ClosureView[]): MapFeature[] {
   return closures.flatMap(({ closure, lines }) => {
-    const { shape, id, why } = closure;
+    const { shape, id, why, effect } = closure;
+    const slow = effect.is === "slowed";
+    const icon = effect.is === "slowed" ? `limit ${effect.kmh}` : "closure";
     const sign = shape.shape === "road" ? shape.at : shape.centre;
     const roads: MultiLineString = { type: "MultiLineString", coordinates: lines };
     const features: MapFeature[] = [
-      { type: "Feature", geometry: point(sign), properties: { id: `${id} sign`, label: why } },
+      { type: "Feature", geometry: point(sign), properties: { id: `${id} sign`, label: why, icon, slow } },
     ];
     if (lines.length > 0)
-      features.push({ type: "Feature", geometry: roads, properties: { id: `${id} roads` } });
+      features.push({ type: "Feature", geometry: roads, properties: { id: `${id} roads`, slow } });
     if (shape.shape === "area") {
       const geometry = circle(shape.centre, shape.radius_m);
-      features.push({ type: "Feature", geometry, properties: { id: `${id} area` } });
+      features.push({ type: "Feature", geometry, properties: { id: `${id} area`, slow } });
     }
     return features;
   });

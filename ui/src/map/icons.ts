@@ -145,6 +145,26 @@ function closure(p: Palette): ImageData | null {
   });
 }
 
+/** The sign of a limit: how many km/h are left. */
+function limit(p: Palette, kmh: string): ImageData | null {
+  return image(26, (ctx) => {
+    disc(ctx, 12);
+    ctx.fillStyle = p.halo;
+    ctx.fill();
+    disc(ctx, 9.2);
+    ctx.fillStyle = "#ffffff";
+    ctx.fill();
+    ctx.strokeStyle = p.slow;
+    ctx.lineWidth = 3.2;
+    ctx.stroke();
+    ctx.fillStyle = "#1a1a1a";
+    ctx.font = ICON_FONT;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(kmh, 0, 0.5, 13);
+  });
+}
+
 function heading(p: Palette): ImageData | null {
   return image(48, (ctx) => {
     ctx.beginPath();
@@ -182,10 +202,21 @@ function crosses(p: Palette): ImageData | null {
   });
 }
 
-/** Slanting lines, over a closed area. */
-function hatching(p: Palette): ImageData | null {
+/** Dots in a row, along a slow road. */
+function dots(p: Palette): ImageData | null {
+  return image(10, (ctx, size) => {
+    ctx.fillStyle = p.halo;
+    ctx.fillRect(-size / 2, -size / 2, size, size);
+    ctx.fillStyle = p.slow;
+    disc(ctx, 3.4);
+    ctx.fill();
+  });
+}
+
+/** Slanting lines, over a closed or slow area. */
+function hatching(colour: string): ImageData | null {
   return image(12, (ctx) => {
-    ctx.strokeStyle = p.closed;
+    ctx.strokeStyle = colour;
     ctx.lineWidth = 1.5;
     for (const shift of [-12, 0, 12]) {
       ctx.beginPath();
@@ -227,12 +258,18 @@ export function drawIcon(name: string, p: Palette): ImageData | null {
       return first in glyphs ? station(p, first as keyof typeof glyphs) : null;
     case "closure":
       return closure(p);
+    case "limit":
+      return limit(p, first);
+    case "dots":
+      return dots(p);
+    case "slow-hatching":
+      return hatching(p.slow);
     case "heading":
       return heading(p);
     case "crosses":
       return crosses(p);
     case "hatching":
-      return hatching(p);
+      return hatching(p.closed);
     case "unreached":
       return unreached(p);
     default:

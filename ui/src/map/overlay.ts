@@ -176,6 +176,14 @@ function stations(p: Palette): LayerSpecification {
   };
 }
 
+/** One thing for what is slow, another for what is closed. */
+const slowOr = (slow: string, closed: string): ExpressionSpecification => [
+  "case",
+  ["get", "slow"],
+  slow,
+  closed,
+];
+
 function closures(p: Palette): LayerSpecification[] {
   return [
     {
@@ -183,14 +191,14 @@ function closures(p: Palette): LayerSpecification[] {
       type: "fill",
       source: "closures",
       filter: ofType("Polygon"),
-      paint: { "fill-pattern": "hatching", "fill-opacity": 0.5 },
+      paint: { "fill-pattern": slowOr("slow-hatching", "hatching"), "fill-opacity": 0.5 },
     },
     {
       id: "closed area edges",
       type: "line",
       source: "closures",
       filter: ofType("Polygon"),
-      paint: { "line-color": p.closed, "line-width": 1.5, "line-dasharray": [3, 2] },
+      paint: { "line-color": slowOr(p.slow, p.closed), "line-width": 1.5, "line-dasharray": [3, 2] },
     },
     {
       id: "closed roads edge",
@@ -206,7 +214,7 @@ function closures(p: Palette): LayerSpecification[] {
       source: "closures",
       filter: ofType("LineString"),
       layout: { "line-join": "round" },
-      paint: { "line-pattern": "crosses", "line-width": growing(3, 9) },
+      paint: { "line-pattern": slowOr("dots", "crosses"), "line-width": growing(3, 9) },
     },
     {
       id: "closure signs",
@@ -214,7 +222,7 @@ function closures(p: Palette): LayerSpecification[] {
       source: "closures",
       filter: ofType("Point"),
       layout: {
-        "icon-image": "closure",
+        "icon-image": ["get", "icon"],
         "icon-allow-overlap": true,
         "text-field": ["get", "label"],
         "text-font": REGULAR,
@@ -224,7 +232,11 @@ function closures(p: Palette): LayerSpecification[] {
         "text-max-width": 12,
         "text-optional": true,
       },
-      paint: { "text-color": p.closedText, "text-halo-color": p.halo, "text-halo-width": 1.4 },
+      paint: {
+        "text-color": slowOr(p.slowText, p.closedText),
+        "text-halo-color": p.halo,
+        "text-halo-width": 1.4,
+      },
     },
   ];
 }

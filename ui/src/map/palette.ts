@@ -38,6 +38,9 @@ export type Palette = {
   stale: string;
   closed: string;
   closedText: string;
+  /** Roads that are slow for now. */
+  slow: string;
+  slowText: string;
   focus: string;
   /** What is written on a service's or family's colour. */
   onColour: string;
@@ -71,6 +74,8 @@ const dark: Palette = {
   stale: "#8796a5",
   closed: "#ff5a52",
   closedText: "#ffb0aa",
+  slow: "#f0b429",
+  slowText: "#f0dca0",
   focus: "#8ab4ff",
   onColour: "#0b0f13",
   coverage: { first: "#2b7fb8", second: "#216593", third: "#194b6d", late: "#8a6a1c", beyond: "#c2662c" },
@@ -120,6 +125,8 @@ const light: Palette = {
   stale: "#6b7885",
   closed: "#c81e1e",
   closedText: "#8f1414",
+  slow: "#a86400",
+  slowText: "#6e4200",
   focus: "#1f5fd0",
   onColour: "#ffffff",
   coverage: { first: "#5c9fd6", second: "#8dbde4", third: "#b0d2ee", late: "#f3d588", beyond: "#c45f1d" },

@@ -2,6 +2,7 @@
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { ClosedShape } from "../generated/ClosedShape";
 import type { ClosureView } from "../generated/ClosureView";
+import type { Effect } from "../generated/Effect";
 import type { Eta } from "../generated/Eta";
 import type { Fix } from "../generated/Fix";
 import type { Freshness } from "../generated/Freshness";
@@ -127,9 +128,14 @@ export function incidentView(id: string, parts: IncidentParts = {}): IncidentVie
   };
 }
 
-export function closureView(id: string, shape: ClosedShape, lines: ClosureView["lines"] = []): ClosureView {
+export function closureView(
+  id: string,
+  shape: ClosedShape,
+  lines: ClosureView["lines"] = [],
+  effect: Effect = { is: "closed" },
+): ClosureView {
   const by = { as: "dispatcher", desk: "Meja 2" } as const;
-  return { closure: { id, shape, why: "Banjir", since: NOW - 600_000, by }, lines };
+  return { closure: { id, shape, effect, why: "Banjir", since: NOW - 600_000, by }, lines };
 }
 
 export function notice(parts: Partial<Notice> = {}): Notice {

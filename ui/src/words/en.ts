@@ -258,11 +258,16 @@ export const en: Words = {
 
   roads: {
     close: "Close a road",
-    closing: "Click the road that is closed, or Enter for the middle of the map",
-    why: "Why the road is closed",
+    closing: "Click the road that is closed or slow, or Enter for the middle of the map",
+    why: "Why",
     whyHint: "flood, market, fallen tree",
     open: "Open the road",
-    closed: "Road closed",
+    closed: "Roads closed or slow",
+    effect: "How bad",
+    nobody: "Nobody gets through",
+    walking: "Slow, at walking pace",
+    reasons: { flood: "flood", crowd: "crowd", market: "market", tree: "fallen tree" },
+    limit: (kmh) => `${kmh} km/h`,
   },
 
   toast: { dismiss: "Dismiss" },

@@ -255,11 +255,16 @@ export const id = {
 
   roads: {
     close: "Tutup jalan",
-    closing: "Klik jalan yang ditutup, atau Enter untuk titik di tengah peta",
-    why: "Alasan jalan ditutup",
+    closing: "Klik jalan yang ditutup atau lambat, atau Enter untuk titik di tengah peta",
+    why: "Apa sebabnya",
     whyHint: "banjir, pasar, pohon tumbang",
     open: "Buka jalan",
-    closed: "Jalan ditutup",
+    closed: "Jalan ditutup atau lambat",
+    effect: "Seberapa parah",
+    nobody: "Tidak bisa lewat",
+    walking: "Lambat, secepat orang jalan kaki",
+    reasons: { flood: "banjir", crowd: "kerumunan", market: "pasar", tree: "pohon tumbang" },
+    limit: (kmh: number) => `${kmh} km/jam`,
   },
 
   toast: { dismiss: "Tutup pesan" },
