@@ -45,17 +45,28 @@ impl Bound {
         bound
     }
 
+    /// Where a position lies in the plane.
+    pub(crate) fn in_plane(self, position: Position) -> [f64; 2] {
+        [f64::from(position.lon_e7) * self.east, f64::from(position.lat_e7)]
+    }
+
+    /// How far two places of the plane are from each other.
+    pub(crate) fn apart([x, y]: [f64; 2], [other_x, other_y]: [f64; 2]) -> f64 {
+        (x - other_x).hypot(y - other_y)
+    }
+
     fn distance(self, one: Position, other: Position) -> f64 {
-        let [east, north] = [
-            f64::from(one.lon_e7) - f64::from(other.lon_e7),
-            f64::from(one.lat_e7) - f64::from(other.lat_e7),
-        ];
-        (east * self.east).hypot(north)
+        Self::apart(self.in_plane(one), self.in_plane(other))
     }
 
     /// Milliseconds that any way from the one to the other takes at least.
     pub(crate) fn ms(self, from: Position, to: Position) -> u32 {
-        let distance = self.distance(from, to) - self.slack;
+        self.ms_over(self.distance(from, to))
+    }
+
+    /// Milliseconds that any way takes at least between places so far apart in the plane.
+    pub(crate) fn ms_over(self, distance: f64) -> u32 {
+        let distance = distance - self.slack;
         if distance > 0.0 { (distance * self.pace) as u32 } else { 0 }
     }
 }

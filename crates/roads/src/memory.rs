@@ -26,6 +26,13 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Where a vehicle stands under the closures of now; `None` off the road.
+    pub(crate) fn of(roads: &Roads, starter: &Starter) -> Option<Self> {
+        let stand = roads.stand(starter.point, starter.class)?;
+        let mut exits = roads.exits(&stand).into_iter();
+        Some(Self { stand, exits: [exits.next(), exits.next()] })
+    }
+
     pub(crate) fn exits(&self) -> impl Iterator<Item = &Link> {
         self.exits.iter().flatten()
     }
@@ -43,17 +50,12 @@ impl Stands {
     /// More than any room has vehicles. When it is full it is emptied.
     const LIMIT: usize = 20_000;
 
-    /// Where a vehicle stands under the closures of now; `None` off the road.
     pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<Known> {
         if self.epoch != roads.epoch() || self.found.len() >= Self::LIMIT {
             self.found.clear();
             self.epoch = roads.epoch();
         }
         let key = (starter.point.x().to_bits(), starter.point.y().to_bits(), starter.class);
-        *self.found.entry(key).or_insert_with(|| {
-            let stand = roads.stand(starter.point, starter.class)?;
-            let mut exits = roads.exits(&stand).into_iter();
-            Some(Known { stand, exits: [exits.next(), exits.next()] })
-        })
+        *self.found.entry(key).or_insert_with(|| Known::of(roads, starter))
     }
 }

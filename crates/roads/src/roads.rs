@@ -116,6 +116,10 @@ impl Roads {
         Ok(())
     }
 
+    pub(crate) fn has_hierarchy(&self) -> bool {
+        self.hierarchy.is_some()
+    }
+
     /// Makes everything ready that the first question about this class would otherwise wait for.
     pub fn prepare(&self, class: VehicleClass) {
         self.metered(class);
@@ -338,6 +342,11 @@ impl Roads {
         })
     }
 
+    /// Where a node lies in the plane of lower bounds, which is the same for all classes.
+    pub(crate) fn in_plane(&self, node: u32) -> [f64; 2] {
+        self.bound(VehicleClass::Car).in_plane(self.position(node))
+    }
+
     pub(crate) fn position(&self, node: u32) -> Position {
         self.graph.position(&self.network, node)
     }
@@ -364,7 +373,7 @@ impl Roads {
         })
     }
 
-    fn with_memory<T>(&self, answer: impl FnOnce(&mut Memory) -> T) -> T {
+    pub(crate) fn with_memory<T>(&self, answer: impl FnOnce(&mut Memory) -> T) -> T {
         let pool = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
         let mut memory = pool().pop().unwrap_or_default();
         let answer = answer(&mut memory);
@@ -475,6 +484,14 @@ impl Roads {
 }
 
 impl Reach {
+    /// Travel time in milliseconds of one that was reached.
+    pub fn travel_ms(&self) -> Option<u32> {
+        match *self {
+            Self::Reached { travel_ms, .. } => Some(travel_ms),
+            Self::NotAmongSoonest | Self::Unreachable | Self::OffRoad => None,
+        }
+    }
+
     pub(crate) fn of(cost: Cost) -> Self {
         Self::Reached { travel_ms: cost.ms(), distance_m: f64::from(cost.cm()) / 100.0 }
     }
