@@ -116,13 +116,17 @@ impl Topology {
 
     /// For each node below both ends of an arc, the arcs from there to its tail and to its head.
     pub(super) fn triangles(&self, arc: usize) -> impl Iterator<Item = (usize, usize)> {
-        let to_head = self.arcs_below(self.heads[arc]);
+        let (to_tail, to_head) = (self.arcs_below(self.tails[arc]), self.arcs_below(self.heads[arc]));
+        let tail_is_shorter = to_tail.len() <= to_head.len();
+        let (shorter, longer) = if tail_is_shorter { (to_tail, to_head) } else { (to_head, to_tail) };
         let mut at = 0;
-        self.arcs_below(self.tails[arc]).iter().filter_map(move |&to_tail| {
-            let node = self.tails[to_tail as usize];
-            at += to_head[at..].partition_point(|&other| self.tails[other as usize] < node);
-            let other = *to_head.get(at)?;
-            (self.tails[other as usize] == node).then_some((to_tail as usize, other as usize))
+        shorter.iter().filter_map(move |&one| {
+            let node = self.tails[one as usize];
+            at += leap(&longer[at..], |&other| self.tails[other as usize] < node);
+            let other = *longer.get(at)?;
+            let is_common = self.tails[other as usize] == node;
+            let legs = if tail_is_shorter { (one, other) } else { (other, one) };
+            is_common.then_some((legs.0 as usize, legs.1 as usize))
         })
     }
 
@@ -199,4 +203,15 @@ fn grouped(
         }
     }
     (first, members)
+}
+
+/// How many of the sorted items come before; quick if they are few.
+fn leap(items: &[u32], is_before: impl Fn(&u32) -> bool) -> usize {
+    let mut step = 1;
+    while items.get(step).is_some_and(&is_before) {
+        step *= 2;
+    }
+    let from = step / 2;
+    let end = items.len().min(step + 1);
+    from + items.get(from..end).map_or(0, |some| some.partition_point(is_before))
 }
