@@ -102,7 +102,7 @@ pub fn build(
     let extract = osm::read(input, &mut |fraction| steps.fraction(fraction))?;
 
     steps.enter(Stage::Roads)?;
-    let (network, _turns_left_out) = network::network(&extract);
+    let (network, turns_left_out) = network::network(&extract);
     let bounds: Bounds =
         network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
     steps.fraction(0.3)?;
@@ -110,7 +110,7 @@ pub fn build(
 
     steps.enter(Stage::Areas)?;
     let areas = osm::assemble(&extract);
-    let mut warnings = Vec::new();
+    let mut warnings = road_warnings(&extract, turns_left_out.len());
     let mut zones = zones::from_areas(&areas);
     zones.extend(extras::zones(&extras, &mut warnings)?);
     let mut stations = stations::from_osm(&extract, &areas);
@@ -145,7 +145,9 @@ pub fn build(
     let missing = Missing { nodes: missing_nodes(&extract), areas: areas.broken };
     let mut report = summary(name, bounds, &network, &entries, &stations, missing);
     report.zones = zones.len();
-    writer.told(given_name.as_deref(), report.roads.km)?;
+    report.warnings = general_warnings(&report, outside);
+    report.warnings.append(&mut warnings);
+    writer.told(given_name.as_deref(), report.roads.km, &report.warnings)?;
     report.changes = earlier.map(|earlier| {
         let now = Contents { km: Some(report.roads.km), streets: streets_of(&entries), stations, zones };
         Changes::between(&earlier.contents, &now)
@@ -153,8 +155,6 @@ pub fn build(
     steps.fraction(0.9)?;
     (report.tiles, report.file_bytes) = (tiles, writer.finish()?);
     steps.progress.at(Stage::Writing, 1.0);
-    report.warnings = general_warnings(&report, outside);
-    report.warnings.append(&mut warnings);
     Ok(report)
 }
 
@@ -304,6 +304,49 @@ fn summary(
         missing,
         warnings: Vec::new(),
     }
+}
+
+/// Values of `highway` that are no class of road, and known not to be: what is not a road, not there or not built.
+const NO_ROADS: [&str; 17] = [
+    "steps",
+    "platform",
+    "proposed",
+    "construction",
+    "planned",
+    "razed",
+    "abandoned",
+    "disused",
+    "corridor",
+    "elevator",
+    "raceway",
+    "rest_area",
+    "services",
+    "bus_stop",
+    "via_ferrata",
+    "busway",
+    "bus_guideway",
+];
+
+fn road_warnings(extract: &Extract, turns_left_out: usize) -> Vec<Warning> {
+    let without_class = |tags: &osm::Tags| {
+        let highway = tags.get("highway")?;
+        let unknown = roads::RoadClass::from_osm(highway).is_none() && !NO_ROADS.contains(&highway);
+        (highway == "road" || unknown).then_some(())
+    };
+    let ways: Vec<_> = extract.ways.iter().filter(|way| without_class(&way.tags).is_some()).collect();
+    let metres: f64 = ways
+        .iter()
+        .flat_map(|way| extract.nodes.lines(&way.nodes))
+        .map(|line| geo::Length::length(&geo::Haversine, &line))
+        .sum();
+    let mut warnings = Vec::new();
+    if !ways.is_empty() {
+        warnings.push(Warning::RoadsWithoutClass { count: ways.len(), metres: metres.round() as u64 });
+    }
+    if turns_left_out > 0 {
+        warnings.push(Warning::TurnsLeftOut { count: turns_left_out });
+    }
+    warnings
 }
 
 fn general_warnings(report: &Report, stations_outside: usize) -> Vec<Warning> {

@@ -1,5 +1,6 @@
 //! Reading a region file.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -220,6 +221,25 @@ impl Region {
         let entries =
             self.rows(&format!("SELECT {columns} FROM places ORDER BY id"), "the search index", entry)?;
         Ok(SearchIndex::new(entries, self.info.centre(), &self.info.name))
+    }
+
+    /// How much can be searched, by kind.
+    pub(crate) fn search_counts(&self) -> Result<BTreeMap<HitKind, usize>, RegionError> {
+        let counts =
+            self.rows("SELECT kind, count(*) FROM places GROUP BY kind", "the search index", |row| {
+                let kind = HitKind::from_stored(row.get_ref(0)?.as_str()?);
+                Ok((kind.ok_or(rusqlite::Error::InvalidQuery)?, row.get::<_, i64>(1)? as usize))
+            })?;
+        Ok(counts.into_iter().collect())
+    }
+
+    /// What the build noted, a sentence each.
+    pub(crate) fn build_notes(&self) -> Vec<String> {
+        let notes = self.with(|connection| {
+            connection
+                .query_row("SELECT value FROM meta WHERE key = 'notes'", [], |row| row.get::<_, String>(0))
+        });
+        notes.unwrap_or_default().lines().map(str::to_owned).collect()
     }
 
     /// One map tile: a gzipped vector tile (MVT 2.1), or `None` where there is nothing to draw.

@@ -87,6 +87,18 @@ pub enum Warning {
     NoPlaces,
     /// The coastlines do not fit together: the map shows no sea.
     BrokenCoast,
+    /// Roads whose class nobody noted, or of a class that is not known: those are not in the network.
+    RoadsWithoutClass {
+        /// How many ways.
+        count: usize,
+        /// Their length.
+        metres: u64,
+    },
+    /// Turn restrictions that could not be made out.
+    TurnsLeftOut {
+        /// How many.
+        count: usize,
+    },
     /// Part of an extra file could not be used.
     Skipped {
         /// The file's name.
@@ -126,6 +138,10 @@ impl fmt::Display for Warning {
             Self::BrokenCoast => {
                 write!(f, "the coastlines in this file do not fit together: the map shows no sea")
             }
+            Self::RoadsWithoutClass { count, metres } => {
+                write!(f, "{count} roads have no class or an unknown one ({:.1} km)", *metres as f64 / 1000.0)
+            }
+            Self::TurnsLeftOut { count } => write!(f, "{count} turn restrictions could not be made out"),
             Self::Skipped { file, row, why } => {
                 let why = match why {
                     SkipReason::NoPoint => "it has no point",

@@ -13,6 +13,7 @@ use tempfile::NamedTempFile;
 use crate::build::{BuildError, Extra};
 use crate::entry::Entry;
 use crate::region::{RegionInfo, TileInfo};
+use crate::report::Warning;
 use crate::shape;
 use crate::station::Station;
 use crate::tiles::TileId;
@@ -107,10 +108,18 @@ impl Writer {
         Ok(())
     }
 
-    /// Keeps what else the next build wants to know: the name that was given, and how long the roads are.
-    pub(crate) fn told(&mut self, name: Option<&str>, roads_km: f64) -> Result<(), BuildError> {
+    /// Keeps what else the next build wants to know, the name that was given and how long the roads are; and what
+    /// this one noted.
+    pub(crate) fn told(
+        &mut self,
+        name: Option<&str>,
+        roads_km: f64,
+        notes: &[Warning],
+    ) -> Result<(), BuildError> {
         let mut insert = self.connection.prepare("INSERT INTO meta VALUES (?1, ?2)")?;
         insert.execute(params!["roads_km", roads_km.to_string()])?;
+        let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+        insert.execute(params!["notes", notes.join("\n")])?;
         if let Some(name) = name {
             insert.execute(params!["given_name", name])?;
         }

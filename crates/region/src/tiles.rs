@@ -68,7 +68,7 @@ fn world(bounds: Bounds) -> Rect<f64> {
 /// Draws all tiles of the features within the bounds. Returns how many.
 pub(crate) fn draw(features: &[Feature], bounds: Bounds, sink: &mut Sink<'_>) -> Result<usize, BuildError> {
     let world = world(bounds);
-    let mut count = 0;
+    let (mut count, mut furthest) = (0, 0.0_f64);
     for z in MIN_ZOOM..=MAX_ZOOM {
         // Each zoom takes about as long again as all before it.
         let share = 0.5_f64.powi(i32::from(MAX_ZOOM - z) + 1);
@@ -77,7 +77,9 @@ pub(crate) fn draw(features: &[Feature], bounds: Bounds, sink: &mut Sink<'_>) ->
             scope.spawn(move || draw_zoom(features, world, z, sender));
             // Left early, the loop drops its end of the channel, and whoever draws stops.
             for (tile, data, fraction) in drawn {
-                sink(tile, &data, share + share * fraction)?;
+                // Tiles drawn at once may come in another order than they were counted in.
+                furthest = furthest.max(share + share * fraction);
+                sink(tile, &data, furthest)?;
                 count += 1;
             }
             Ok::<(), BuildError>(())

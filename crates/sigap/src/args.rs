@@ -16,14 +16,14 @@ pub(crate) struct Sigap {
     pub(crate) json: bool,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 it could not be done, 2 wrong arguments, 3 a log is not what was written.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 it could not be done, 2 wrong arguments, 3 a log is not what was written, \
+    4 a region has stations that cannot get out.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Task {
     /// Open a room for desks, units' pages and feeds, until ctrl-c
     Serve(Serve),
-    /// Make a region file of map data, or look into one
+    /// Make a region file of map data, check it, or look into one
     #[command(subcommand)]
     Region(RegionTask),
     /// Verify a room's log from its first event to its last
@@ -81,6 +81,11 @@ pub(crate) struct PlayArgs {
 pub(crate) enum RegionTask {
     /// Make a region file of an .osm.pbf
     Build(Build),
+    /// Look for what is odd about a region: islands, dead ends of one-ways, stations that cannot get out
+    Check {
+        /// The region file
+        file: PathBuf,
+    },
     /// Say what a region file holds
     Info {
         /// The region file

@@ -21,6 +21,10 @@ pub(crate) enum Failure {
     File(#[source] std::io::Error),
     #[error("cannot start: {0}")]
     Start(#[source] std::io::Error),
+    #[error("{0} stations of this region cannot get out")]
+    Stuck(usize),
+    #[error(transparent)]
+    Unchecked(#[from] region::CheckError),
     #[error("it was interrupted")]
     Interrupted,
 }
@@ -30,6 +34,7 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Check(room::VerifyError::Damaged(_)) => ExitCode::from(3),
+            Self::Stuck(_) => ExitCode::from(4),
             _ => ExitCode::FAILURE,
         }
     }

@@ -34,6 +34,7 @@ async fn run(task: Task, said: Said) -> Result<(), Failure> {
     match task {
         Task::Serve(args) => serve::serve(args, said).await,
         Task::Region(RegionTask::Build(args)) => region_file::build(args, said).await,
+        Task::Region(RegionTask::Check { file }) => region_file::check(file, said).await,
         Task::Region(RegionTask::Info { file }) => region_file::info(file, said).await,
         Task::Check(args) => check::check(args, said).await,
         Task::Demo(args) => serve::demo(args, said).await,

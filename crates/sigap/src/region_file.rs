@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::ProgressBar;
-use region::{BuildOptions, Progress, Region, Report, Stage, StationKind};
+use region::{BuildOptions, Checkup, Progress, Region, Report, Stage, StationKind};
 use serde_json::json;
 
 use crate::args::Build;
 use crate::failure::Failure;
-use crate::said::{Said, bar, count, say};
+use crate::said::{Said, bar, count, say, show};
 
 pub(crate) async fn build(args: Build, said: Said) -> Result<(), Failure> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -36,6 +36,20 @@ pub(crate) async fn build(args: Build, said: Said) -> Result<(), Failure> {
     say(format!("Written to {}.", out.display()));
     said.put(&json!(report));
     Ok(())
+}
+
+/// The table is the result, so it goes to standard output; what is wrong with it to standard error.
+pub(crate) async fn check(file: PathBuf, said: Said) -> Result<(), Failure> {
+    let checked = tokio::task::spawn_blocking(move || -> Result<Checkup, Failure> {
+        Ok(Region::open(&file)?.check()?)
+    });
+    let checkup = checked.await.map_err(|_| Failure::Interrupted)??;
+    if said.json {
+        said.put(&json!(checkup));
+    } else {
+        show(&checkup);
+    }
+    if checkup.is_serious() { Err(Failure::Stuck(checkup.stuck.len())) } else { Ok(()) }
 }
 
 pub(crate) async fn info(file: PathBuf, said: Said) -> Result<(), Failure> {

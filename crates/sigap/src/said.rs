@@ -12,6 +12,12 @@ pub(crate) fn say(sentence: impl Display) {
     let _ = writeln!(stderr(), "{sentence}");
 }
 
+/// A table for people on standard output, to be kept or paged. Nobody reading it is no reason to stop.
+pub(crate) fn show(table: impl Display) {
+    let mut out = stdout();
+    let _ = write!(out, "{table}").and_then(|()| out.flush());
+}
+
 /// How results are told to programs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Said {

@@ -57,6 +57,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
         ("serve --region junk --room room", 1, "not a region file"),
         ("region build junk --out t.region", 1, "not an .osm.pbf"),
         ("region info nowhere.region", 1, "nowhere.region"),
+        ("region check junk", 1, "not a region file"),
         ("check --room nowhere", 1, "nowhere"),
         ("serve --region kota-melati.region --room room --port 0 --origin here", 1, "no origin"),
         ("serve --region kota-melati.region --room room --port 0 --rate 5", 2, "--calls"),
@@ -170,4 +171,23 @@ fn a_room_with_a_basemap_of_its_own_draws_that() {
     assert_eq!(tile, "a tile of our own");
     serving.kill().unwrap();
     serving.wait().unwrap();
+}
+
+#[test]
+fn a_region_is_checked_and_its_exit_code_tells_whether_units_can_come() {
+    let town = town();
+    let folder = town.path();
+    let sound = json(&sigap(folder, "region check kota-melati.region --json"));
+    assert_eq!(sound["islands"][0]["street"], "Jl. Pulau", "{sound}");
+    assert_eq!(sound["stuck"].as_array().unwrap().len(), 0);
+    let table = sigap(folder, "region check kota-melati.region");
+    assert!(String::from_utf8_lossy(&table.stdout).contains("every station can get out"));
+
+    std::fs::write(folder.join("posts.csv"), "name,kind,lat,lon\nPos Pulau,rescue,-8.2101,114.4105\n")
+        .unwrap();
+    sigap(folder, "region build kota-melati.osm.pbf -o kota-melati.region --stations posts.csv");
+    let flawed = sigap(folder, "region check kota-melati.region --json");
+    assert_eq!(flawed.status.code(), Some(4));
+    let told: Value = serde_json::from_slice(&flawed.stdout).unwrap();
+    assert_eq!(told["stuck"][0]["name"], "Pos Pulau");
 }
