@@ -180,7 +180,16 @@ impl Region {
                     .query_row("SELECT bytes, data FROM roads", [], |row| Ok((row.get(0)?, row.get(1)?)))
             })
             .map_err(|_| self.damaged(PART))?;
-        let bytes = unpacked(&packed, size).ok_or_else(|| self.damaged(PART))?;
+        // Room for what is noted, and no more than LZ4 can have packed into it, whatever a damaged file says.
+        let most = (packed.len() as u64).saturating_mul(256);
+        let size = usize::try_from(size)
+            .ok()
+            .filter(|&size| size as u64 <= most)
+            .ok_or_else(|| self.damaged(PART))?;
+        let bytes = lz4_flex::block::decompress(&packed, size).map_err(|_| self.damaged(PART))?;
+        if bytes.len() != size {
+            return Err(self.damaged(PART));
+        }
         postcard::from_bytes(&bytes).map_err(|_| self.damaged(PART))
     }
 
