@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::class::Access;
+use crate::details::Limits;
 
 /// A gate, a bollard or another barrier at one point of a road.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +12,8 @@ pub struct Barrier {
     pub kind: BarrierKind,
     /// Who may pass, where the map says so; otherwise its kind tells.
     pub access: Option<Access>,
+    /// What fits through.
+    pub limits: Limits,
 }
 
 /// The kinds of barrier, after OpenStreetMap's `barrier` key on nodes. The names in a table of profiles are the same.
@@ -47,13 +50,15 @@ pub enum BarrierKind {
     TollBooth,
     /// A border post, or a double gate with a guard.
     Checkpoint,
+    /// Where a ferry is boarded; the network puts one at each end of a ferry, in front of the water.
+    FerryLanding,
     /// Anything else that is tagged as a barrier.
     Other,
 }
 
 impl BarrierKind {
     /// Number of kinds.
-    pub const COUNT: usize = 16;
+    pub const COUNT: usize = 17;
 
     /// The kind of a `barrier` value on a node of a road, or `None` for one that stops nobody.
     pub fn from_osm(barrier: &str) -> Option<Self> {

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use geo::Point;
 
-use crate::barrier::Barrier;
+use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{Access, Oneway, RoadClass};
+use crate::details::{Details, Limits};
 use crate::graph::Star;
 use crate::hilbert::hilbert;
 use crate::network::{BarrierRecord, Network, SegmentId, SegmentRecord, WayRecord};
@@ -29,6 +30,8 @@ pub struct Way {
     pub access: Access,
     /// Signed speed limit in km/h.
     pub maxspeed_kmh: Option<u16>,
+    /// What else the map says.
+    pub details: Details,
 }
 
 /// Gathers ways, nodes, barriers and turn restrictions, in any order, and makes a [`Network`] of them.
@@ -78,7 +81,8 @@ impl NetworkBuilder {
     }
 
     /// Makes the network, and tells which turn restrictions are not in it.
-    pub fn build_and_tell(self) -> (Network, Vec<LeftOut>) {
+    pub fn build_and_tell(mut self) -> (Network, Vec<LeftOut>) {
+        self.put_landings();
         let stretches = self.stretches();
         let node_of = number_nodes(&stretches, &self.positions);
         let mut nodes = vec![Position { lon_e7: 0, lat_e7: 0 }; node_of.len()];
@@ -108,6 +112,16 @@ impl NetworkBuilder {
         }
         let left_out = forbid(&mut network, &self.restrictions, &segments_of, &node_of);
         (network, left_out)
+    }
+
+    /// A landing at each end of a ferry, unless something else stands there.
+    fn put_landings(&mut self) {
+        let landing = Barrier { kind: BarrierKind::FerryLanding, access: None, limits: Limits::default() };
+        for way in self.ways.iter().filter(|way| way.class == RoadClass::Ferry) {
+            for &node in way.nodes.first().iter().chain(&way.nodes.last()) {
+                self.barriers.entry(*node).or_insert(landing);
+            }
+        }
     }
 
     /// The ways, cut at junctions.
@@ -162,6 +176,8 @@ fn lay(
         let length_cm =
             line.windows(2).map(|piece| piece[0].centimetres_to(piece[1])).fold(0, u32::saturating_add);
         let (way, first_shape) = (stretch.way as u32, first_shape as u32);
+        let whole_cm = &mut network.ways[stretch.way].length_cm;
+        *whole_cm = whole_cm.saturating_add(length_cm);
         network.segments.push(SegmentRecord { from, to, way, first_shape, length_cm });
         segments[index] = segment;
     }
@@ -249,6 +265,8 @@ fn intern(ways: Vec<Way>) -> (Vec<WayRecord>, Vec<String>) {
             oneway: way.oneway,
             access: way.access,
             maxspeed_kmh: way.maxspeed_kmh,
+            details: way.details,
+            length_cm: 0,
         })
         .collect();
     (records, names)

@@ -43,11 +43,13 @@ pub enum RoadClass {
     Pedestrian,
     /// Alley, path, footway or cycleway (`path`, `footway`, `cycleway`, `bridleway`).
     Path,
+    /// A ferry that carries vehicles (`route=ferry`).
+    Ferry,
 }
 
 impl RoadClass {
     /// Number of classes.
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 18;
 
     /// The class of a `highway` value, or `None` where no vehicle can pass (steps, platforms, roads being built).
     pub fn from_osm(highway: &str) -> Option<Self> {

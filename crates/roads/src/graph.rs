@@ -11,7 +11,8 @@
 
 pub(crate) use crate::arc::ArcId;
 use crate::automaton::{Automaton, Mark};
-use crate::class::VehicleSet;
+use crate::barrier::BarrierKind;
+use crate::class::{RoadClass, VehicleSet};
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
 
@@ -236,7 +237,8 @@ impl Copies {
     }
 }
 
-/// A word of two arcs for each way past a barrier. To turn back in front of it is not to pass it.
+/// A word of two arcs for each way past a barrier. To turn back in front of it is not to pass it. A ferry's landing is
+/// passed by whoever goes on board.
 fn barred_passages<'a>(
     network: &'a Network,
     star: &'a Star,
@@ -245,8 +247,11 @@ fn barred_passages<'a>(
         let leaving = star.leaving(at.node);
         let pairs = leaving.iter().flat_map(move |back| leaving.iter().map(move |&on| (back.reversed(), on)));
         let mark = Mark { forbidden_to: VehicleSet::default(), barrier: Some(index) };
+        let is_ferry = |arc: ArcId| network.way_record(arc.segment()).class == RoadClass::Ferry;
+        let is_landing = at.barrier.kind == BarrierKind::FerryLanding;
         pairs
             .filter(|&(arriving, on)| on != arriving.reversed())
+            .filter(move |&(arriving, on)| !is_landing || (is_ferry(on) && !is_ferry(arriving)))
             .map(move |(arriving, on)| (vec![arriving, on], mark))
     })
 }

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::arc::{ArcId, Direction};
 use crate::barrier::Barrier;
 use crate::class::{Access, Oneway, RoadClass, VehicleSet};
+use crate::details::Details;
 use crate::position::Position;
 
 /// A junction of roads, or the end of one.
@@ -64,6 +65,9 @@ pub(crate) struct WayRecord {
     pub(crate) oneway: Oneway,
     pub(crate) access: Access,
     pub(crate) maxspeed_kmh: Option<u16>,
+    pub(crate) details: Details,
+    /// The whole way.
+    pub(crate) length_cm: u32,
 }
 
 /// Arcs, each going on from the one before, that may not be driven one after the other.
@@ -306,6 +310,11 @@ impl<'a> Segment<'a> {
         self.network.way_record(self.id).maxspeed_kmh
     }
 
+    /// What else the map says about its way.
+    pub fn details(&self) -> Details {
+        self.network.way_record(self.id).details
+    }
+
     /// Length along the road, in metres.
     pub fn length_m(&self) -> f64 {
         f64::from(self.network.record(self.id).length_cm) / 100.0
@@ -321,7 +330,7 @@ impl<'a> Segment<'a> {
 mod tests {
     use super::{BarrierRecord, BrokenNetwork, ForbiddenWord, Network};
     use crate::arc::ArcId;
-    use crate::{Barrier, BarrierKind, NetworkBuilder, VehicleSet, osm};
+    use crate::{Barrier, BarrierKind, Limits, NetworkBuilder, VehicleSet, osm};
 
     /// Two segments of one street.
     fn street() -> Network {
@@ -342,7 +351,8 @@ mod tests {
     }
 
     fn gate(node: u32) -> BarrierRecord {
-        BarrierRecord { node, barrier: Barrier { kind: BarrierKind::Gate, access: None } }
+        let limits = Limits::default();
+        BarrierRecord { node, barrier: Barrier { kind: BarrierKind::Gate, access: None, limits } }
     }
 
     #[test]

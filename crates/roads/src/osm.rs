@@ -1,46 +1,105 @@
 //! What OpenStreetMap's tags say about a road.
 //!
-//! Sources: <https://wiki.openstreetmap.org/wiki/Key:highway>, `Key:oneway`, `Key:access`, `Key:junction`,
-//! `Key:maxspeed`; for turns and barriers `Relation:restriction`, `Key:barrier`.
+//! Sources: <https://wiki.openstreetmap.org/wiki/Key:highway>, `Key:junction`, `Key:lanes`, `Tag:route=ferry`,
+//! `Key:maxwidth`, `Key:maxheight`, `Key:maxweight`; and those that the parts of this module name.
 
 use crate::builder::Way;
 use crate::class::{Access, Oneway, RoadClass};
+use crate::details::{Details, Limits};
 
+mod access;
+mod measures;
 mod turns;
 
+use access::{AccessTags, OnewayTags};
+use measures::{duration_s, length_cm, maxspeed_kmh, surface, weight_kg};
 pub use turns::{Member, MemberKind, barrier, restrictions};
+
+/// The keys of ways that [`way_from_tags`] looks at. Whoever keeps only some tags keeps these.
+pub const WAY_KEYS: [&str; 32] = [
+    "access",
+    "area",
+    "duration",
+    "emergency",
+    "hgv",
+    "highway",
+    "junction",
+    "lanes",
+    "maxheight",
+    "maxspeed",
+    "maxspeed:backward",
+    "maxspeed:forward",
+    "maxweight",
+    "maxwidth",
+    "motor_vehicle",
+    "motorcar",
+    "motorcycle",
+    "name",
+    "oneway",
+    "oneway:emergency",
+    "oneway:hgv",
+    "oneway:motor_vehicle",
+    "oneway:motorcar",
+    "oneway:motorcycle",
+    "oneway:vehicle",
+    "ref",
+    "route",
+    "smoothness",
+    "surface",
+    "tracktype",
+    "vehicle",
+    "width",
+];
 
 /// The tags that concern a road.
 #[derive(Default)]
 struct RoadTags<'a> {
     highway: Option<&'a str>,
+    route: Option<&'a str>,
     area: Option<&'a str>,
     name: Option<&'a str>,
     reference: Option<&'a str>,
-    oneway: Option<&'a str>,
     junction: Option<&'a str>,
-    access: AccessTags<'a>,
+    lanes: Option<&'a str>,
+    duration: Option<&'a str>,
+    smoothness: Option<&'a str>,
+    surface: Option<&'a str>,
+    tracktype: Option<&'a str>,
+    width: Option<&'a str>,
+    maxwidth: Option<&'a str>,
+    maxheight: Option<&'a str>,
+    maxweight: Option<&'a str>,
     maxspeed: Option<&'a str>,
+    maxspeed_forward: Option<&'a str>,
+    maxspeed_backward: Option<&'a str>,
+    oneway: OnewayTags<'a>,
+    access: AccessTags<'a>,
 }
 
-/// The way that these tags describe, or `None` where it is not a road that a vehicle can take (a building, a ferry
-/// line, steps, a square, a road being built).
+/// The way that these tags describe, or `None` where it is not a road that a vehicle can take (a building, steps, a
+/// square, a road being built or planned).
 ///
-/// A road without a name goes by its number (`ref`), as people on the phone call it.
+/// A road without a name goes by its number (`ref`), as people on the phone call it. A ferry that carries vehicles is a
+/// way too; whether anybody boards it is up to the profiles.
 pub fn way_from_tags<'a>(
     osm_id: i64,
     nodes: Vec<i64>,
     tags: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Option<Way> {
     let tags = RoadTags::gather(tags);
-    let class = RoadClass::from_osm(tags.highway?)?;
+    let class = tags.class()?;
     if tags.area == Some("yes") {
         return None;
     }
     let name = tags.name.or(tags.reference).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-    let (oneway, access, maxspeed_kmh) =
-        (tags.oneway(class), tags.access.of_way(), tags.maxspeed.and_then(maxspeed_kmh));
-    Some(Way { osm_id, nodes, class, name, oneway, access, maxspeed_kmh })
+    let oneway = tags.oneway.general(tags.implied_oneway(class));
+    let access = match tags.access.of_way() {
+        // A ship that carries no cars does not carry ours either.
+        Access::Restricted if class == RoadClass::Ferry => Access::Closed,
+        access => access,
+    };
+    let maxspeed_kmh = tags.maxspeed_kmh(oneway);
+    Some(Way { osm_id, nodes, class, name, oneway, access, maxspeed_kmh, details: tags.details(oneway) })
 }
 
 impl<'a> RoadTags<'a> {
@@ -49,13 +108,25 @@ impl<'a> RoadTags<'a> {
         for (key, value) in tags {
             let place = match key {
                 "highway" => &mut road.highway,
+                "route" => &mut road.route,
                 "area" => &mut road.area,
                 "name" => &mut road.name,
                 "ref" => &mut road.reference,
-                "oneway" => &mut road.oneway,
                 "junction" => &mut road.junction,
+                "lanes" => &mut road.lanes,
+                "duration" => &mut road.duration,
+                "smoothness" => &mut road.smoothness,
+                "surface" => &mut road.surface,
+                "tracktype" => &mut road.tracktype,
+                "width" => &mut road.width,
+                "maxwidth" => &mut road.maxwidth,
+                "maxheight" => &mut road.maxheight,
+                "maxweight" => &mut road.maxweight,
                 "maxspeed" => &mut road.maxspeed,
+                "maxspeed:forward" => &mut road.maxspeed_forward,
+                "maxspeed:backward" => &mut road.maxspeed_backward,
                 _ => {
+                    road.oneway.take(key, value);
                     road.access.take(key, value);
                     continue;
                 }
@@ -65,79 +136,51 @@ impl<'a> RoadTags<'a> {
         road
     }
 
-    /// A tag on the way beats what its kind implies. Lanes that change direction by the hour count as both ways.
-    fn oneway(&self, class: RoadClass) -> Oneway {
-        let implied =
-            class == RoadClass::Motorway || matches!(self.junction, Some("roundabout" | "circular"));
-        match self.oneway {
-            Some("yes" | "true" | "1") => Oneway::Forward,
-            Some("-1" | "reverse") => Oneway::Backward,
-            Some("no" | "false" | "0" | "reversible" | "alternating") => Oneway::No,
-            _ if implied => Oneway::Forward,
-            _ => Oneway::No,
-        }
-    }
-}
-
-/// The tags of a road or a barrier that say who may pass.
-#[derive(Default)]
-struct AccessTags<'a> {
-    access: Option<&'a str>,
-    vehicle: Option<&'a str>,
-    motor_vehicle: Option<&'a str>,
-    emergency: Option<&'a str>,
-}
-
-impl<'a> AccessTags<'a> {
-    fn take(&mut self, key: &str, value: &'a str) {
-        match key {
-            "access" => self.access = Some(value),
-            "vehicle" => self.vehicle = Some(value),
-            "motor_vehicle" => self.motor_vehicle = Some(value),
-            "emergency" => self.emergency = Some(value),
-            _ => {}
+    fn class(&self) -> Option<RoadClass> {
+        match (self.highway, self.route) {
+            (Some(highway), _) => RoadClass::from_osm(highway),
+            (None, Some("ferry")) => Some(RoadClass::Ferry),
+            _ => None,
         }
     }
 
-    /// What they say of a way. That emergency vehicles may pass keeps nobody else from it.
-    fn of_way(&self) -> Access {
-        let general = self.motor_vehicle.or(self.vehicle).or(self.access);
-        match (general, self.emergency) {
-            (None, Some("no")) => Access::Closed,
-            (None, _) => Access::Open,
-            _ => self.told().unwrap_or_default(),
+    fn is_roundabout(&self) -> bool {
+        matches!(self.junction, Some("roundabout" | "circular"))
+    }
+
+    fn implied_oneway(&self, class: RoadClass) -> Oneway {
+        if class == RoadClass::Motorway || self.is_roundabout() { Oneway::Forward } else { Oneway::No }
+    }
+
+    /// On a one-way road the limit of its direction; on another the lower of both, since a segment has one speed.
+    fn maxspeed_kmh(&self, oneway: Oneway) -> Option<u16> {
+        let told = |value: Option<&str>| value.and_then(maxspeed_kmh);
+        let [general, forward, backward] =
+            [self.maxspeed, self.maxspeed_forward, self.maxspeed_backward].map(told);
+        match oneway {
+            Oneway::Forward => forward.or(general),
+            Oneway::Backward => backward.or(general),
+            Oneway::No => [forward, backward, general.filter(|_| forward.is_none() || backward.is_none())]
+                .into_iter()
+                .flatten()
+                .min(),
         }
     }
 
-    /// What they say, if anything. The more specific key wins: `emergency`, then `motor_vehicle`, `vehicle`, `access`.
-    fn told(&self) -> Option<Access> {
-        let motor = self.motor_vehicle.or(self.vehicle);
-        let access = match (motor, self.access) {
-            (Some("no" | "private" | "agricultural" | "forestry"), _)
-            | (None, Some("private" | "agricultural" | "forestry")) => Some(Access::Restricted),
-            (None, Some("no")) => Some(Access::Closed),
-            (None, None) => None,
-            _ => Some(Access::Open),
-        };
-        match self.emergency {
-            Some("no") => Some(Access::Closed),
-            Some("yes" | "designated" | "official") if access != Some(Access::Open) => {
-                Some(Access::EmergencyOnly)
-            }
-            _ => access,
+    fn details(&self, oneway: Oneway) -> Details {
+        let narrowest = [self.width, self.maxwidth].into_iter().flatten().filter_map(length_cm).min();
+        Details {
+            oneway: self.oneway.by_class(),
+            access: self.access.by_class(),
+            surface: surface(self.smoothness, self.surface, self.tracktype),
+            limits: Limits {
+                width_cm: narrowest,
+                height_cm: self.maxheight.and_then(length_cm),
+                weight_kg: self.maxweight.and_then(weight_kg),
+            },
+            single_lane: oneway == Oneway::No && self.lanes == Some("1"),
+            roundabout: self.is_roundabout(),
+            ferry_s: self.duration.and_then(duration_s).filter(|_| self.highway.is_none()),
         }
     }
-}
-
-/// The limit in km/h, from `50`, `50 km/h` or `30 mph`; words such as `none` or `ID:urban` give none.
-fn maxspeed_kmh(value: &str) -> Option<u16> {
-    let value = value.trim();
-    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    let number: u16 = value[..digits].parse().ok()?;
-    let kmh = match value[digits..].trim() {
-        "" | "km/h" | "kmh" | "kph" => f64::from(number),
-        "mph" => f64::from(number) * 1.609_344,
-        _ => return None,
-    };
-    Some(kmh.round() as u16).filter(|kmh| (1..=200).contains(kmh))
 }

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::arc::Direction;
 use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{Access, Oneway, RoadClass, VehicleClass};
+use crate::details::{Details, Limits, Surface};
 use crate::network::WayRecord;
 
 /// The table that is shipped, with the source of each assumption in its comments.
@@ -21,6 +22,25 @@ pub struct Profiles {
     off_road_limit_m: f64,
     fragment_cm: u64,
     fragment_skip_m: f64,
+    /// Seconds by station type and period.
+    turnout_s: [[u32; Period::ALL.len()]; StationType::ALL.len()],
+}
+
+/// The kinds of station that vehicles turn out from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StationType {
+    /// Fire station.
+    Fire,
+    /// Ambulance station, or a hospital or clinic with an ambulance.
+    Ambulance,
+    /// Police station.
+    Police,
+}
+
+impl StationType {
+    /// All types, in the order of their index.
+    pub const ALL: [Self; 3] = [Self::Fire, Self::Ambulance, Self::Police];
 }
 
 /// The part of the day, by which traffic and crews differ.
@@ -70,10 +90,33 @@ struct ProfilesTable {
     day: PeriodTable,
     #[serde(default)]
     night: PeriodTable,
+    turnout: TurnoutTable,
     heavy: ProfileTable,
     ambulance: ProfileTable,
     car: ProfileTable,
     motorcycle: ProfileTable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TurnoutTable {
+    fire: Turnout,
+    ambulance: Turnout,
+    police: Turnout,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Turnout {
+    day: f64,
+    night: f64,
+}
+
+impl Turnout {
+    fn seconds(&self) -> Result<[u32; Period::ALL.len()], ProfileError> {
+        let [day, night] = [self.day, self.night].map(|value| in_range("turnout", value, 0.0, 3600.0));
+        Ok([day?.round() as u32, night?.round() as u32])
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -101,7 +144,12 @@ struct ProfileTable {
     restricted: bool,
     obeys_turn_restrictions: bool,
     opened_barrier_s: f64,
+    width_m: f64,
+    height_m: f64,
+    weight_t: f64,
+    single_lane_factor: f64,
     kmh: BTreeMap<RoadClass, f64>,
+    surface: BTreeMap<Surface, f64>,
     barriers: BTreeMap<BarrierKind, f64>,
 }
 
@@ -112,15 +160,16 @@ impl Profiles {
     /// [`ProfileError::Toml`] for a table that is malformed, [`ProfileError::Range`] for a figure that cannot be meant.
     pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
         let table: ProfilesTable = toml::from_str(text)?;
-        let ProfilesTable { heavy, ambulance, car, motorcycle, day, night, .. } = table;
+        let ProfilesTable { heavy, ambulance, car, motorcycle, day, night, turnout, .. } = table;
         let periods = [day.factors()?, night.factors()?];
         Ok(Self {
             vehicles: [
-                Profile::from_table(&heavy, periods)?,
-                Profile::from_table(&ambulance, periods)?,
-                Profile::from_table(&car, periods)?,
-                Profile::from_table(&motorcycle, periods)?,
+                Profile::from_table(VehicleClass::Heavy, &heavy, periods)?,
+                Profile::from_table(VehicleClass::Ambulance, &ambulance, periods)?,
+                Profile::from_table(VehicleClass::Car, &car, periods)?,
+                Profile::from_table(VehicleClass::Motorcycle, &motorcycle, periods)?,
             ],
+            turnout_s: [turnout.fire.seconds()?, turnout.ambulance.seconds()?, turnout.police.seconds()?],
             fragment_cm: (in_range("fragment_km", table.fragment_km, 0.0, 1000.0)? * 100_000.0).round()
                 as u64,
             fragment_skip_m: in_range("fragment_skip_m", table.fragment_skip_m, 0.0, 100_000.0)?,
@@ -153,6 +202,11 @@ impl Profiles {
 }
 
 impl Profiles {
+    /// Seconds from the alarm until a vehicle in its station rolls.
+    pub fn turnout_s(&self, station: StationType, period: Period) -> u32 {
+        self.turnout_s[station as usize][period as usize]
+    }
+
     /// A part of the roads with less than this, in centimetres, is a fragment.
     pub(crate) fn fragment_cm(&self) -> u64 {
         self.fragment_cm
@@ -187,6 +241,12 @@ impl Speed {
         Self { metres_per_hour: ((kmh * 1000.0).round() as u32).max(1) }
     }
 
+    /// The speed that takes so many seconds over a distance.
+    fn over(centimetres: u32, seconds: u32) -> Self {
+        let metres_per_hour = u64::from(centimetres) * 36 / u64::from(seconds.max(1));
+        Self { metres_per_hour: metres_per_hour.clamp(1, 200_000) as u32 }
+    }
+
     /// This speed, or a lower limit.
     pub(crate) fn at_most(self, kmh: u16) -> Self {
         Self { metres_per_hour: self.metres_per_hour.min(u32::from(kmh) * 1000) }
@@ -203,6 +263,7 @@ impl Speed {
 /// How one class of vehicle drives.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Profile {
+    class: VehicleClass,
     kmh: [Option<f64>; RoadClass::COUNT],
     /// By period and class of road.
     factors: [[f64; RoadClass::COUNT]; Period::ALL.len()],
@@ -211,6 +272,14 @@ pub(crate) struct Profile {
     emergency_only: bool,
     restricted: bool,
     pub(crate) obeys_turn_restrictions: bool,
+    /// What the vehicle itself measures.
+    width_cm: u16,
+    height_cm: u16,
+    weight_kg: u32,
+    /// Where two that meet have to make room.
+    single_lane_factor: f64,
+    /// By kind of surface; none where the vehicle does not drive.
+    surface: [Option<f64>; Surface::COUNT],
     /// Milliseconds at each kind of barrier; none where the vehicle does not pass.
     barrier_ms: [Option<u32>; BarrierKind::COUNT],
     /// Milliseconds at a barrier that is tagged as open to it although its kind stops it.
@@ -219,6 +288,7 @@ pub(crate) struct Profile {
 
 impl Profile {
     fn from_table(
+        class: VehicleClass,
         table: &ProfileTable,
         factors: [[f64; RoadClass::COUNT]; Period::ALL.len()],
     ) -> Result<Self, ProfileError> {
@@ -230,10 +300,21 @@ impl Profile {
         for (&kind, &seconds) in &table.barriers {
             barrier_ms[kind as usize] = Some(milliseconds(in_range("barriers", seconds, 0.0, 3600.0)?));
         }
+        let mut surface = [None; Surface::COUNT];
+        surface[Surface::Good as usize] = Some(1.0);
+        for (&kind, &factor) in &table.surface {
+            surface[kind as usize] = Some(in_range("surface", factor, 0.05, 1.0)?);
+        }
         let opened_barrier_s = in_range("opened_barrier_s", table.opened_barrier_s, 0.0, 3600.0)?;
         Ok(Self {
+            class,
             kmh,
             factors,
+            surface,
+            width_cm: (in_range("width_m", table.width_m, 0.3, 5.0)? * 100.0).round() as u16,
+            height_cm: (in_range("height_m", table.height_m, 0.3, 10.0)? * 100.0).round() as u16,
+            weight_kg: (in_range("weight_t", table.weight_t, 0.1, 100.0)? * 1000.0).round() as u32,
+            single_lane_factor: in_range("single_lane_factor", table.single_lane_factor, 0.1, 1.0)?,
             barrier_ms,
             opened_barrier_ms: milliseconds(opened_barrier_s),
             obeys_turn_restrictions: table.obeys_turn_restrictions,
@@ -246,10 +327,24 @@ impl Profile {
 
     /// The speed on a way, or `None` where the vehicle does not drive at all.
     pub(crate) fn speed(&self, way: &WayRecord, period: Period) -> Option<Speed> {
-        let kmh = self.kmh[way.class as usize].filter(|_| self.is_admitted(way.access))?;
+        let Details { access, surface, limits, single_lane, ferry_s, .. } = &way.details;
+        let is_admitted = self.is_admitted(access.of(self.class).unwrap_or(way.access));
+        let kmh = self.kmh[way.class as usize].filter(|_| is_admitted && self.fits(*limits))?;
+        if way.class == RoadClass::Ferry {
+            // A ship keeps its timetable, whoever is on board.
+            return Some(ferry_s.map_or(Speed::from_kmh(kmh), |seconds| Speed::over(way.length_cm, seconds)));
+        }
+        let single_lane = if *single_lane { self.single_lane_factor } else { 1.0 };
+        let kmh = kmh * self.surface[*surface as usize]? * single_lane;
         let limit = way.maxspeed_kmh.map_or(f64::INFINITY, f64::from);
         let factor = self.factors[period as usize][way.class as usize] * self.emergency_factor;
         Some(Speed::from_kmh(kmh.min(limit) * factor))
+    }
+
+    fn fits(&self, limits: Limits) -> bool {
+        limits.width_cm.is_none_or(|cm| self.width_cm <= cm)
+            && limits.height_cm.is_none_or(|cm| self.height_cm <= cm)
+            && limits.weight_kg.is_none_or(|kg| self.weight_kg <= kg)
     }
 
     fn is_admitted(&self, access: Access) -> bool {
@@ -266,6 +361,9 @@ impl Profile {
     /// Where the map says that the vehicle may pass, a barrier of a kind that would stop it opens somehow. Where it is
     /// private, the vehicle's exemption lets it in, but the thing itself still stands there.
     pub(crate) fn barrier_ms(&self, barrier: Barrier) -> Option<u32> {
+        if !self.fits(barrier.limits) {
+            return None;
+        }
         let of_kind = self.barrier_ms[barrier.kind as usize];
         match barrier.access {
             None => of_kind,
@@ -278,7 +376,7 @@ impl Profile {
     /// Whether the one-way rule lets the vehicle drive a way in this direction.
     pub(crate) fn admits(&self, way: &WayRecord, direction: Direction) -> bool {
         self.against_oneway
-            || match way.oneway {
+            || match way.details.oneway.of(self.class).unwrap_or(way.oneway) {
                 Oneway::No => true,
                 Oneway::Forward => direction == Direction::Forward,
                 Oneway::Backward => direction == Direction::Backward,

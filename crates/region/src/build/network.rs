@@ -7,7 +7,7 @@ use crate::osm::Extract;
 /// All roads with their barriers and turn restrictions, and why some restrictions are not among them.
 pub(super) fn network(extract: &Extract) -> (Network, Vec<LeftOut>) {
     let mut builder = NetworkBuilder::new();
-    for way in extract.ways.iter().filter(|way| way.tags.has("highway")) {
+    for way in extract.ways.iter().filter(|way| way.tags.has("highway") || way.tags.is("route", &["ferry"])) {
         if let Some(road) = roads::osm::way_from_tags(way.id, way.nodes.clone(), way.tags.iter()) {
             for &id in &way.nodes {
                 if let Some(coord) = extract.nodes.get(id) {

@@ -24,20 +24,30 @@ const KEPT: &[&str] = &[
     "covered",
     "craft",
     "distance",
+    "duration",
     "emergency",
     "healthcare",
+    "hgv",
     "highway",
     "historic",
     "int_name",
     "junction",
     "landuse",
+    "lanes",
     "leisure",
     "loc_name",
     "man_made",
     "maritime",
+    "maxheight",
     "maxspeed",
+    "maxspeed:backward",
+    "maxspeed:forward",
+    "maxweight",
+    "maxwidth",
     "military",
     "motor_vehicle",
+    "motorcar",
+    "motorcycle",
     "name",
     "name:de",
     "name:en",
@@ -47,6 +57,12 @@ const KEPT: &[&str] = &[
     "official_name",
     "old_name",
     "oneway",
+    "oneway:emergency",
+    "oneway:hgv",
+    "oneway:motor_vehicle",
+    "oneway:motorcar",
+    "oneway:motorcycle",
+    "oneway:vehicle",
     "operator",
     "pk",
     "place",
@@ -60,14 +76,17 @@ const KEPT: &[&str] = &[
     "service",
     "shop",
     "short_name",
+    "smoothness",
     "surface",
     "tourism",
+    "tracktype",
     "tunnel",
     "type",
     "vehicle",
     "water",
     "waterway",
     "wetland",
+    "width",
 ];
 
 impl Tags {
@@ -138,6 +157,11 @@ mod tests {
     #[test]
     fn the_kept_keys_are_sorted() {
         assert!(KEPT.is_sorted());
+    }
+
+    #[test]
+    fn what_roads_are_made_of_is_kept() {
+        assert!(roads::osm::WAY_KEYS.iter().all(|key| KEPT.contains(key)));
     }
 
     #[test]

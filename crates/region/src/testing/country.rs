@@ -129,5 +129,6 @@ fn highway(class: RoadClass) -> &'static str {
         RoadClass::Track => "track",
         RoadClass::Pedestrian => "pedestrian",
         RoadClass::Path => "path",
+        RoadClass::Ferry => "ferry",
     }
 }

@@ -4,9 +4,11 @@
 
 use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{VehicleClass, VehicleSet};
+use crate::details::Limits;
 use crate::restriction::{LeftOut, Restriction, TurnRule, Via};
 
-use super::AccessTags;
+use super::access::AccessTags;
+use super::measures::length_cm;
 
 /// A member of a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,11 +156,14 @@ impl Parts {
 /// The barrier that a node of a road is, if it is one that could stop anybody.
 pub fn barrier<'a>(tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Barrier> {
     let (mut kind, mut bollard, mut locked, mut access) = ("no", "", false, AccessTags::default());
+    let mut limits = Limits::default();
     for (key, value) in tags {
         match key {
             "barrier" => kind = value,
             "bollard" => bollard = value,
             "locked" => locked = value == "yes",
+            "maxwidth" => limits.width_cm = length_cm(value),
+            "maxheight" => limits.height_cm = length_cm(value),
             _ => access.take(key, value),
         }
     }
@@ -169,5 +174,5 @@ pub fn barrier<'a>(tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option
         kind if locked && kind.can_be_locked() => BarrierKind::LockedGate,
         kind => kind,
     };
-    Some(Barrier { kind, access: access.told() })
+    Some(Barrier { kind, access: access.told(), limits })
 }

@@ -7,6 +7,7 @@ use rand::{RngExt, SeedableRng};
 use super::names;
 use crate::builder::Way;
 use crate::class::{Access, Oneway, RoadClass};
+use crate::details::Details;
 
 /// Metres in a degree of latitude.
 const DEGREE_M: f64 = 111_195.0;
@@ -112,6 +113,7 @@ impl Sketch {
             oneway: kind.oneway,
             access,
             maxspeed_kmh,
+            details: Details::default(),
         });
     }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use geo::{Distance, Haversine, Point};
-use roads::{Access, BarrierKind, Oneway, RoadClass, VehicleClass};
+use roads::{Access, BarrierKind, Limits, Oneway, Period, RoadClass, Surface, VehicleClass};
 
 use crate::town::Town;
 use crate::turn_rules::{BARRIERS, Driven, Stretches, TurnRules};
@@ -25,7 +25,19 @@ pub(crate) struct Rules {
     pub(crate) obeys: bool,
     pub(crate) opened_barrier_s: u64,
     pub(crate) barriers: Vec<(BarrierKind, &'static str, u64)>,
+    /// Metres, metres, tonnes.
+    pub(crate) size: [f64; 3],
+    pub(crate) single_lane: f64,
+    pub(crate) surfaces: Vec<(Surface, &'static str, f64)>,
 }
+
+/// What the oracle's rules know of surfaces.
+const SURFACES: [(Surface, &str, f64); 3] =
+    [(Surface::Uneven, "uneven", 0.8), (Surface::Rough, "rough", 0.5), (Surface::Bad, "bad", 0.25)];
+
+/// How much faster one drives by night, by class of road.
+const NIGHT: [(RoadClass, &str, f64); 2] =
+    [(RoadClass::Primary, "primary", 1.3), (RoadClass::Tertiary, "tertiary", 0.9)];
 
 pub(crate) const ACCESS_KMH: f64 = 10.0;
 pub(crate) const OFF_ROAD_LIMIT_M: f64 = 700.0;
@@ -53,6 +65,9 @@ pub(crate) fn rules() -> [Rules; 4] {
             obeys: true,
             opened_barrier_s: 30,
             barriers: BARRIERS[..1].to_vec(),
+            size: [2.5, 3.4, 16.0],
+            single_lane: 0.7,
+            surfaces: SURFACES[..2].to_vec(),
         },
         Rules {
             kmh: roads.clone(),
@@ -63,6 +78,9 @@ pub(crate) fn rules() -> [Rules; 4] {
             obeys: true,
             opened_barrier_s: 0,
             barriers: BARRIERS[..2].to_vec(),
+            size: [2.0, 2.8, 3.5],
+            single_lane: 1.0,
+            surfaces: SURFACES[..1].to_vec(),
         },
         Rules {
             kmh: roads,
@@ -73,6 +91,9 @@ pub(crate) fn rules() -> [Rules; 4] {
             obeys: false,
             opened_barrier_s: 9,
             barriers: Vec::new(),
+            size: [1.9, 1.9, 2.0],
+            single_lane: 0.9,
+            surfaces: SURFACES[..3].to_vec(),
         },
         Rules {
             kmh: alleys,
@@ -83,6 +104,9 @@ pub(crate) fn rules() -> [Rules; 4] {
             obeys: true,
             opened_barrier_s: 9,
             barriers: BARRIERS.to_vec(),
+            size: [0.9, 1.8, 0.3],
+            single_lane: 1.0,
+            surfaces: SURFACES[..3].to_vec(),
         },
     ]
 }
@@ -92,16 +116,31 @@ pub(crate) fn rules_as_toml(rules: &[Rules; 4]) -> String {
         "off_road_limit_m = {OFF_ROAD_LIMIT_M:?}\naccess_kmh = {ACCESS_KMH:?}\n\
          fragment_km = {FRAGMENT_KM:?}\nfragment_skip_m = {FRAGMENT_SKIP_M:?}\n"
     );
+    for station in ["fire", "ambulance", "police"] {
+        let _ = writeln!(text, "[turnout.{station}]\nday = 60\nnight = 90");
+    }
+    let _ = writeln!(text, "[night.factor]");
+    for (_, name, factor) in NIGHT {
+        let _ = writeln!(text, "{name} = {factor:?}");
+    }
     for (vehicle, rules) in ["heavy", "ambulance", "car", "motorcycle"].iter().zip(rules) {
+        let [width, height, weight] = rules.size;
         let Rules { factor, against_oneway, emergency_only, restricted, obeys, opened_barrier_s, .. } = rules;
         let _ = write!(
             text,
             "[{vehicle}]\nemergency_factor = {factor:?}\nagainst_oneway = {against_oneway}\n\
              emergency_only = {emergency_only}\nrestricted = {restricted}\n\
-             obeys_turn_restrictions = {obeys}\nopened_barrier_s = {opened_barrier_s}\n[{vehicle}.kmh]\n"
+             obeys_turn_restrictions = {obeys}\nopened_barrier_s = {opened_barrier_s}\n\
+             width_m = {width:?}\nheight_m = {height:?}\nweight_t = {weight:?}\n\
+             single_lane_factor = {:?}\n[{vehicle}.kmh]\n",
+            rules.single_lane
         );
         for (_, name, kmh) in &rules.kmh {
             let _ = writeln!(text, "{name} = {kmh:?}");
+        }
+        let _ = writeln!(text, "[{vehicle}.surface]");
+        for (_, name, factor) in &rules.surfaces {
+            let _ = writeln!(text, "{name} = {factor:?}");
         }
         let _ = writeln!(text, "[{vehicle}.barriers]");
         for (_, name, seconds) in &rules.barriers {
@@ -134,6 +173,7 @@ pub(crate) struct Oracle<'a> {
     pub(crate) closures: HashMap<String, (Option<u16>, BTreeSet<usize>)>,
     /// The stretches that are too small a piece of road for a class to stand on, by class.
     fragments: Vec<HashSet<usize>>,
+    pub(crate) period: Period,
 }
 
 #[derive(Clone, Copy)]
@@ -216,6 +256,7 @@ impl<'a> Oracle<'a> {
             turns,
             closures: HashMap::new(),
             fragments: Vec::new(),
+            period: Period::Day,
         };
         oracle.fragments = VehicleClass::ALL.map(|class| oracle.find_fragments(class)).to_vec();
         oracle
@@ -260,19 +301,41 @@ impl<'a> Oracle<'a> {
     /// Metres per hour on a way.
     fn speed(&self, way: usize, class: VehicleClass) -> Option<u64> {
         let (way, rules) = (&self.town.ways[way], &self.rules[class as usize]);
-        let admitted = match way.access {
+        let details = &way.details;
+        let admitted = match details.access.of(class).unwrap_or(way.access) {
             Access::Open => true,
             Access::EmergencyOnly => rules.emergency_only,
             Access::Restricted => rules.restricted,
             Access::Closed => false,
         };
-        let &(_, _, kmh) = rules.kmh.iter().find(|(class, ..)| *class == way.class)?;
+        let too_large =
+            |own: f64, limit: Option<u32>| limit.is_some_and(|limit| own * 1000.0 > f64::from(limit));
+        let [width, height, weight] = rules.size;
+        let Limits { width_cm, height_cm, weight_kg } = details.limits;
+        let millimetres = |cm: Option<u16>| cm.map(|cm| u32::from(cm) * 10);
+        if !admitted
+            || too_large(width, millimetres(width_cm))
+            || too_large(height, millimetres(height_cm))
+            || too_large(weight, weight_kg)
+        {
+            return None;
+        }
+        let &(_, _, mut kmh) = rules.kmh.iter().find(|(class, ..)| *class == way.class)?;
+        if details.surface != Surface::Good {
+            kmh *= rules.surfaces.iter().find(|(surface, ..)| *surface == details.surface)?.2;
+        }
+        if details.single_lane {
+            kmh *= rules.single_lane;
+        }
         let kmh = way.maxspeed_kmh.map_or(kmh, |limit| kmh.min(f64::from(limit)));
-        admitted.then(|| (kmh * rules.factor * 1000.0).round() as u64)
+        let night = NIGHT.iter().find(|(class, ..)| *class == way.class).map_or(1.0, |(.., factor)| *factor);
+        let period = if self.period == Period::Night { night } else { 1.0 };
+        Some((kmh * (period * rules.factor) * 1000.0).round() as u64)
     }
 
     fn allows(&self, way: usize, class: VehicleClass) -> [bool; 2] {
-        let oneway = self.town.ways[way].oneway;
+        let way = &self.town.ways[way];
+        let oneway = way.details.oneway.of(class).unwrap_or(way.oneway);
         let exempt = self.rules[class as usize].against_oneway;
         [exempt || oneway != Oneway::Backward, exempt || oneway != Oneway::Forward]
     }

@@ -14,6 +14,7 @@ mod osm_tags;
 mod profiles;
 mod real_roads;
 mod snapping;
+mod speeds;
 mod stories;
 mod town;
 mod turn_rules;

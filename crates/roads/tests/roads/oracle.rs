@@ -3,7 +3,9 @@
 use geo::{Distance, Haversine, Point};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use roads::{ClosedShape, Closure, Effect, Engine, Order, Profiles, Reach, Roads, Starter, VehicleClass};
+use roads::{
+    ClosedShape, Closure, Effect, Engine, Order, Period, Profiles, Reach, Roads, Starter, VehicleClass,
+};
 
 use crate::full_search::{Oracle, OracleReach, rules, rules_as_toml};
 use crate::town::Town;
@@ -200,7 +202,11 @@ impl Question {
 
 fn change_closures(town: &Town, roads: &mut Roads, oracle: &mut Oracle<'_>, rng: &mut StdRng) {
     let before = roads.epoch();
-    match rng.random_range(0..5) {
+    match rng.random_range(0..6) {
+        5 => {
+            oracle.period = if oracle.period == Period::Day { Period::Night } else { Period::Day };
+            roads.set_period(oracle.period);
+        }
         0 => {
             let ids: Vec<String> = oracle.closures.keys().cloned().collect();
             if let Some(id) = ids.get(rng.random_range(0..=ids.len())) {

@@ -1,7 +1,7 @@
 //! What road tags mean.
 
 use roads::osm::way_from_tags;
-use roads::{Access, Oneway, RoadClass, Way};
+use roads::{Access, Limits, Oneway, RoadClass, Surface, VehicleClass, Way};
 
 /// Tags written as `key=value key=value`, with `~` for a space in a value.
 fn way(tags: &str) -> Option<Way> {
@@ -24,8 +24,10 @@ fn roads_are_told_from_other_ways() {
         ("highway=steps", None),
         ("highway=construction construction=primary", None),
         ("highway=platform", None),
-        ("route=ferry", None),
-        ("route=ferry motor_vehicle=yes name=Ketapang-Gilimanuk", None),
+        ("highway=proposed proposed=primary", None),
+        ("route=ferry", Some(R::Ferry)),
+        ("route=ferry motor_vehicle=yes name=Ketapang-Gilimanuk", Some(R::Ferry)),
+        ("route=bus", None),
         ("building=yes", None),
         ("", None),
     ] {
@@ -52,6 +54,11 @@ fn directions() {
         ("highway=motorway", Forward),
         ("highway=motorway oneway=no", No),
         ("highway=motorway_link", No),
+        ("highway=primary oneway=yes oneway:emergency=no", No),
+        ("highway=primary oneway=yes oneway:bus=no", Forward),
+        ("highway=primary oneway=yes oneway:bicycle=no", Forward),
+        ("highway=primary oneway:motor_vehicle=yes", Forward),
+        ("highway=primary oneway=yes oneway:motorcycle=no", Forward),
     ] {
         assert_eq!(way(tags).expect(tags).oneway, oneway, "{tags}");
     }
@@ -92,8 +99,10 @@ fn limits() {
         ("30mph", Some(48)),
         ("~40~", Some(40)),
         ("none", None),
-        ("walk", None),
-        ("ID:urban", None),
+        ("walk", Some(5)),
+        ("ID:urban", Some(50)),
+        ("ID:rural", Some(80)),
+        ("DE:urban", None),
         ("0", None),
         ("-20", None),
         ("99999", None),
@@ -105,6 +114,103 @@ fn limits() {
         let tags = format!("highway=primary maxspeed={value}");
         assert_eq!(way(&tags).expect(&tags).maxspeed_kmh, kmh, "{tags}");
     }
+}
+
+#[test]
+fn limits_of_a_direction() {
+    for (tags, kmh) in [
+        ("maxspeed=50 maxspeed:forward=40", Some(40)),
+        ("maxspeed:forward=40 maxspeed:backward=60", Some(40)),
+        ("maxspeed=30 maxspeed:forward=40 maxspeed:backward=60", Some(40)),
+        ("oneway=yes maxspeed=50 maxspeed:forward=60", Some(60)),
+        ("oneway=yes maxspeed=50 maxspeed:backward=30", Some(50)),
+        ("oneway=-1 maxspeed=50 maxspeed:backward=30", Some(30)),
+    ] {
+        assert_eq!(way(&format!("highway=primary {tags}")).expect(tags).maxspeed_kmh, kmh, "{tags}");
+    }
+}
+
+/// By class: heavy, ambulance, car, motorcycle.
+#[test]
+fn what_holds_for_a_class_only() {
+    use Access::{EmergencyOnly, Open, Restricted};
+    let access = |tags: &str| {
+        let own = way(&format!("highway=service {tags}")).expect(tags);
+        VehicleClass::ALL.map(|class| own.details.access.of(class).unwrap_or(own.access))
+    };
+    assert_eq!(access("hgv=no"), [Restricted, Open, Open, Open]);
+    assert_eq!(access("hgv=no emergency=yes"), [EmergencyOnly, Open, Open, Open]);
+    assert_eq!(access("motor_vehicle=no motorcycle=yes"), [Restricted, Restricted, Restricted, Open]);
+    assert_eq!(access("motorcar=private hgv=destination"), [Open, Restricted, Restricted, Open]);
+    let oneway = |tags: &str| {
+        let own = way(&format!("highway=service {tags}")).expect(tags);
+        VehicleClass::ALL.map(|class| own.details.oneway.of(class).unwrap_or(own.oneway))
+    };
+    let (no, on) = (Oneway::No, Oneway::Forward);
+    assert_eq!(oneway("oneway=yes oneway:motorcycle=no"), [on, on, on, no]);
+    assert_eq!(oneway("oneway:hgv=yes"), [on, no, no, no]);
+    assert_eq!(oneway("oneway=yes oneway:motorcar=no oneway:emergency=yes"), [on; 4]);
+}
+
+#[test]
+fn surfaces() {
+    use Surface::{Bad, Good, Impassable, Rough, Uneven};
+    for (tags, surface) in [
+        ("", Good),
+        ("surface=asphalt", Good),
+        ("surface=something", Good),
+        ("surface=paving_stones", Good),
+        ("surface=cobblestone", Uneven),
+        ("surface=gravel", Rough),
+        ("surface=mud", Bad),
+        ("tracktype=grade1", Good),
+        ("tracktype=grade5", Bad),
+        ("surface=gravel tracktype=grade2", Rough),
+        ("surface=gravel smoothness=good", Good),
+        ("surface=asphalt smoothness=very_bad", Rough),
+        ("smoothness=impassable", Impassable),
+    ] {
+        assert_eq!(way(&format!("highway=track {tags}")).expect(tags).details.surface, surface, "{tags}");
+    }
+}
+
+#[test]
+fn what_fits_through() {
+    for (tags, width_cm, height_cm, weight_kg) in [
+        ("maxwidth=2.2", Some(220), None, None),
+        ("maxwidth=2.2~m width=3", Some(220), None, None),
+        ("width=1,5", Some(150), None, None),
+        ("maxheight=3.50", None, Some(350), None),
+        ("maxheight=11'6\"", None, Some(351), None),
+        ("maxheight=default", None, None, None),
+        ("maxheight=", None, None, None),
+        ("maxweight=8", None, None, Some(8_000)),
+        ("maxweight=7500~kg", None, None, Some(7_500)),
+        ("maxweight=3.5~t", None, None, Some(3_500)),
+        ("maxweight=0", None, None, None),
+    ] {
+        let limits = Limits { width_cm, height_cm, weight_kg };
+        assert_eq!(way(&format!("highway=service {tags}")).expect(tags).details.limits, limits, "{tags}");
+    }
+}
+
+#[test]
+fn lanes_roundabouts_and_ferries() {
+    let details = |tags: &str| way(tags).expect(tags).details;
+    assert!(details("highway=residential lanes=1").single_lane);
+    assert!(!details("highway=residential lanes=1 oneway=yes").single_lane);
+    assert!(!details("highway=residential lanes=2").single_lane);
+    assert!(details("highway=primary junction=roundabout").roundabout);
+    for (duration, seconds) in [
+        ("45", Some(2_700)),
+        ("1:30", Some(5_400)),
+        ("00:45:30", Some(2_730)),
+        ("an~hour", None),
+        ("0", None),
+    ] {
+        assert_eq!(details(&format!("route=ferry duration={duration}")).ferry_s, seconds, "{duration}");
+    }
+    assert_eq!(way("route=ferry motor_vehicle=no").expect("a ferry").access, Access::Closed);
 }
 
 #[test]

@@ -13,10 +13,13 @@ fn even_profiles() -> Profiles {
         format!(
             "[{name}]\nemergency_factor = 1\nagainst_oneway = false\nemergency_only = true\nrestricted = true\n\
              obeys_turn_restrictions = true\nopened_barrier_s = 30\n\
-             [{name}.kmh]\nresidential = {kmh}\n[{name}.barriers]\ngate = 10\n"
+             width_m = 2\nheight_m = 2\nweight_t = 2\nsingle_lane_factor = 1\n\
+             [{name}.kmh]\nresidential = {kmh}\n[{name}.surface]\n[{name}.barriers]\ngate = 10\n"
         )
     };
     let table = "off_road_limit_m = 300\naccess_kmh = 36\nfragment_km = 0\nfragment_skip_m = 0\n".to_owned()
+        + "[turnout]\nfire = { day = 1, night = 2 }\nambulance = { day = 1, night = 2 }\n\
+           police = { day = 1, night = 2 }\n"
         + &vehicle("heavy", 36)
         + &vehicle("ambulance", 36)
         + &vehicle("car", 36)

@@ -5,8 +5,8 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use roads::{
-    Access, Barrier, BarrierKind, Network, NetworkBuilder, Oneway, Restriction, RoadClass, TurnRule,
-    VehicleClass, VehicleSet, Via, Way,
+    Access, Barrier, BarrierKind, Details, Limits, Network, NetworkBuilder, Oneway, Restriction, RoadClass,
+    Surface, TurnRule, VehicleClass, VehicleSet, Via, Way,
 };
 
 /// Metres in a degree of latitude.
@@ -61,6 +61,7 @@ impl Town {
             oneway: Oneway::No,
             access: Access::Open,
             maxspeed_kmh: None,
+            details: Details::default(),
         });
         self.ways.last_mut().expect("just pushed")
     }
@@ -239,6 +240,9 @@ impl Town {
             _ => Access::Open,
         };
         way.maxspeed_kmh = rng.random_bool(0.2).then(|| rng.random_range(5..60));
+        if rng.random_bool(0.3) {
+            random_details(rng, &mut way.details);
+        }
     }
 
     /// A restriction at some junction or over some way. The ways that pass there are mostly cut first, as who maps one
@@ -304,7 +308,7 @@ impl Town {
         let kinds = [BarrierKind::Gate, BarrierKind::LiftGate, BarrierKind::Bollard, BarrierKind::Block];
         let accesses = [Access::Open, Access::EmergencyOnly, Access::Restricted, Access::Closed];
         let access = rng.random_bool(0.4).then(|| *accesses.choose(rng).expect("some"));
-        let barrier = Barrier { kind: *kinds.choose(rng).expect("some"), access };
+        let barrier = Barrier { kind: *kinds.choose(rng).expect("some"), access, limits: Limits::default() };
         self.barriers.push((node, barrier));
     }
 
@@ -323,7 +327,10 @@ impl Town {
     /// A point beside the middle of a random piece of road, nearer to it than to any node.
     pub(crate) fn random_roadside(&self, rng: &mut StdRng) -> Option<Point<f64>> {
         let way = self.ways.choose(rng)?;
-        let known: Vec<&[i64]> = way.nodes.windows(2).filter(|pair| !pair.contains(&-7)).collect();
+        // Two nodes in one place may be the ends of two roads, of which either is the nearest.
+        let is_piece =
+            |pair: &&[i64]| !pair.contains(&-7) && self.point_of(pair[0]) != self.point_of(pair[1]);
+        let known: Vec<&[i64]> = way.nodes.windows(2).filter(is_piece).collect();
         let pair = known.choose(rng)?;
         let (a, b) = (self.point_of(pair[0]), self.point_of(pair[1]));
         Some(a + (b - a) * rng.random_range(0.3..0.7))
@@ -333,4 +340,23 @@ impl Town {
 fn other_end(way: &Way, node: i64) -> i64 {
     let (first, last) = (way.nodes[0], way.nodes[way.nodes.len() - 1]);
     if first == node { last } else { first }
+}
+
+/// One of the things that the map may tell of a way.
+fn random_details(rng: &mut StdRng, details: &mut Details) {
+    let class = *VehicleClass::ALL.choose(rng).expect("some");
+    match rng.random_range(0..7) {
+        0 => details
+            .oneway
+            .set(class, *[Oneway::No, Oneway::Forward, Oneway::Backward].choose(rng).expect("some")),
+        1 => details.access.set(class, *[Access::Open, Access::Restricted].choose(rng).expect("some")),
+        2 => details.single_lane = true,
+        3 => details.limits.width_cm = Some(rng.random_range(80..300)),
+        4 => details.limits.height_cm = Some(rng.random_range(170..400)),
+        5 => details.limits.weight_kg = Some(rng.random_range(200..20_000)),
+        _ => {
+            let surfaces = [Surface::Uneven, Surface::Rough, Surface::Bad, Surface::Impassable];
+            details.surface = *surfaces.choose(rng).expect("some");
+        }
+    }
 }

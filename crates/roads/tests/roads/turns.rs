@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use roads::osm::{self, Member, MemberKind};
 use roads::{
-    Access, Barrier, BarrierKind, LeftOut, NetworkBuilder, Profiles, Reach, Restriction, Roads,
+    Access, Barrier, BarrierKind, LeftOut, Limits, NetworkBuilder, Profiles, Reach, Restriction, Roads,
     SHIPPED_PROFILES, Starter, TurnRule, VehicleClass, VehicleSet, Via,
 };
 
@@ -171,7 +171,7 @@ impl Crossroads {
     }
 
     fn barrier(mut self, node: usize, kind: BarrierKind, access: Option<Access>) -> Self {
-        self.town.barriers.push((self.ids[node], Barrier { kind, access }));
+        self.town.barriers.push((self.ids[node], Barrier { kind, access, limits: Limits::default() }));
         self
     }
 
@@ -289,7 +289,7 @@ fn a_barrier_in_the_middle_of_a_road_cuts_it() {
     let [a, b, c] = [0.0, 100.0, 300.0].map(|east| town.node(east, 0.0));
     town.way(&[a, b, c]);
     assert_eq!(town.network().segment_count(), 1);
-    town.barriers.push((b, Barrier { kind: BarrierKind::Block, access: None }));
+    town.barriers.push((b, Barrier { kind: BarrierKind::Block, access: None, limits: Limits::default() }));
     let network = town.network();
     assert_eq!((network.segment_count(), network.barrier_count()), (2, 1));
     let roads = Roads::new(network, Profiles::shipped().expect("valid"));
