@@ -1,12 +1,15 @@
 //! The road network as the room uses it.
 
+mod changes;
+mod way;
+
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use geo::Point;
 
 use crate::bound::Bound;
 use crate::class::VehicleClass;
-use crate::closures::{ClosedRoads, ClosedShape, Closure, Closures, Effect};
+use crate::closures::Closures;
 use crate::diagnosis::Components;
 use crate::graph::Graph;
 use crate::hierarchy::{Hierarchy, Metered, Order, UnfitOrder};
@@ -14,8 +17,7 @@ use crate::memory::Memory;
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
 use crate::profile::{Period, Profiles, Speed};
-use crate::route::{RoadWay, assemble};
-use crate::search::{Cost, Link, Query, Target, Trace};
+use crate::search::{Cost, Link, Query, Target};
 use crate::snap::{SegmentIndex, Snap};
 use crate::soonest::Engine;
 use crate::stand::Stand;
@@ -247,48 +249,6 @@ impl Roads {
         Soonest { epoch: self.epoch, reaches }
     }
 
-    /// The soonest way from one point to another, with its line and its streets; `None` where no road leads there or
-    /// one of the points is off the road. Its time is the one that [`Self::soonest`] gives.
-    pub fn way(&self, from: Point<f64>, to: Point<f64>, class: VehicleClass) -> Option<RoadWay> {
-        let (start, place) = (self.stand(from, class)?, self.stand(to, class)?);
-        let (cost, trace) = match self.metered(class) {
-            Some(roads) => self.way_over(roads, &start, &place, class)?,
-            None => self.way_by_search(&start, &place, class)?,
-        };
-        Some(assemble(&self.network, &self.graph, (&start.snap, &place.snap), &trace, cost, self.epoch))
-    }
-
-    fn way_by_search(&self, start: &Stand, place: &Stand, class: VehicleClass) -> Option<(Cost, Trace)> {
-        let mut query = self.query();
-        let layer = self.add_layer(&mut query, class, place);
-        query.targets.push(self.target(start, place, layer));
-        query.wanted = 1;
-        self.with_memory(|memory| {
-            let &(target, cost) = query.run(&mut memory.plain).first()?;
-            Some((cost, query.trace(&mut memory.plain, target)))
-        })
-    }
-
-    fn way_over(
-        &self,
-        roads: Metered<'_>,
-        start: &Stand,
-        place: &Stand,
-        class: VehicleClass,
-    ) -> Option<(Cost, Trace)> {
-        let (exits, entries) = (self.exits(start), self.entries(place, class));
-        let nodes = |links: &[Link]| links.iter().map(|link| (link.node, link.cost)).collect::<Vec<_>>();
-        let cost_of = |slot| self.cost(class, slot);
-        let over = self
-            .with_memory(|memory| roads.way(&mut memory.tracer, &nodes(&exits), &nodes(&entries), cost_of));
-        let over = over.map(|way| {
-            let (exit, entry) = (exits[way.exit].end, entries[way.entry].end);
-            (way.cost, Trace::OverNodes { exit, slots: way.slots, entry })
-        });
-        let direct = start.direct_to(place).map(|cost| (cost, Trace::Direct));
-        direct.into_iter().chain(over).min_by_key(|&(cost, _)| cost)
-    }
-
     pub(crate) fn stand(&self, point: Point<f64>, class: VehicleClass) -> Option<Stand> {
         let snap = self.snap(point, class)?;
         let speed = self.speed(snap.segment, class)?;
@@ -379,107 +339,6 @@ impl Roads {
         let answer = answer(&mut memory);
         pool().push(memory);
         answer
-    }
-
-    /// The part of the day that travel times are for.
-    pub fn period(&self) -> Period {
-        self.period
-    }
-
-    /// Reckons with the speeds of a part of the day from the next question on.
-    pub fn set_period(&mut self, period: Period) {
-        if period != self.period {
-            self.period = period;
-            self.epoch += 1;
-            self.weights = Default::default();
-            self.bounds = Default::default();
-            if let Some(hierarchy) = &mut self.hierarchy {
-                hierarchy.forget_costs();
-            }
-        }
-    }
-
-    /// Puts exactly these closures in force and lifts all others. The answer counts from the next question on.
-    pub fn set_closures(&mut self, closures: impl IntoIterator<Item = Closure>) -> Vec<ClosedRoads> {
-        for id in self.closures.ids() {
-            self.lift(&id);
-        }
-        for closure in closures {
-            self.shut(closure);
-        }
-        self.epoch += 1;
-        self.closed()
-    }
-
-    /// Adds a closure, or moves the one that has its id, and says what it closes.
-    pub fn close(&mut self, closure: Closure) -> ClosedRoads {
-        self.epoch += 1;
-        let (id, effect) = (closure.id.clone(), closure.effect);
-        let segments = self.shut(closure);
-        self.lines(id, effect, &segments)
-    }
-
-    /// Lifts a closure. Roads that another closure covers stay closed. `false` where there is none of this id.
-    pub fn reopen(&mut self, id: &str) -> bool {
-        let lifted = self.lift(id);
-        self.epoch += u64::from(lifted);
-        lifted
-    }
-
-    /// All closures in force with what they cover, by id.
-    pub fn closed(&self) -> Vec<ClosedRoads> {
-        let closures = self.closures.iter();
-        closures.map(|(id, (effect, segments))| self.lines(id.clone(), *effect, segments)).collect()
-    }
-
-    fn lines(&self, id: String, effect: Effect, segments: &[SegmentId]) -> ClosedRoads {
-        let segments = segments.iter().filter_map(|&segment| self.network.segment(segment));
-        ClosedRoads { id, effect, lines: segments.map(|segment| segment.line()).collect() }
-    }
-
-    fn shut(&mut self, closure: Closure) -> Vec<SegmentId> {
-        self.lift(&closure.id);
-        let segments = match closure.shape {
-            ClosedShape::Segment(point) => {
-                self.nearest(point, |_| true).iter().map(|snap| snap.segment).collect()
-            }
-            ClosedShape::Circle { centre, radius_m } => self.index.touching(&self.network, centre, radius_m),
-        };
-        self.closures.add(closure.id, closure.effect, segments.clone());
-        self.reweigh(&segments);
-        segments
-    }
-
-    fn lift(&mut self, id: &str) -> bool {
-        let Some(segments) = self.closures.lift(id) else { return false };
-        self.reweigh(&segments);
-        true
-    }
-
-    /// Brings the times of these segments up to date with the closures.
-    fn reweigh(&mut self, segments: &[SegmentId]) {
-        for class in VehicleClass::ALL {
-            let Some(mut weights) = self.weights[class as usize].take() else { continue };
-            for &segment in segments {
-                let of_class = (self.profiles.of(class), class);
-                let speed = self.speed(segment, class);
-                weights.set_speed(&self.network, &self.graph, of_class, segment, speed);
-            }
-            self.weights[class as usize] = OnceLock::from(weights);
-        }
-        self.update_hierarchy(segments);
-    }
-
-    /// Takes the times of these segments over into the hierarchy.
-    fn update_hierarchy(&mut self, segments: &[SegmentId]) {
-        let Some(hierarchy) = &mut self.hierarchy else { return };
-        let slots = segments.iter().flat_map(|&segment| self.graph.slots_of(&self.network, segment));
-        let slots: Vec<usize> = slots.collect();
-        for class in VehicleClass::ALL {
-            if let Some(weights) = self.weights[class as usize].get() {
-                hierarchy.update(class, &slots, |slot| weights.cost(&self.graph, slot));
-            }
-        }
     }
 }
 

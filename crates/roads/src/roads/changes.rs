@@ -1,0 +1,112 @@
+//! What changes on the roads: closures, slow roads, and the hour of the day.
+
+use std::sync::OnceLock;
+
+use super::Roads;
+use crate::class::VehicleClass;
+use crate::closures::{ClosedRoads, ClosedShape, Closure, Effect};
+use crate::network::SegmentId;
+use crate::profile::Period;
+
+impl Roads {
+    /// The part of the day that travel times are for.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Reckons with the speeds of a part of the day from the next question on.
+    pub fn set_period(&mut self, period: Period) {
+        if period != self.period {
+            self.period = period;
+            self.epoch += 1;
+            self.weights = Default::default();
+            self.bounds = Default::default();
+            if let Some(hierarchy) = &mut self.hierarchy {
+                hierarchy.forget_costs();
+            }
+        }
+    }
+
+    /// Puts exactly these closures in force and lifts all others. The answer counts from the next question on.
+    pub fn set_closures(&mut self, closures: impl IntoIterator<Item = Closure>) -> Vec<ClosedRoads> {
+        for id in self.closures.ids() {
+            self.lift(&id);
+        }
+        for closure in closures {
+            self.shut(closure);
+        }
+        self.epoch += 1;
+        self.closed()
+    }
+
+    /// Adds a closure, or moves the one that has its id, and says what it closes.
+    pub fn close(&mut self, closure: Closure) -> ClosedRoads {
+        self.epoch += 1;
+        let (id, effect) = (closure.id.clone(), closure.effect);
+        let segments = self.shut(closure);
+        self.lines(id, effect, &segments)
+    }
+
+    /// Lifts a closure. Roads that another closure covers stay closed. `false` where there is none of this id.
+    pub fn reopen(&mut self, id: &str) -> bool {
+        let lifted = self.lift(id);
+        self.epoch += u64::from(lifted);
+        lifted
+    }
+
+    /// All closures in force with what they cover, by id.
+    pub fn closed(&self) -> Vec<ClosedRoads> {
+        let closures = self.closures.iter();
+        closures.map(|(id, (effect, segments))| self.lines(id.clone(), *effect, segments)).collect()
+    }
+
+    fn lines(&self, id: String, effect: Effect, segments: &[SegmentId]) -> ClosedRoads {
+        let segments = segments.iter().filter_map(|&segment| self.network.segment(segment));
+        ClosedRoads { id, effect, lines: segments.map(|segment| segment.line()).collect() }
+    }
+
+    fn shut(&mut self, closure: Closure) -> Vec<SegmentId> {
+        self.lift(&closure.id);
+        let segments = match closure.shape {
+            ClosedShape::Segment(point) => {
+                self.nearest(point, |_| true).iter().map(|snap| snap.segment).collect()
+            }
+            ClosedShape::Circle { centre, radius_m } => self.index.touching(&self.network, centre, radius_m),
+        };
+        self.closures.add(closure.id, closure.effect, segments.clone());
+        self.reweigh(&segments);
+        segments
+    }
+
+    fn lift(&mut self, id: &str) -> bool {
+        let Some(segments) = self.closures.lift(id) else { return false };
+        self.reweigh(&segments);
+        true
+    }
+
+    /// Brings the times of these segments up to date with the closures.
+    fn reweigh(&mut self, segments: &[SegmentId]) {
+        for class in VehicleClass::ALL {
+            let Some(mut weights) = self.weights[class as usize].take() else { continue };
+            for &segment in segments {
+                let of_class = (self.profiles.of(class), class);
+                let speed = self.speed(segment, class);
+                weights.set_speed(&self.network, &self.graph, of_class, segment, speed);
+            }
+            self.weights[class as usize] = OnceLock::from(weights);
+        }
+        self.update_hierarchy(segments);
+    }
+
+    /// Takes the times of these segments over into the hierarchy.
+    fn update_hierarchy(&mut self, segments: &[SegmentId]) {
+        let Some(hierarchy) = &mut self.hierarchy else { return };
+        let slots = segments.iter().flat_map(|&segment| self.graph.slots_of(&self.network, segment));
+        let slots: Vec<usize> = slots.collect();
+        for class in VehicleClass::ALL {
+            if let Some(weights) = self.weights[class as usize].get() {
+                hierarchy.update(class, &slots, |slot| weights.cost(&self.graph, slot));
+            }
+        }
+    }
+}
