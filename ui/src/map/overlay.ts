@@ -179,43 +179,58 @@ function stations(p: Palette): LayerSpecification {
 /** One thing for what is slow, another for what is closed. */
 const slowOr = (slow: string, closed: string): ExpressionSpecification => [
   "case",
-  ["get", "slow"],
+  ["==", ["get", "slow"], true],
   slow,
   closed,
 ];
 
-function closures(p: Palette): LayerSpecification[] {
+/** The areas and roads that are slow, or those that are closed: each with its own pattern and colour. */
+function barred(p: Palette, slow: boolean): LayerSpecification[] {
+  const name = slow ? "slow" : "closed";
+  const colour = slow ? p.slow : p.closed;
+  const own = (type: "Polygon" | "LineString"): ExpressionSpecification => [
+    "all",
+    ofType(type),
+    ["==", ["get", "slow"], slow],
+  ];
   return [
     {
-      id: "closed areas",
+      id: `${name} areas`,
       type: "fill",
       source: "closures",
-      filter: ofType("Polygon"),
-      paint: { "fill-pattern": slowOr("slow-hatching", "hatching"), "fill-opacity": 0.5 },
+      filter: own("Polygon"),
+      paint: { "fill-pattern": slow ? "slow-hatching" : "hatching", "fill-opacity": 0.5 },
     },
     {
-      id: "closed area edges",
+      id: `${name} area edges`,
       type: "line",
       source: "closures",
-      filter: ofType("Polygon"),
-      paint: { "line-color": slowOr(p.slow, p.closed), "line-width": 1.5, "line-dasharray": [3, 2] },
+      filter: own("Polygon"),
+      paint: { "line-color": colour, "line-width": 1.5, "line-dasharray": [3, 2] },
     },
     {
-      id: "closed roads edge",
+      id: `${name} roads edge`,
       type: "line",
       source: "closures",
-      filter: ofType("LineString"),
+      filter: own("LineString"),
       layout: { "line-join": "round" },
       paint: { "line-color": p.halo, "line-width": growing(4, 11), "line-opacity": 0.8 },
     },
     {
-      id: "closed roads",
+      id: `${name} roads`,
       type: "line",
       source: "closures",
-      filter: ofType("LineString"),
+      filter: own("LineString"),
       layout: { "line-join": "round" },
-      paint: { "line-pattern": slowOr("dots", "crosses"), "line-width": growing(3, 9) },
+      paint: { "line-pattern": slow ? "dots" : "crosses", "line-width": growing(3, 9) },
     },
+  ];
+}
+
+function closures(p: Palette): LayerSpecification[] {
+  return [
+    ...barred(p, true),
+    ...barred(p, false),
     {
       id: "closure signs",
       type: "symbol",

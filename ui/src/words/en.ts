@@ -125,7 +125,7 @@ export const en: Words = {
     unsure: "The place is not certain",
     soonerAt: (side) => `is sooner ${side}`,
     nearStreet: (street) => `near ${street}`,
-    upTo: (time) => `to ${time}`,
+    upTo: (time) => `– ${time}`,
   },
   side: {
     north: "in the north",
@@ -263,6 +263,7 @@ export const en: Words = {
     whyHint: "flood, market, fallen tree",
     open: "Open the road",
     closed: "Roads closed or slow",
+    slow: "Mark as slow",
     effect: "How bad",
     nobody: "Nobody gets through",
     walking: "Slow, at walking pace",

@@ -121,7 +121,7 @@ export const id = {
     unsure: "Lokasi belum pasti",
     soonerAt: (side: string) => `lebih cepat ${side}`,
     nearStreet: (street: string) => `sekitar ${street}`,
-    upTo: (time: string) => `s.d. ${time}`,
+    upTo: (time: string) => `– ${time}`,
   },
   side: {
     north: "di sisi utara",
@@ -260,6 +260,7 @@ export const id = {
     whyHint: "banjir, pasar, pohon tumbang",
     open: "Buka jalan",
     closed: "Jalan ditutup atau lambat",
+    slow: "Tandai lambat",
     effect: "Seberapa parah",
     nobody: "Tidak bisa lewat",
     walking: "Lambat, secepat orang jalan kaki",
