@@ -4,7 +4,7 @@ use room::api::{Answer, Change, CoverageMap, CoverageView, MoveAdvice, ProposedM
 use room::clock::Clock;
 use room::dispatch::closure::{ClosedShape, Effect};
 use room::dispatch::unit::{Duty, SeenUnit, Service, UnitPosition};
-use room::dispatch::{ClosureId, Command, UnitId};
+use room::dispatch::{Actor, ClosureId, Command, UnitId};
 use room::{CoverageStandards, Opening, Room, Settings};
 use uuid::Uuid;
 use whole_system::{Person, Town, unit};
@@ -80,6 +80,10 @@ async fn the_worst_gap_comes_first_and_a_move_is_proposed_with_what_it_brings() 
     assert!(planned.standing_by[0].due_at.is_some(), "the log keeps when it should be there");
     let zone = planned.zones.iter().find(|zone| zone.name == "Sumberejo").expect("the zone");
     assert_eq!(zone.planned_percent, own.gap.after_percent, "as was said");
+
+    let crew = Person::new(&room, Actor::Responder { unit: own.unit.clone() });
+    let told = crew.page().await.unit.standby.expect("the crew's own page says where to");
+    assert_eq!(told, own.to);
 
     let there = SeenUnit {
         unit: own.unit.clone(),

@@ -29,6 +29,8 @@ use reckoner::Reckoner;
 const INTEREST: Duration = Duration::from_mins(1);
 /// From a change to the reckoning, so that what changes together is reckoned once.
 const GATHER: Duration = Duration::from_millis(100);
+/// What time alone changes, such as the speeds of the night, is seen within this.
+const RECHECK: Duration = Duration::from_secs(20);
 /// Between two reckonings at the least.
 const PAUSE: Duration = Duration::from_millis(400);
 
@@ -115,7 +117,7 @@ pub(crate) async fn keep_watch(inner: Arc<Inner>, board: Board, standards: Cover
     let mut due: Option<Instant> = None;
     let mut not_before = Instant::now();
     loop {
-        let at = due.map_or_else(|| Instant::now() + INTEREST, |due| due.max(not_before));
+        let at = due.map_or_else(|| Instant::now() + RECHECK, |due| due.max(not_before));
         tokio::select! {
             touched = touches.recv() => match touched {
                 Ok(touched) if touched.wholes.contains(&Whole::Closed) => return,
@@ -126,7 +128,7 @@ pub(crate) async fn keep_watch(inner: Arc<Inner>, board: Board, standards: Cover
                 Err(broadcast::error::RecvError::Closed) => return,
             },
             () = inner.lookout.wake.notified() => due = Some(Instant::now()),
-            () = sleep_until(at), if due.is_some() => {
+            () = sleep_until(at) => {
                 due = None;
                 let own = Arc::clone(&inner);
                 let services = inner.lookout.watched(Instant::now());

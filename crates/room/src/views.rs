@@ -209,6 +209,7 @@ impl Views<'_> {
             freshness: self.live.freshness(unit, &self.inner.settings, self.now),
             status: assignment.map(|own| own.status().clone()),
             eta: self.live.eta(unit, &self.inner.settings, self.now),
+            standby: self.live.state.standbys.get(&unit.spec.id).map(|own| own.place.clone()),
             since: assignment.and_then(Assignment::since).unwrap_or(unit.since),
             unit: unit.clone(),
         }

@@ -4,6 +4,7 @@ import type { At } from "./At";
 import type { Availability } from "./Availability";
 import type { Eta } from "./Eta";
 import type { Freshness } from "./Freshness";
+import type { StandbyPlace } from "./StandbyPlace";
 import type { Unit } from "./Unit";
 import type { UnitPosition } from "./UnitPosition";
 
@@ -35,6 +36,10 @@ export type UnitView = {
    * When it arrives, while it is on its way.
    */
   eta: Eta | null;
+  /**
+   * Where it was told to stand by, away from its station.
+   */
+  standby: StandbyPlace | null;
   /**
    * Since when it has been what it is.
    */

@@ -80,6 +80,7 @@ export function unitView(id: string, parts: UnitParts = {}): UnitView {
     freshness,
     status,
     eta,
+    standby: null,
     since: NOW - 60_000,
   };
 }

@@ -231,6 +231,7 @@ export const en: Words = {
     arrival: "Arrival",
     station: "Station",
     home: "in quarters",
+    standby: "standing by",
     detail: "Unit detail",
     close: "Close",
   },

@@ -228,6 +228,7 @@ export const id = {
     arrival: "Tiba",
     station: "Pos",
     home: "di pos",
+    standby: "siaga",
     detail: "Rincian unit",
     close: "Tutup",
   },

@@ -6,6 +6,7 @@ use dispatch::catalogue::Bilingual;
 use dispatch::closure::Closure;
 use dispatch::directory::DirectoryEntry;
 use dispatch::handover::{Handover, HandoverItem};
+use dispatch::moveup::StandbyPlace;
 use dispatch::unit::{Availability, Service, UnitPosition};
 use dispatch::{
     Assignment, AssignmentStatus, At, Call, CallId, Fix, Incident, IncidentId, Personal, Position, StationId,
@@ -124,6 +125,8 @@ pub struct UnitView {
     pub status: Option<AssignmentStatus>,
     /// When it arrives, while it is on its way.
     pub eta: Option<Eta>,
+    /// Where it was told to stand by, away from its station.
+    pub standby: Option<StandbyPlace>,
     /// Since when it has been what it is.
     pub since: At,
 }
