@@ -1,6 +1,7 @@
 //! From an `.osm.pbf` to a region file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::bounds::Bounds;
@@ -105,8 +106,11 @@ pub fn build(
     let (network, turns_left_out) = network::network(&extract);
     let bounds: Bounds =
         network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
-    steps.fraction(0.3)?;
-    let order = Order::new(&network);
+    let order = Order::watched(&network, |share| match steps.fraction(0.3 + 0.7 * share) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(Cancelled) => ControlFlow::Break(()),
+    })
+    .ok_or(Cancelled)?;
 
     steps.enter(Stage::Areas)?;
     let areas = osm::assemble(&extract);

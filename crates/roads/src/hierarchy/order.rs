@@ -5,6 +5,7 @@
 //! quarter as source and sink, and find the smallest cut between them (A. Schild and C. Sommer, *On balanced separators in
 //! road networks*, SEA 2015). Dead ends and bends are peeled off first, which costs nothing later.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use super::flow::{Flow, Pole};
@@ -17,13 +18,40 @@ const WORTH_A_THREAD: usize = 5_000;
 /// The lines along which nodes are laid out: east, north, and the diagonals.
 const LINES: [[i64; 2]; 4] = [[1, 0], [0, 1], [1, 1], [1, -1]];
 
-/// All nodes of the whole, in the order of their rank.
-pub(super) fn nested_dissection(whole: &Part) -> Vec<u32> {
+/// How far the work is, and whether to leave off; seen from other threads.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    placed: AtomicUsize,
+    is_stopped: AtomicBool,
+}
+
+impl Work {
+    /// Nodes that have their rank.
+    pub(super) fn placed(&self) -> usize {
+        self.placed.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
+    }
+
+    fn place(&self, nodes: usize) {
+        self.placed.fetch_add(nodes, Ordering::Relaxed);
+    }
+}
+
+/// All nodes of the whole, in the order of their rank; without meaning if the work was stopped.
+pub(super) fn nested_dissection(whole: &Part, work: &Work) -> Vec<u32> {
     let (mut order, core) = peel(whole);
     let peeled = order.len();
+    work.place(peeled);
     order.resize(whole.len(), 0);
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    dissect(core, &mut order[peeled..], threads);
+    dissect(core, &mut order[peeled..], threads, work);
     order
 }
 
@@ -91,24 +119,29 @@ fn rest(whole: &Part, taken: &[bool], neighbours: &[Vec<u32>]) -> Part {
 }
 
 /// Fills `order` with the nodes of a part.
-fn dissect(part: Part, order: &mut [u32], threads: usize) {
+fn dissect(part: Part, order: &mut [u32], threads: usize, work: &Work) {
     if part.len() <= 2 {
+        work.place(part.len());
         order.copy_from_slice(&part.ids);
+        return;
+    }
+    if work.is_stopped() {
         return;
     }
     let (left, right, separator) = divide(&part);
     drop(part);
     let (inner, last) = order.split_at_mut(left.len() + right.len());
+    work.place(separator.len());
     last.copy_from_slice(&separator);
     let (first, second) = inner.split_at_mut(left.len());
     if threads > 1 && left.len().min(right.len()) >= WORTH_A_THREAD {
         thread::scope(|scope| {
-            scope.spawn(|| dissect(left, first, threads / 2));
-            dissect(right, second, threads - threads / 2);
+            scope.spawn(|| dissect(left, first, threads / 2, work));
+            dissect(right, second, threads - threads / 2, work);
         });
     } else {
-        dissect(left, first, threads);
-        dissect(right, second, threads);
+        dissect(left, first, threads, work);
+        dissect(right, second, threads, work);
     }
 }
 

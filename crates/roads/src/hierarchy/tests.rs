@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::ControlFlow;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -160,6 +161,25 @@ fn an_order_serves_only_its_own_network() {
     assert!(refused(&Order::new(&other)) && refused(&twice) && refused(&beyond));
     let nothing = NetworkBuilder::new().build();
     assert!(Hierarchy::new(&Graph::new(&nothing), &Order::new(&nothing)).is_ok(), "no roads at all");
+}
+
+#[test]
+fn whoever_watches_the_order_can_break_it_off() {
+    let network = tangle(&mut StdRng::seed_from_u64(2), 200, 300);
+    let mut told = Vec::new();
+    let watched = Order::watched(&network, |share| {
+        told.push(share);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(watched, Some(Order::new(&network)), "to be watched changes nothing");
+    assert!(told.is_sorted() && told.iter().all(|share| (0.0..=1.0).contains(share)), "{told:?}");
+    // A small network may be done before anybody has looked; then there was nothing to break off.
+    let mut looked = false;
+    let broken = Order::watched(&network, |_| {
+        looked = true;
+        ControlFlow::Break(())
+    });
+    assert_eq!(broken.is_none(), looked);
 }
 
 #[test]

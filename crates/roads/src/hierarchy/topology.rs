@@ -4,7 +4,6 @@
 //! another, gives the *arcs* of the hierarchy: each joins a node to a higher one, and carries a cost upwards and one
 //! downwards. The lowest of a node's higher neighbours is its *parent*, and all of them are among its ancestors.
 
-use super::part::Part;
 use crate::graph::Graph;
 
 /// No parent, no arc.
@@ -143,11 +142,6 @@ impl Topology {
     pub(super) fn directed(&self, slot: usize) -> Option<Directed> {
         self.directed[slot]
     }
-}
-
-/// The graph as edges between nodes.
-pub(super) fn whole(graph: &Graph, places: Vec<[i32; 2]>) -> Part {
-    Part::from_edges(places, graph.ends())
 }
 
 /// All arcs: from the lowest node on, the higher neighbours of each become neighbours of the lowest among them.
