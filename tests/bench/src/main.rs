@@ -6,6 +6,7 @@
 
 mod assess;
 mod cold_start;
+mod coverage;
 mod desk;
 mod history;
 mod places;
@@ -66,6 +67,8 @@ async fn main() -> Result<(), Trouble> {
     }
     heading("The whole recommendation, 100 units, from request to answer");
     assess::measure(&regions, 200 / few, folder.path()).await?;
+    heading("How much free units reach, 100 units");
+    coverage::measure(&regions, 100 / few, folder.path()).await?;
     heading(&format!("Receipts, on {}", demo.name));
     let counts = receipts::Counts { alone: 500 / few, each: 200 / few };
     receipts::measure(&demo.file, folder.path(), counts).await?;
