@@ -98,6 +98,9 @@ const FEW: usize = 3;
 /// Of plain matches so many are put beside those that are made of several.
 const MOST_PLAIN: usize = 24;
 
+/// That two streets meet, where nobody asked for a junction: a little less than a missing word.
+const COST_OF_UNASKED_MEETING: u32 = 38;
+
 /// A house's number between two known ones.
 const COST_OF_RECKONED: u32 = 6;
 
@@ -132,15 +135,24 @@ impl SearchIndex {
             Shape::Beside { what, relation, landmark } => self.beside(what, *relation, landmark, near),
             Shape::Between { what, one, other } => self.between(what, one, other, near),
         };
-        if query.shape == Shape::Plain {
-            found.extend(self.reckoned_house(&query.terms, near));
-        }
         if !matches!(&query.shape, Shape::Junction(_, b) if !b.is_empty() && found.len() >= FEW) {
             let mut matches = self.lenient(&query.terms);
             if matches.is_empty() && found.is_empty() {
-                matches = self.with_words_missing(query.terms);
+                matches = self.with_words_missing(query.terms.clone());
+            }
+            let only_meetings = !matches.is_empty()
+                && matches.iter().all(|(_, id)| self.items.get(*id).kind == HitKind::Junction);
+            if query.shape == Shape::Plain && only_meetings && !query::says_junction(&query.terms) {
+                // "Jl. Suprapto Sidoarjo" names a town that no street has in its name but the one it meets.
+                for (cost, _) in &mut matches {
+                    *cost += COST_OF_UNASKED_MEETING;
+                }
+                matches.extend(self.with_words_missing(query.terms.clone()));
             }
             let plain = self.best(&matches, near, limit.max(MOST_PLAIN));
+            if query.shape == Shape::Plain && !self.has_house(&plain) {
+                found.extend(self.reckoned_house(&query.terms, near));
+            }
             found.extend(plain.into_iter().map(|(cost, id)| Found { cost, what: What::Item(id) }));
         }
         self.told(&found, near, limit)
@@ -187,19 +199,37 @@ impl SearchIndex {
         Hit { label, context, kind, point, radius_m, distance_m: Haversine.distance(near.room, point) }
     }
 
-    /// What has all words, with typos forgiven where few have them.
+    /// What has all words, with typos forgiven where nothing has them.
     fn lenient(&self, terms: &[Term]) -> Vec<Match> {
-        let mut found = matching::all(self, &self.matchers(terms, Typos::None));
-        let sure = found.iter().filter(|(cost, _)| *cost < cost::MISSING_TYPE).count();
-        if sure == 0 || found.len() < FEW {
-            for (cost, reading) in self.readings(terms) {
-                let matches = matching::all(self, &self.matchers(&reading, Typos::None));
-                found.extend(matches.into_iter().map(|(own, id)| (own + cost, id)));
-            }
+        let sure = |found: &[Match]| found.iter().any(|(cost, _)| *cost < cost::MISSING_TYPE);
+        let matchers = self.matchers(terms, Typos::None);
+        let mut found = Vec::new();
+        if terms.iter().any(|term| matches!(term.weight, Weight::Type | Weight::Area)) {
+            let strict: Vec<Matcher> = matchers.iter().cloned().map(Matcher::strict).collect();
+            found = matching::all(self, &strict);
+        }
+        if found.len() < FEW {
+            found.extend(matching::all(self, &matchers));
+        }
+        if sure(&found) {
+            return found;
+        }
+        for (cost, reading) in self.readings(terms) {
+            let matches = matching::all(self, &self.matchers(&reading, Typos::None));
+            found.extend(matches.into_iter().map(|(own, id)| (own + cost, id)));
+        }
+        if sure(&found) {
+            return found;
+        }
+        if matchers.iter().any(|matcher| matcher.is_needed() && matcher.is_hopeless()) {
+            found.extend(matching::all(self, &self.matchers(terms, Typos::InUnknown)));
+        } else {
             found.extend(matching::all(self, &self.matchers(terms, Typos::One)));
         }
-        if found.is_empty() {
-            found = matching::all(self, &self.matchers(terms, Typos::Two));
+        for typos in [Typos::One, Typos::Two] {
+            if found.is_empty() {
+                found = matching::all(self, &self.matchers(terms, typos));
+            }
         }
         found
     }
@@ -213,6 +243,13 @@ impl SearchIndex {
         terms.retain(|term| !Matcher::new(self, term, Typos::Two).is_hopeless());
         query::needed_without_a_name(&mut terms);
         matching::some(self, &self.matchers(&terms, Typos::Two))
+    }
+
+    /// Whether a house was said in full.
+    fn has_house(&self, matches: &[Match]) -> bool {
+        matches.first().is_some_and(|(cost, id)| {
+            *cost < cost::MISSING_TYPE && self.items.get(*id).kind == HitKind::HouseNumber
+        })
     }
 
     /// The house of a street whose number lies between others.

@@ -26,6 +26,8 @@ mod town;
 use std::path::{Path, PathBuf};
 
 use crate::build::{BuildError, BuildOptions, Silent, build};
+use crate::entry::{Entry, HitKind};
+use crate::search::SearchIndex;
 use geo::Point;
 
 pub use country::country;
@@ -51,6 +53,15 @@ pub fn small_town_pbf(dir: &Path) -> Result<PathBuf, BuildError> {
     std::fs::write(&path, town().to_bytes())
         .map_err(|source| BuildError::Unwritable { path: path.clone(), source })?;
     Ok(path)
+}
+
+/// An index of invented entries: kind, label, context and point of each.
+pub fn search_index(
+    entries: impl IntoIterator<Item = (HitKind, String, String, Point<f64>)>,
+    centre: Point<f64>,
+) -> SearchIndex {
+    let entry = |(kind, label, context, point)| Entry { context, ..Entry::new(kind, label, point, 20.0) };
+    SearchIndex::new(entries.into_iter().map(entry).collect(), centre, "")
 }
 
 /// The middle of the town.

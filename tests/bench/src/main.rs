@@ -15,6 +15,7 @@ mod receipts;
 mod recommendation;
 mod regions;
 mod samples;
+mod search;
 mod served;
 mod table;
 mod trouble;
@@ -65,6 +66,8 @@ async fn main() -> Result<(), Trouble> {
     for region in &regions {
         recommendation::measure(region, 300 / few)?;
     }
+    heading("Search as one types, beside SQLite's full-text index");
+    search::measure(20_000 / few)?;
     heading("The whole recommendation, 100 units, from request to answer");
     assess::measure(&regions, 200 / few, folder.path()).await?;
     heading("How much free units reach, 100 units");

@@ -20,6 +20,8 @@ pub(crate) enum Trouble {
     #[error(transparent)]
     Json(#[from] serde_json::Error),
     #[error(transparent)]
+    Sql(#[from] rusqlite::Error),
+    #[error(transparent)]
     Task(#[from] tokio::task::JoinError),
     #[error(transparent)]
     Socket(#[from] Box<tokio_tungstenite::tungstenite::Error>),

@@ -45,14 +45,16 @@ pub(super) mod cost {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Typos {
     None,
+    /// One where a word is nowhere.
+    InUnknown,
     One,
     /// Two where nothing else is like it.
     Two,
 }
 
 /// A search looks at so many entries at most, and stops when so many have all words: entries come best first.
-const MOST_LOOKED_AT: usize = 20_000;
-const MOST_MATCHES: usize = 1_000;
+const MOST_LOOKED_AT: usize = 5_000;
+const MOST_MATCHES: usize = 300;
 /// With fewer matches of the rarest word's best entries, those of the next word are looked at too.
 const FEW_MATCHES: usize = 10;
 
@@ -61,6 +63,8 @@ const FEW_MATCHES: usize = 10;
 pub(super) struct Matcher {
     /// Ranges of tokens, each with what taking the word so costs; the best first.
     tokens: Vec<(Range<u32>, u32)>,
+    /// Tokens that are spelled nearly so, in rising order, each with what taking the word so costs.
+    nearly: Vec<(u32, u32)>,
     /// The token of its first letter, which an initial in a name stands for.
     initial: Range<u32>,
     weight: Weight,
@@ -94,23 +98,52 @@ impl Matcher {
             None => {}
         }
         tokens.retain(|(range, _)| !range.is_empty());
-        if typos >= Typos::One && term.weight != Weight::Filler {
-            add_misspelled(index, term, typos, &mut tokens);
-        }
+        let wanted = typos >= Typos::One || (typos == Typos::InUnknown && tokens.is_empty());
+        let nearly = if wanted && term.weight != Weight::Filler {
+            misspelled(index, term, typos, tokens.is_empty())
+        } else {
+            Vec::new()
+        };
+        let (in_any_context, everywhere, work) = (false, false, 0);
+        let mut matcher =
+            Self { tokens, nearly, initial, weight: term.weight, in_any_context, everywhere, work };
         let any = |ids: &[u32]| {
-            tokens.iter().any(|(range, _)| {
+            matcher.ranges().any(|range| {
                 ids.get(ids.partition_point(|id| *id < range.start)).is_some_and(|id| range.contains(id))
             })
         };
-        let (in_any_context, everywhere) = (any(&index.in_contexts), any(&index.everywhere));
-        let ranges = tokens.iter().map(|(range, _)| range).chain([&initial]);
-        let work = ranges.map(|range| index.tokens.count(range.clone())).sum();
-        Self { in_any_context, everywhere, tokens, initial, weight: term.weight, work }
+        (matcher.in_any_context, matcher.everywhere) = (any(&index.in_contexts), any(&index.everywhere));
+        let ranges = matcher.ranges().chain([matcher.initial.clone()]);
+        matcher.work = ranges.map(|range| index.tokens.count(range)).sum();
+        matcher
+    }
+
+    /// The tokens that it may mean, the best first.
+    fn ranges(&self) -> impl Iterator<Item = Range<u32>> {
+        let nearly = self.nearly.iter().map(|(id, _)| *id..id + 1);
+        self.tokens.iter().map(|(range, _)| range.clone()).chain(nearly)
+    }
+
+    /// What it costs to take a token for it.
+    fn cost_of_token(&self, token: u32) -> Option<u32> {
+        if let Some((_, cost)) = self.tokens.iter().find(|(range, _)| range.contains(&token)) {
+            return Some(*cost);
+        }
+        let at = self.nearly.binary_search_by_key(&token, |(id, _)| *id).ok()?;
+        Some(self.nearly[at].1)
     }
 
     /// Whether no entry can have it.
     pub(super) fn is_hopeless(&self) -> bool {
-        self.tokens.is_empty() && self.initial.is_empty()
+        self.tokens.is_empty() && self.nearly.is_empty() && self.initial.is_empty()
+    }
+
+    /// The same, but another kind of thing is another thing.
+    pub(super) fn strict(mut self) -> Self {
+        if matches!(self.weight, Weight::Type | Weight::Area) {
+            self.weight = Weight::Needed;
+        }
+        self
     }
 
     pub(super) fn is_needed(&self) -> bool {
@@ -131,9 +164,8 @@ impl Matcher {
             if another || (side != Side::Both && word.side != side) {
                 continue;
             }
-            let of_token = self.tokens.iter().find(|(range, _)| range.contains(&word.token));
-            let cost = match of_token {
-                Some((_, cost)) => *cost,
+            let cost = match self.cost_of_token(word.token) {
+                Some(cost) => cost,
                 None if word.role == Role::Initial && self.initial.contains(&word.token) => cost::INITIAL,
                 None => continue,
             };
@@ -145,9 +177,15 @@ impl Matcher {
         best.map(|(cost, _, at)| (cost, at))
     }
 
-    fn in_context_of(&self, index: &SearchIndex, item: &Item) -> bool {
+    /// Whether an item or its place has it: most have not, and that is soon seen.
+    fn is_had_by(&self, index: &SearchIndex, item: &Item) -> bool {
         let has =
-            |id: &u32| self.tokens.iter().any(|(range, cost)| *cost < cost::MISSING && range.contains(id));
+            |word: &Word| self.cost_of_token(word.token).is_some() || self.initial.contains(&word.token);
+        index.items.words(item).iter().any(has) || self.in_context_of(index, item)
+    }
+
+    fn in_context_of(&self, index: &SearchIndex, item: &Item) -> bool {
+        let has = |id: &u32| self.cost_of_token(*id).is_some();
         self.everywhere
             || (self.in_any_context && index.contexts[item.context as usize].tokens.iter().any(has))
     }
@@ -169,20 +207,21 @@ impl Matcher {
     }
 }
 
-/// Adds the tokens that a misspelled word may mean.
-fn add_misspelled(index: &SearchIndex, term: &Term, typos: Typos, tokens: &mut Vec<(Range<u32>, u32)>) {
+/// The tokens that a misspelled word may mean, with their costs. `unknown`: there is no such word.
+fn misspelled(index: &SearchIndex, term: &Term, typos: Typos, unknown: bool) -> Vec<(u32, u32)> {
     let word = term.text.as_str();
-    for (id, typo) in index.tokens.with_typo(word) {
-        tokens.push((id..id + 1, if typo { cost::TYPO } else { cost::SPELLING }));
-    }
+    let cost = |typo| if typo { cost::TYPO } else { cost::SPELLING };
+    let mut nearly: Vec<(u32, u32)> =
+        index.tokens.with_typo(word).into_iter().map(|(id, typo)| (id, cost(typo))).collect();
     if term.unfinished {
-        tokens.extend(index.tokens.with_typo_in_prefix(word).into_iter().map(|id| (id..id + 1, cost::TYPO)));
+        nearly.extend(index.tokens.with_typo_in_prefix(word).into_iter().map(|id| (id, cost::TYPO)));
     }
-    if tokens.is_empty() && typos == Typos::Two {
-        tokens.extend(index.tokens.with_two_typos(word).into_iter().map(|id| (id..id + 1, cost::TWO_TYPOS)));
+    if unknown && nearly.is_empty() && typos == Typos::Two {
+        nearly.extend(index.tokens.with_two_typos(word).into_iter().map(|id| (id, cost::TWO_TYPOS)));
     }
-    // The best way to take a word comes first.
-    tokens.sort_by_key(|(_, cost)| *cost);
+    nearly.sort_unstable();
+    nearly.dedup_by_key(|(id, _)| *id);
+    nearly
 }
 
 /// Cost and number of an item.
@@ -202,10 +241,15 @@ pub(super) fn all(index: &SearchIndex, matchers: &[Matcher]) -> Vec<Match> {
         drivers.extend(matchers.iter().filter(|matcher| matcher.weight == Weight::Type));
     }
     drivers.sort_by_key(|matcher| (!matcher.is_of_names(), matcher.work));
+    let needed: Vec<&Matcher> = drivers.iter().copied().filter(|matcher| matcher.is_needed()).collect();
     for driver in drivers {
         let whole = look(index, driver, MOST_LOOKED_AT, &mut |candidate| {
-            let cost = cost_of(index, index.items.get(candidate), matchers, 0);
-            found.extend(cost.map(|cost| (cost, candidate)));
+            let item = index.items.get(candidate);
+            let others = needed.iter().filter(|other| !std::ptr::eq(**other, driver));
+            if others.copied().all(|other| other.is_had_by(index, item)) {
+                let cost = cost_of(index, item, matchers, 0);
+                found.extend(cost.map(|cost| (cost, candidate)));
+            }
             found.len() < MOST_MATCHES
         });
         if driver.is_needed() && driver.is_of_names() && (whole || found.len() >= FEW_MATCHES) {
@@ -263,10 +307,10 @@ pub(super) fn junctions(index: &SearchIndex, first: &[Matcher], second: &[Matche
 /// Hands over the entries of a word, the best first. Returns whether they are all there are.
 fn look(index: &SearchIndex, driver: &Matcher, most: usize, take: &mut impl FnMut(u32) -> bool) -> bool {
     let mut whole = true;
-    let ranges = driver.tokens.iter().map(|(range, _)| range).chain([&driver.initial]);
+    let ranges = driver.ranges().chain([driver.initial.clone()]);
     for range in ranges.filter(|range| !range.is_empty()) {
         let mut stopped = false;
-        whole &= index.tokens.entries(range.clone(), most, &mut |entry| {
+        whole &= index.tokens.entries(range, most, &mut |entry| {
             stopped = !take(entry);
             !stopped
         });

@@ -245,6 +245,11 @@ pub(super) fn is_number(word: &str) -> bool {
     word.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a junction is asked for.
+pub(super) fn says_junction(terms: &[Term]) -> bool {
+    terms.iter().any(|term| JUNCTION.contains(&term.text.as_str()))
+}
+
 fn weight_of(class: Class) -> Weight {
     match class {
         Class::Street => Weight::Street,
