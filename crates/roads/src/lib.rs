@@ -3,13 +3,14 @@
 //! The way through the crate: [`osm`] reads road tags, [`NetworkBuilder`] makes a [`Network`] of junctions and
 //! segments, [`Profiles`] say how fast each class of vehicle drives, and [`Roads`] answers questions.
 //!
-//! Four rules hold throughout:
+//! Five rules hold throughout:
 //!
 //! 1. Positions are kept to 1e-7 degree, as OpenStreetMap keeps them; lengths are whole centimetres of the
 //!    great circle; times are whole milliseconds. Sums are therefore exact, and two searches can be compared bit by bit.
 //! 2. Points hang on their nearest *segment*, with the offset along it, never on a node.
 //! 3. "No road leads there" is an answer of its own, never a big number.
 //! 4. Every answer carries the epoch of the closures that it was computed under.
+//! 5. A turn that is not allowed is not driven: turn restrictions and barriers are part of the graph.
 //!
 //! ```
 //! use roads::{NetworkBuilder, Profiles, Reach, Roads, Starter, VehicleClass, osm};
@@ -54,6 +55,7 @@ mod search;
 mod snap;
 mod soonest;
 mod stand;
+mod steps;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod weights;
@@ -74,3 +76,4 @@ pub use roads::{Reach, Roads, Soonest, Starter};
 pub use route::{RoadWay, Stretch};
 pub use snap::Snap;
 pub use soonest::Engine;
+pub use steps::{Step, Turn};

@@ -8,6 +8,7 @@ use crate::network::{Network, SegmentId};
 use crate::position::Position;
 use crate::search::{Cost, End, Trace};
 use crate::snap::Snap;
+use crate::steps::{Piece, Step, tell};
 
 /// The soonest way from one point to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +21,12 @@ pub struct RoadWay {
     pub distance_m: f64,
     /// The line to draw, from the snapped start to the snapped end. It has at least two coordinates.
     pub line: LineString<f64>,
-    /// The streets in order. Their lengths add up to the distance.
+    /// The streets in order. Their lengths add up to the distance. Short nameless roads between two streets count as
+    /// part of the one that they lead to.
     pub streets: Vec<Stretch>,
+    /// What to do on the way, from setting out. Their lengths add up to the distance, too; there is none where the
+    /// vehicle is there already.
+    pub steps: Vec<Step>,
 }
 
 /// A part of a way along one street.
@@ -37,23 +42,21 @@ pub struct Stretch {
 struct Assembly<'a> {
     network: &'a Network,
     line: Vec<Coord<f64>>,
-    /// Streets and centimetres along them.
-    streets: Vec<(Option<u32>, u32)>,
+    pieces: Vec<Piece>,
 }
 
 impl Assembly<'_> {
     fn drive<'p>(
         &mut self,
         segment: SegmentId,
+        direction: Direction,
         over: impl IntoIterator<Item = &'p Position>,
         length_cm: u32,
     ) {
+        let start = self.line.len() - 1;
         self.line.extend(over.into_iter().map(|position| Coord::from(position.point())));
-        let name = self.network.way_record(segment).name;
-        match self.streets.last_mut() {
-            Some((last, length)) if *last == name => *length = length.saturating_add(length_cm),
-            _ if length_cm > 0 => self.streets.push((name, length_cm)),
-            _ => {}
+        if length_cm > 0 {
+            self.pieces.push(Piece { segment, direction, length_cm, line: start..self.line.len() });
         }
     }
 
@@ -62,9 +65,15 @@ impl Assembly<'_> {
         let shape = self.network.shape(start.segment);
         let length_cm = self.network.record(start.segment).length_cm;
         match exit {
-            End::From => self.drive(start.segment, shape[..=start.piece].iter().rev(), start.offset_cm),
+            End::From => self.drive(
+                start.segment,
+                Direction::Backward,
+                shape[..=start.piece].iter().rev(),
+                start.offset_cm,
+            ),
             End::To => self.drive(
                 start.segment,
+                Direction::Forward,
                 &shape[start.piece + 1..],
                 length_cm.saturating_sub(start.offset_cm),
             ),
@@ -76,9 +85,12 @@ impl Assembly<'_> {
         let shape = self.network.shape(place.segment);
         let length_cm = self.network.record(place.segment).length_cm;
         match entry {
-            End::From => self.drive(place.segment, &shape[..=place.piece], place.offset_cm),
+            End::From => {
+                self.drive(place.segment, Direction::Forward, &shape[..=place.piece], place.offset_cm);
+            }
             End::To => self.drive(
                 place.segment,
+                Direction::Backward,
                 shape[place.piece + 1..].iter().rev(),
                 length_cm.saturating_sub(place.offset_cm),
             ),
@@ -89,18 +101,21 @@ impl Assembly<'_> {
         let shape = self.network.shape(segment);
         let length_cm = self.network.record(segment).length_cm;
         match direction {
-            Direction::Forward => self.drive(segment, shape, length_cm),
-            Direction::Backward => self.drive(segment, shape.iter().rev(), length_cm),
+            Direction::Forward => self.drive(segment, direction, shape, length_cm),
+            Direction::Backward => self.drive(segment, direction, shape.iter().rev(), length_cm),
         }
     }
 
     fn stay(&mut self, start: &Snap, place: &Snap) {
         let shape = self.network.shape(start.segment);
         let length_cm = start.offset_cm.abs_diff(place.offset_cm);
+        let direction =
+            if start.offset_cm <= place.offset_cm { Direction::Forward } else { Direction::Backward };
         if start.piece <= place.piece {
-            self.drive(start.segment, &shape[start.piece + 1..=place.piece], length_cm);
+            self.drive(start.segment, direction, &shape[start.piece + 1..=place.piece], length_cm);
         } else {
-            self.drive(start.segment, shape[place.piece + 1..=start.piece].iter().rev(), length_cm);
+            let back = shape[place.piece + 1..=start.piece].iter().rev();
+            self.drive(start.segment, direction, back, length_cm);
         }
     }
 }
@@ -114,7 +129,7 @@ pub(crate) fn assemble(
     cost: Cost,
     epoch: u64,
 ) -> RoadWay {
-    let mut way = Assembly { network, line: vec![start.point.0], streets: Vec::new() };
+    let mut way = Assembly { network, line: vec![start.point.0], pieces: Vec::new() };
     match trace {
         Trace::Direct => way.stay(start, place),
         Trace::OverNodes { exit, slots, entry } => {
@@ -126,21 +141,22 @@ pub(crate) fn assemble(
             way.arrive(place, *entry);
         }
     }
-    let Assembly { mut line, streets, .. } = way;
+    let Assembly { mut line, mut pieces, .. } = way;
     line.push(place.point.0);
+    if let Some(last) = pieces.last_mut() {
+        last.line.end = line.len();
+    }
+    let (streets, steps) = tell(network, graph, &pieces, &line);
     line.dedup();
     if line.len() == 1 {
         line.push(place.point.0);
     }
-    let stretch = |(name, length_cm): (Option<u32>, u32)| Stretch {
-        name: name.and_then(|name| network.names.get(name as usize).cloned()),
-        length_m: f64::from(length_cm) / 100.0,
-    };
     RoadWay {
         epoch,
         travel_ms: cost.ms(),
         distance_m: f64::from(cost.cm()) / 100.0,
         line: LineString::new(line),
-        streets: streets.into_iter().map(stretch).collect(),
+        streets,
+        steps,
     }
 }

@@ -15,6 +15,7 @@ mod profiles;
 mod real_roads;
 mod snapping;
 mod speeds;
+mod steps;
 mod stories;
 mod town;
 mod turn_rules;

@@ -193,6 +193,8 @@ impl Question {
         );
         let streets: f64 = way.streets.iter().map(|stretch| stretch.length_m).sum();
         assert!((streets - way.distance_m).abs() < 1e-6, "{at}: the streets add up");
+        let steps: f64 = way.steps.iter().map(|step| step.length_m).sum();
+        assert!((steps - way.distance_m).abs() < 1e-6, "{at}: the steps add up");
         assert!(
             way.streets.windows(2).all(|pair| pair[0].name != pair[1].name),
             "{at}: each street is told once"
