@@ -1,7 +1,5 @@
 //! How fast each class of vehicle drives, and where it may.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -10,6 +8,10 @@ use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{Access, Oneway, RoadClass, VehicleClass};
 use crate::details::{Details, Limits, Surface};
 use crate::network::WayRecord;
+
+mod tables;
+
+use tables::{ProfileTable, ProfilesTable};
 
 /// The table that is shipped, with the source of each assumption in its comments.
 pub const SHIPPED_PROFILES: &str = include_str!("profiles.toml");
@@ -79,80 +81,6 @@ pub enum ProfileError {
     },
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfilesTable {
-    off_road_limit_m: f64,
-    access_kmh: f64,
-    fragment_km: f64,
-    fragment_skip_m: f64,
-    #[serde(default)]
-    day: PeriodTable,
-    #[serde(default)]
-    night: PeriodTable,
-    turnout: TurnoutTable,
-    heavy: ProfileTable,
-    ambulance: ProfileTable,
-    car: ProfileTable,
-    motorcycle: ProfileTable,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TurnoutTable {
-    fire: Turnout,
-    ambulance: Turnout,
-    police: Turnout,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Turnout {
-    day: f64,
-    night: f64,
-}
-
-impl Turnout {
-    fn seconds(&self) -> Result<[u32; Period::ALL.len()], ProfileError> {
-        let [day, night] = [self.day, self.night].map(|value| in_range("turnout", value, 0.0, 3600.0));
-        Ok([day?.round() as u32, night?.round() as u32])
-    }
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PeriodTable {
-    factor: BTreeMap<RoadClass, f64>,
-}
-
-impl PeriodTable {
-    fn factors(&self) -> Result<[f64; RoadClass::COUNT], ProfileError> {
-        let mut factors = [1.0; RoadClass::COUNT];
-        for (&class, &factor) in &self.factor {
-            factors[class as usize] = in_range("factor", factor, 0.1, 5.0)?;
-        }
-        Ok(factors)
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfileTable {
-    emergency_factor: f64,
-    against_oneway: bool,
-    emergency_only: bool,
-    restricted: bool,
-    obeys_turn_restrictions: bool,
-    opened_barrier_s: f64,
-    width_m: f64,
-    height_m: f64,
-    weight_t: f64,
-    single_lane_factor: f64,
-    kmh: BTreeMap<RoadClass, f64>,
-    surface: BTreeMap<Surface, f64>,
-    barriers: BTreeMap<BarrierKind, f64>,
-}
-
 impl Profiles {
     /// Reads a table such as [`SHIPPED_PROFILES`].
     ///
@@ -161,7 +89,7 @@ impl Profiles {
     pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
         let table: ProfilesTable = toml::from_str(text)?;
         let ProfilesTable { heavy, ambulance, car, motorcycle, day, night, turnout, .. } = table;
-        let periods = [day.factors()?, night.factors()?];
+        let periods = &[day.factors()?, night.factors()?];
         Ok(Self {
             vehicles: [
                 Profile::from_table(VehicleClass::Heavy, &heavy, periods)?,
@@ -260,13 +188,17 @@ impl Speed {
     }
 }
 
+/// What speeds are multiplied with, by class of road.
+type Factors = [f64; RoadClass::COUNT];
+
 /// How one class of vehicle drives.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Profile {
     class: VehicleClass,
     kmh: [Option<f64>; RoadClass::COUNT],
     /// By period and class of road.
-    factors: [[f64; RoadClass::COUNT]; Period::ALL.len()],
+    factors: [Factors; Period::ALL.len()],
     emergency_factor: f64,
     against_oneway: bool,
     emergency_only: bool,
@@ -290,7 +222,7 @@ impl Profile {
     fn from_table(
         class: VehicleClass,
         table: &ProfileTable,
-        factors: [[f64; RoadClass::COUNT]; Period::ALL.len()],
+        factors: &[Factors; Period::ALL.len()],
     ) -> Result<Self, ProfileError> {
         let mut kmh = [None; RoadClass::COUNT];
         for (&class, &speed) in &table.kmh {
@@ -309,7 +241,7 @@ impl Profile {
         Ok(Self {
             class,
             kmh,
-            factors,
+            factors: *factors,
             surface,
             width_cm: (in_range("width_m", table.width_m, 0.3, 5.0)? * 100.0).round() as u16,
             height_cm: (in_range("height_m", table.height_m, 0.3, 10.0)? * 100.0).round() as u16,
@@ -366,9 +298,8 @@ impl Profile {
         }
         let of_kind = self.barrier_ms[barrier.kind as usize];
         match barrier.access {
-            None => of_kind,
             Some(access) if !self.is_admitted(access) => None,
-            Some(Access::Restricted) => of_kind,
+            None | Some(Access::Restricted) => of_kind,
             Some(_) => of_kind.or(Some(self.opened_barrier_ms)),
         }
     }

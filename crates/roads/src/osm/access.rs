@@ -51,7 +51,7 @@ impl<'a> AccessTags<'a> {
         let mut by_class = PerClass::default();
         for class in VehicleClass::ALL {
             if let Some((_, value)) = self.own.iter().find(|(key, _)| *key == own_key(class)) {
-                by_class.set(class, self.unless_emergency(of_motor(value)).unwrap_or_default());
+                by_class.set(class, self.unless_emergency(of_motor(value)));
             }
         }
         by_class
@@ -61,23 +61,24 @@ impl<'a> AccessTags<'a> {
     pub(super) fn told(&self) -> Option<Access> {
         let motor = self.motor_vehicle.or(self.vehicle);
         let access = match (motor, self.access) {
-            (Some(value), _) => Some(of_motor(value)),
             (None, Some("no")) => Some(Access::Closed),
-            (None, Some(value)) => Some(of_motor(value)),
+            (Some(value), _) | (None, Some(value)) => Some(of_motor(value)),
             (None, None) => None,
         };
-        match access {
-            Some(access) => self.unless_emergency(access),
-            None => self.unless_emergency(Access::EmergencyOnly).filter(|_| self.emergency.is_some()),
+        match (access, self.emergency) {
+            (Some(access), _) => Some(self.unless_emergency(access)),
+            (None, Some("no")) => Some(Access::Closed),
+            (None, Some("yes" | "designated" | "official")) => Some(Access::EmergencyOnly),
+            (None, _) => None,
         }
     }
 
-    fn unless_emergency(&self, access: Access) -> Option<Access> {
-        Some(match self.emergency {
+    fn unless_emergency(&self, access: Access) -> Access {
+        match self.emergency {
             Some("no") => Access::Closed,
             Some("yes" | "designated" | "official") if access != Access::Open => Access::EmergencyOnly,
             _ => access,
-        })
+        }
     }
 }
 

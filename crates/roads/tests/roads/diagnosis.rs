@@ -1,4 +1,5 @@
 //! What is odd about a network.
+#![allow(clippy::many_single_char_names, reason = "corners of a sketch")]
 
 use geo::Point;
 use roads::VehicleClass::{Heavy, Motorcycle};

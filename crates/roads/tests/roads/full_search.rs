@@ -16,6 +16,7 @@ use crate::turn_rules::{BARRIERS, Driven, Stretches, TurnRules};
 
 /// How one class drives, for the oracle and (as TOML) for the crate.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Rules {
     pub(crate) kmh: Vec<(RoadClass, &'static str, f64)>,
     pub(crate) factor: f64,

@@ -6,8 +6,10 @@ use roads::{Profiles, Roads, Turn, VehicleClass};
 
 use crate::town::Town;
 
+type Told = (Turn, String, u32);
+
 /// Turn, street and metres of each step, and the streets with their metres.
-fn told(town: &Town, from: (f64, f64), to: (f64, f64)) -> (Vec<(Turn, String, u32)>, Vec<(String, u32)>) {
+fn told(town: &Town, from: (f64, f64), to: (f64, f64)) -> (Vec<Told>, Vec<(String, u32)>) {
     let roads = Roads::new(town.network(), Profiles::shipped().expect("the shipped table is valid"));
     let [from, to] = [from, to].map(|(east, north)| town.at(east, north));
     let way = roads.way(from, to, VehicleClass::Car).expect("there is a way");
@@ -18,7 +20,7 @@ fn told(town: &Town, from: (f64, f64), to: (f64, f64)) -> (Vec<(Turn, String, u3
     (steps.collect(), streets.collect())
 }
 
-fn steps<const N: usize>(steps: [(Turn, &str, u32); N]) -> Vec<(Turn, String, u32)> {
+fn steps<const N: usize>(steps: [(Turn, &str, u32); N]) -> Vec<Told> {
     steps.into_iter().map(|(turn, name, metres)| (turn, name.to_owned(), metres)).collect()
 }
 

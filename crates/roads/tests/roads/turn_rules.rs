@@ -13,7 +13,7 @@ pub(crate) type Driven = (usize, bool);
 
 /// What a rule looks for at the end of what was driven: a beginning, and what may or may not follow.
 struct Rule {
-    rule: TurnRule,
+    says: TurnRule,
     binds: VehicleSet,
     beginning: Vec<Driven>,
     turns: Vec<Driven>,
@@ -114,7 +114,7 @@ impl TurnRules {
                 let turn = beginning.pop().expect("from and to");
                 match told.iter_mut().find(|rule| rule.beginning == beginning) {
                     Some(rule) => rule.turns.push(turn),
-                    None => told.push(Rule { rule, binds, beginning, turns: vec![turn] }),
+                    None => told.push(Rule { says: rule, binds, beginning, turns: vec![turn] }),
                 }
             }
             if rule == TurnRule::No || !unclear {
@@ -142,7 +142,7 @@ impl TurnRules {
         let forbids = |rule: &Rule| {
             rule.binds.contains(class)
                 && driven.ends_with(&rule.beginning)
-                && rule.turns.contains(&next) == (rule.rule == TurnRule::No)
+                && rule.turns.contains(&next) == (rule.says == TurnRule::No)
         };
         if of_class.obeys && self.rules.iter().any(forbids) {
             return None;

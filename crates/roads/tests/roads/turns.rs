@@ -1,4 +1,5 @@
 //! Turn restrictions and barriers, from tags to answers one can see.
+#![allow(clippy::many_single_char_names, reason = "corners of a sketch")]
 
 use std::collections::BTreeSet;
 
@@ -253,6 +254,7 @@ fn whom_a_turn_binds_is_a_setting() {
 
 #[test]
 fn what_stands_in_the_road() {
+    use BarrierKind::{Block, Bollard, Gate};
     // Milliseconds more than without a barrier at the crossing, or `None` where it is driven round.
     let delay = |class, kind, access, to| {
         let (ms, metres) = crossroads().measure(SHIPPED_PROFILES, class, ON_SOUTH, to).expect("a way");
@@ -260,7 +262,6 @@ fn what_stands_in_the_road() {
         let (with_ms, with_metres) = barred.measure(SHIPPED_PROFILES, class, ON_SOUTH, to)?;
         ((metres - with_metres).abs() < 1.0).then(|| with_ms - ms)
     };
-    use BarrierKind::{Block, Bollard, Gate};
     for (class, kind, access, expected) in [
         (Heavy, Gate, None, Some(20_000)),
         (Heavy, Gate, Some(Access::Restricted), Some(20_000)),
