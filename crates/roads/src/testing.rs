@@ -21,6 +21,7 @@
 //! What is simpler than the real thing: roads cross one another outside of towns without meeting, as if each crossing were
 //! a flyover; there are no roundabouts; and a river between towns is only a line that few roads cross.
 
+mod arcs;
 mod country;
 mod motorway;
 mod names;
@@ -28,4 +29,5 @@ mod plots;
 mod sketch;
 mod town;
 
+pub use arcs::{TimedArc, timed_arcs};
 pub use country::{Country, Settlement};

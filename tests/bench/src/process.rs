@@ -131,3 +131,23 @@ fn command_line(pid: u32) -> String {
 pub(crate) fn mib(bytes: u64) -> String {
     format!("{:.0} MiB", bytes as f64 / f64::from(1 << 20))
 }
+
+/// The most memory that a running process has had resident, bytes; nothing of one that is gone.
+pub(crate) fn peak_rss(pid: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = peak.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
+    kib.unwrap_or_default() * 1024
+}
+
+/// The time on a processor of all programs that were started here and have ended.
+pub(crate) fn cpu_of_ended_children() -> Duration {
+    /// The unit of these times is fixed for programs, whatever the kernel's own clock is.
+    const TICKS_PER_SECOND: u64 = 100;
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(')').map(|(_, fields)| fields).unwrap_or_default();
+    // User and system time of waited-for children: the 16th and 17th field of the line.
+    let ticks: u64 =
+        fields.split_whitespace().skip(13).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 1_000 / TICKS_PER_SECOND)
+}

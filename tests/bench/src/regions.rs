@@ -17,6 +17,8 @@ const SHARED: &str = "../shared/data/regions";
 pub(crate) struct Measured {
     pub(crate) name: String,
     pub(crate) file: PathBuf,
+    /// The map that it was built of just now.
+    pub(crate) map: Option<PathBuf>,
     pub(crate) roads: Roads,
 }
 
@@ -48,6 +50,7 @@ fn measured(file: &Path, folder: &Path) -> Result<Measured, Trouble> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let name = name.split('.').next().unwrap_or_default().to_owned();
     let is_input = file.extension().is_some_and(|extension| extension == "pbf");
+    let map = is_input.then(|| file.to_owned());
     let file = if is_input {
         let built = folder.join(&name).with_extension("region");
         region::build(file, &built, &BuildOptions::default(), &mut Silent)?;
@@ -58,5 +61,5 @@ fn measured(file: &Path, folder: &Path) -> Result<Measured, Trouble> {
     let roads = Roads::new(Region::open(&file)?.network()?, Profiles::shipped()?);
     let (what, took) = (if is_input { "built and opened" } else { "opened" }, told(began.elapsed()));
     println!("  {name}: {what} in {took}");
-    Ok(Measured { name, file, roads })
+    Ok(Measured { name, file, map, roads })
 }
