@@ -77,7 +77,7 @@ fn close_and_ask(roads: &mut Roads, rounds: usize) -> Result<Closings, Trouble> 
         let Some(first) = soonest_of(&before) else { continue };
         let Some(way) = roads.way(fleet[first].point, place, class) else { continue };
         let Some(middle) = way.line.point_at_ratio_from_start(&Haversine, 0.5) else { continue };
-        let closure = Closure { id: "flood".to_owned(), shape: ClosedShape::Segment(middle) };
+        let closure = Closure::closed("flood", ClosedShape::Segment(middle));
 
         let began = std::time::Instant::now();
         closings.close.time(|| roads.close(closure));
