@@ -68,6 +68,7 @@ fn close_and_ask(roads: &mut Roads, rounds: usize) -> Result<Closings, Trouble> 
     let mut places = Places::new(roads, SEED);
     let mut closings = Closings::default();
     let class = VehicleClass::Ambulance;
+    roads.prepare(class);
     for _ in 0..rounds {
         let fleet = (0..UNITS)
             .map(|_| Ok(Starter { point: places.near_road()?, class }))

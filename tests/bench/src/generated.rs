@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use roads::testing::Country;
-use roads::{Profiles, Roads};
+use roads::{Order, Profiles, Roads};
 
 use crate::samples::told;
 use crate::trouble::Trouble;
@@ -15,6 +15,7 @@ pub(crate) struct Generated {
     pub(crate) name: String,
     pub(crate) country: Country,
     pub(crate) roads: Roads,
+    pub(crate) order: Order,
 }
 
 /// Invents a country with about this many junctions.
@@ -22,7 +23,11 @@ pub(crate) fn generated(junctions: usize) -> Result<Generated, Trouble> {
     let began = Instant::now();
     let name = format!("invented-{}k", junctions / 1_000);
     let country = Country::new(SEED, junctions);
-    let roads = Roads::new(country.network(), Profiles::shipped()?);
-    println!("  {name}: invented in {}", told(began.elapsed()));
-    Ok(Generated { name, country, roads })
+    let mut roads = Roads::new(country.network(), Profiles::shipped()?);
+    let invented = began.elapsed();
+    let began = Instant::now();
+    let order = Order::new(roads.network());
+    println!("  {name}: invented in {}, put in order in {}", told(invented), told(began.elapsed()));
+    roads.use_order(&order)?;
+    Ok(Generated { name, country, roads, order })
 }

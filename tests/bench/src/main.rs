@@ -14,6 +14,7 @@ mod generated;
 mod history;
 mod peers;
 mod places;
+mod preparing;
 mod process;
 mod receipts;
 mod recommendation;
@@ -63,6 +64,8 @@ struct Arguments {
 enum Part {
     /// Who reaches it soonest, by road, by straight line, by a full search.
     Soonest,
+    /// What every start does before the first answer.
+    Preparing,
     /// A road closes.
     Closing,
     /// A position comes in.
@@ -118,7 +121,7 @@ impl Bench<'_> {
 
     /// What needs nothing but roads, which may be invented ones.
     fn of_roads(&self, regions: &mut [Measured]) -> Result<(), Trouble> {
-        let parts = [Part::Soonest, Part::Closing, Part::Snapping, Part::Peers];
+        let parts = [Part::Soonest, Part::Preparing, Part::Closing, Part::Snapping, Part::Peers];
         if !parts.into_iter().any(|part| self.has(part)) {
             return Ok(());
         }
@@ -130,6 +133,12 @@ impl Bench<'_> {
             for (name, roads) in all(regions, &invented) {
                 recommendation::measure(name, roads, 300 / self.few)?;
             }
+        }
+        if self.has(Part::Preparing) {
+            heading("Making a network ready");
+            let orders = regions.iter().map(|one| (one.name.as_str(), &one.roads, &one.order));
+            let invented = invented.iter().map(|one| (one.name.as_str(), &one.roads, &one.order));
+            preparing::measure(orders.chain(invented))?;
         }
         if self.has(Part::Closing) {
             heading("A road closes");

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use geo::Point;
-use roads::{Reach, Roads, Starter, VehicleClass};
+use roads::{Engine, Reach, Roads, Starter, VehicleClass};
 use room::dispatch::Position;
 
 use crate::places::{Places, position};
@@ -25,9 +25,13 @@ const SEED: u64 = 112;
 struct Answers {
     straight: Samples,
     soonest: Samples,
+    plain: Samples,
+    hierarchy: Samples,
     all: Samples,
     full: Samples,
     snaps: Samples,
+    /// Answers compared with the full search, and how many of them differ from it.
+    asked: usize,
     mismatches: usize,
     choices: Choices,
 }
@@ -88,17 +92,22 @@ impl Answers {
     ) -> Result<(), Trouble> {
         let from = position(place)?;
         let stands = fleet.iter().map(|own| position(own.point)).collect::<Result<Vec<_>, _>>()?;
-        let (mut sorted, mut soonest, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        for way in 0..5 {
-            match (way + turn) % 5 {
+        let by = |engine| roads.soonest_by(engine, place, fleet, WANTED).reaches;
+        let (mut sorted, mut full, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for way in 0..7 {
+            match (way + turn) % 7 {
                 0 => sorted = self.straight.time(|| by_straight_line(from, &stands)),
-                1 => soonest = self.soonest.time(|| roads.soonest(place, fleet, WANTED)).reaches,
-                2 => drop(self.all.time(|| roads.soonest(place, fleet, fleet.len()))),
-                3 => self.snaps.time(|| snap_all(roads, fleet)),
-                _ => all = self.full.time(|| roads.all_by_full_search(place, fleet)).reaches,
+                1 => others.push(self.soonest.time(|| roads.soonest(place, fleet, WANTED)).reaches),
+                2 => others.push(self.plain.time(|| by(Engine::PlainSearch))),
+                3 => others.push(self.hierarchy.time(|| by(Engine::Hierarchy))),
+                4 => others.push(self.all.time(|| roads.soonest(place, fleet, fleet.len())).reaches),
+                5 => self.snaps.time(|| snap_all(roads, fleet)),
+                _ => full = self.full.time(|| roads.all_by_full_search(place, fleet)).reaches,
             }
         }
-        self.mismatches += usize::from(first_times(&soonest) != first_times(&all));
+        self.asked += others.len();
+        self.mismatches += others.iter().filter(|&answer| first_times(answer) != first_times(&full)).count();
+        let all = full;
         self.choices.take(sorted.first().and_then(|&(_, nearest)| all.get(nearest)), &all);
         Ok(())
     }
@@ -163,8 +172,10 @@ fn print_times(measured: &[(usize, Answers)]) {
     for (units, answers) in measured {
         let methods = [
             ("straight-line sort", &answers.straight),
-            ("5 soonest by road", &answers.soonest),
-            ("all by road", &answers.all),
+            ("5 soonest by road, as desks ask", &answers.soonest),
+            ("5 soonest by plain search", &answers.plain),
+            ("5 soonest by hierarchy", &answers.hierarchy),
+            ("all by road, as desks ask", &answers.all),
             ("of these: finding each unit's road", &answers.snaps),
             ("full reverse Dijkstra", &answers.full),
         ];
@@ -180,7 +191,7 @@ fn print_times(measured: &[(usize, Answers)]) {
     table.print();
     let medians = || measured.iter().map(|(_, answers)| answers.soonest.p50());
     let flat = times(medians().max().unwrap_or_default(), medians().min().unwrap_or_default());
-    let asked: usize = measured.iter().map(|(_, answers)| answers.soonest.len()).sum();
+    let asked: usize = measured.iter().map(|(_, answers)| answers.asked).sum();
     let wrong: usize = measured.iter().map(|(_, answers)| answers.mismatches).sum();
     reading(&format!(
         "From 10 to 10,000 units the slowest \"5 soonest\" takes {} the fastest; {wrong} of {asked} answers differ from the \

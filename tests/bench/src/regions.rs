@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use region::{BuildOptions, Region, Silent};
-use roads::{Profiles, Roads};
+use roads::{Order, Profiles, Roads};
 
 use crate::samples::told;
 use crate::table::skipped;
@@ -20,6 +20,7 @@ pub(crate) struct Measured {
     /// The map that it was built of just now.
     pub(crate) map: Option<PathBuf>,
     pub(crate) roads: Roads,
+    pub(crate) order: Order,
 }
 
 /// All regions of this run, those of the project first. What an `.osm.pbf` is built to lies in `folder`.
@@ -58,8 +59,11 @@ fn measured(file: &Path, folder: &Path) -> Result<Measured, Trouble> {
     } else {
         file.to_owned()
     };
-    let roads = Roads::new(Region::open(&file)?.network()?, Profiles::shipped()?);
+    let region = Region::open(&file)?;
+    let mut roads = Roads::new(region.network()?, Profiles::shipped()?);
+    let order = region.order()?;
+    roads.use_order(&order)?;
     let (what, took) = (if is_input { "built and opened" } else { "opened" }, told(began.elapsed()));
     println!("  {name}: {what} in {took}");
-    Ok(Measured { name, file, map, roads })
+    Ok(Measured { name, file, map, roads, order })
 }

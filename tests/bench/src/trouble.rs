@@ -14,6 +14,8 @@ pub(crate) enum Trouble {
     #[error(transparent)]
     Profiles(#[from] roads::ProfileError),
     #[error(transparent)]
+    Order(#[from] roads::UnfitOrder),
+    #[error(transparent)]
     Open(#[from] room::OpenError),
     #[error(transparent)]
     Problem(#[from] room::api::Problem),
