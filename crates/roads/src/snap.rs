@@ -56,30 +56,47 @@ struct Nearest {
     distance_m: f64,
 }
 
-fn nearest_on_line(plane: &Plane, line: &[Position]) -> Nearest {
-    let mut best = Nearest { piece: 0, fraction: 0.0, distance_m: f64::INFINITY };
-    for (piece, ends) in line.windows(2).enumerate() {
-        let (fraction, distance_m) = nearest_on_piece(plane.place(ends[0]), plane.place(ends[1]));
-        if distance_m < best.distance_m {
-            best = Nearest { piece, fraction, distance_m };
+/// The nearest place of a line, if one is within reach. Of several as near, the first.
+fn nearest_on_line(plane: &Plane, line: &[Position], reach_m: f64) -> Option<Nearest> {
+    let mut best = None;
+    let mut reach_m = reach_m;
+    let mut squared_reach = beyond(reach_m);
+    let mut last = plane.place(*line.first()?);
+    for (piece, &end) in line[1..].iter().enumerate() {
+        let next = plane.place(end);
+        let (fraction, [x, y]) = nearest_on_piece(last, next);
+        last = next;
+        if x * x + y * y > squared_reach {
+            continue;
+        }
+        let distance_m = x.hypot(y);
+        let wins = if best.is_some() { distance_m < reach_m } else { distance_m <= reach_m };
+        if wins {
+            reach_m = distance_m;
+            squared_reach = beyond(reach_m);
+            best = Some(Nearest { piece, fraction, distance_m });
         }
     }
     best
 }
 
-/// The nearest place to the origin on the straight piece from `a` to `b`.
-fn nearest_on_piece(a: [f64; 2], b: [f64; 2]) -> (f64, f64) {
+/// A square that no place within reach exceeds, however it was rounded: most places need no root.
+fn beyond(reach_m: f64) -> f64 {
+    reach_m * reach_m * (1.0 + 1e-9)
+}
+
+/// The nearest place to the origin on the straight piece from `a` to `b`: how far along it, and where.
+fn nearest_on_piece(a: [f64; 2], b: [f64; 2]) -> (f64, [f64; 2]) {
     let [dx, dy] = [b[0] - a[0], b[1] - a[1]];
     let squared = dx * dx + dy * dy;
     let along = if squared > 0.0 { -(a[0] * dx + a[1] * dy) / squared } else { 0.0 };
-    let (fraction, [x, y]) = if along <= 0.0 {
+    if along <= 0.0 {
         (0.0, a)
     } else if along >= 1.0 {
         (1.0, b)
     } else {
         (along, [a[0] + along * dx, a[1] + along * dy])
-    };
-    (fraction, x.hypot(y))
+    }
 }
 
 /// Finds the segments near a point.
@@ -107,12 +124,10 @@ impl SegmentIndex {
         let mut reach = limit_m;
         self.tree.visit(&plane, limit_m, |item| {
             let segment = SegmentId(item);
-            let nearest = nearest_on_line(&plane, network.shape(segment));
+            let Some(nearest) = nearest_on_line(&plane, network.shape(segment), reach) else { return reach };
             // Of two roads equally near, the lower id wins: the same point always snaps to the same road.
-            let wins = nearest.distance_m <= reach
-                && best
-                    .as_ref()
-                    .is_none_or(|(id, held)| nearest.distance_m < held.distance_m || segment < *id);
+            let wins =
+                best.as_ref().is_none_or(|(id, held)| nearest.distance_m < held.distance_m || segment < *id);
             if wins && is_usable(segment) {
                 reach = nearest.distance_m;
                 best = Some((segment, nearest));
@@ -131,7 +146,7 @@ impl SegmentIndex {
         let mut touching = Vec::new();
         self.tree.visit(&plane, radius_m, |item| {
             let segment = SegmentId(item);
-            if nearest_on_line(&plane, network.shape(segment)).distance_m <= radius_m {
+            if nearest_on_line(&plane, network.shape(segment), radius_m).is_some() {
                 touching.push(segment);
             }
             radius_m
@@ -145,11 +160,13 @@ fn snap_to(network: &Network, segment: SegmentId, nearest: &Nearest) -> Snap {
     let line = network.shape(segment);
     let (before, piece) = (&line[..=nearest.piece], &line[nearest.piece..]);
     let passed = before.windows(2).map(|ends| ends[0].centimetres_to(ends[1])).fold(0, u32::saturating_add);
-    let on_piece = (nearest.fraction * f64::from(piece[0].centimetres_to(piece[1]))).round() as u32;
+    let length_cm = network.record(segment).length_cm;
+    let piece_cm = if line.len() == 2 { length_cm } else { piece[0].centimetres_to(piece[1]) };
+    let on_piece = (nearest.fraction * f64::from(piece_cm)).round() as u32;
     let (a, b) = (piece[0].point(), piece[1].point());
     Snap {
         segment,
-        offset_cm: passed.saturating_add(on_piece).min(network.record(segment).length_cm),
+        offset_cm: passed.saturating_add(on_piece).min(length_cm),
         point: a + (b - a) * nearest.fraction,
         off_road_m: nearest.distance_m,
         piece: nearest.piece,

@@ -81,11 +81,24 @@ pub(super) struct BoxTree {
 }
 
 /// A box that waits to be opened.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Waiting {
     squared_m: f64,
-    level: usize,
-    index: usize,
+    index: u32,
+    level: u32,
+}
+
+/// The boxes that wait, the last first. It has room for a run on every level of a tree of 2^31 lines.
+struct Pile {
+    waiting: [Waiting; 12 * RUN],
+    height: usize,
+}
+
+impl Pile {
+    fn pop(&mut self) -> Option<Waiting> {
+        self.height = self.height.checked_sub(1)?;
+        Some(self.waiting[self.height])
+    }
 }
 
 impl BoxTree {
@@ -99,37 +112,42 @@ impl BoxTree {
         Self { levels }
     }
 
-    /// Shows every line whose box comes within reach, the nearer boxes mostly first. The visitor says how far it reaches
-    /// from then on, which is never farther than before.
+    /// Shows every line whose box comes within reach, from the nearest box outwards, but in no strict order. The visitor
+    /// says how far it reaches from then on, which is never farther than before.
     pub(super) fn visit(&self, plane: &Plane, reach_m: f64, mut visitor: impl FnMut(u32) -> f64) {
         let eye = Eye::of(plane);
         let squared = |reach_m: f64| (reach_m + SLACK_M) * (reach_m + SLACK_M);
         let mut reach = squared(reach_m);
-        let mut waiting: Vec<Waiting> = Vec::with_capacity(RUN * self.levels.len());
-        self.open(&mut waiting, &eye, reach, self.levels.len(), 0);
-        while let Some(Waiting { squared_m, level, index }) = waiting.pop() {
+        let mut pile = Pile { waiting: [Waiting::default(); 12 * RUN], height: 0 };
+        self.open(&mut pile, &eye, reach, self.levels.len() as u32, 0);
+        while let Some(Waiting { squared_m, level, index }) = pile.pop() {
             if squared_m > reach {
                 continue;
             }
             if level > 0 {
-                self.open(&mut waiting, &eye, reach, level, index);
+                self.open(&mut pile, &eye, reach, level, index);
             } else {
-                reach = squared(visitor(index as u32));
+                reach = squared(visitor(index));
             }
         }
     }
 
-    /// Puts the boxes that are within reach, out of those below a box, on the pile, the nearest on top.
-    fn open(&self, waiting: &mut Vec<Waiting>, eye: &Eye, reach: f64, level: usize, index: usize) {
-        let (level, pile) = (level - 1, waiting.len());
-        let boxes = &self.levels[level];
-        let first = index * RUN;
-        for (index, bounds) in (first..).zip(&boxes[first..boxes.len().min(first + RUN)]) {
+    /// Puts the boxes that are within reach, out of those below a box, on the pile, the nearest on top. To sort them all
+    /// would take longer than it saves: once the nearest line is found, hardly any other box is within reach.
+    fn open(&self, pile: &mut Pile, eye: &Eye, reach: f64, level: u32, index: u32) {
+        let (level, first, bottom) = (level - 1, index as usize * RUN, pile.height);
+        let boxes = &self.levels[level as usize];
+        let (mut nearest, mut least) = (bottom, f64::INFINITY);
+        for (index, bounds) in (first as u32..).zip(&boxes[first..boxes.len().min(first + RUN)]) {
             let squared_m = eye.squared_m(bounds);
-            if squared_m <= reach {
-                waiting.push(Waiting { squared_m, level, index });
-            }
+            // Without a branch, for nobody could foretell it.
+            pile.waiting[pile.height] = Waiting { squared_m, index, level };
+            nearest = if squared_m < least { pile.height } else { nearest };
+            least = least.min(squared_m);
+            pile.height += usize::from(squared_m <= reach);
         }
-        waiting[pile..].sort_unstable_by(|a, b| b.squared_m.total_cmp(&a.squared_m));
+        if pile.height > bottom {
+            pile.waiting.swap(nearest, pile.height - 1);
+        }
     }
 }

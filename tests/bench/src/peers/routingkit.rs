@@ -100,7 +100,7 @@ fn compare(roads: &Roads, queries: usize) -> Result<Compared, Trouble> {
     let junctions = junctions(roads, rng, queries + UNITS * queries.div_ceil(PER_FLEET));
     let (places, mut units) = (&junctions[..queries], junctions[queries..].chunks(UNITS));
     {
-        let mut many = CCHManyToOne::new(&metric, &[]);
+        let mut many = CCHManyToOne::new(&metric, &junctions[..1]);
         let mut fleet: &[u32] = &[];
         for (query, &place) in places.iter().enumerate() {
             if query % PER_FLEET == 0 {
