@@ -1,5 +1,6 @@
 //! What was acknowledged is there after a kill.
 
+use room::api::UnitView;
 use room::dispatch::call::DraftChange;
 use room::dispatch::{AssignmentStatus, Command, Personal};
 use uuid::Uuid;
@@ -48,10 +49,15 @@ async fn a_room_opened_again_is_the_room_that_was_left() {
         let after = Person::at_the_desk(&again).sees().await;
         assert_eq!((after.seq, &after.calls), (before.seq, &before.calls));
         assert_eq!(after.incidents, before.incidents);
-        assert_eq!(after.units, before.units);
+        assert_eq!(without_arrivals(after.units), without_arrivals(before.units.clone()));
         assert_eq!((again.desk_token(), again.feed_token()), tokens);
         again.close().await;
     }
+}
+
+/// Arrivals are reckoned from where units are now, not kept.
+fn without_arrivals(units: Vec<UnitView>) -> Vec<UnitView> {
+    units.into_iter().map(|unit| UnitView { eta: None, ..unit }).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -78,7 +78,7 @@ pub(crate) async fn run(inner: Arc<Inner>) {
 }
 
 /// Reckons anew what has to be, and tells whose arrival is another.
-fn follow(inner: &Inner) {
+pub(crate) fn follow(inner: &Inner) {
     let now = inner.clock.now();
     let (due, over) = {
         let live = inner.live();

@@ -128,6 +128,8 @@ impl Room {
             lookout,
         });
         tokio::spawn(coverage::keep_watch(Arc::clone(&inner), board, standards));
+        // Whoever looks first sees arrivals from where units are, not from when they were sent.
+        courses::follow(&inner);
         tokio::spawn(courses::run(Arc::clone(&inner)));
         let writer = Writer {
             inner: Arc::clone(&inner),
