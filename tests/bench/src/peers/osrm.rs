@@ -17,7 +17,7 @@ use crate::samples::{Samples, ratio, times, told};
 use crate::table::{Table, reading, skipped};
 use crate::trouble::Trouble;
 
-const SCRIPT: &str = "tests/bench/peers/osrm.py";
+const SCRIPT: &str = "tests/bench/peers/ask_osrm.py";
 /// A Python with the module `osrm`.
 const PYTHON: &str = "SIGAP_BENCH_PYTHON";
 const UNITS: usize = 100;
