@@ -1,7 +1,8 @@
 //! OSRM, by its Python wheel, on the same map and with the same questions.
 //!
-//! What can be compared: coordinates in, 100 travel times out, snapping included, in one process. What cannot: OSRM drives
-//! by its own car profile and models turns, so the times themselves differ and are not looked at.
+//! What can be compared: coordinates in, 100 travel times out, in one process. What cannot: ours remembers the road of a unit
+//! that has not moved, where OSRM looks for it each time; and OSRM drives by its own car profile and models turns, so the
+//! times themselves differ and are not looked at.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -108,7 +109,7 @@ pub(crate) fn measure(subjects: &[Subject<'_>], folder: &Path, queries: usize) -
     }
     table.print();
     reading(
-        "Both find each coordinate's road in the call. OSRM models the cost of every turn by its car profile, ours only \
+        "Both take coordinates; ours remembers the road of a unit that has not moved, OSRM finds it each time. OSRM models the cost of every turn by its car profile, ours only \
          forbidden turns and barriers; OSRM's library builds an object for Python in the call. HTTP is OSRM's alone: one \
          connection that is kept.",
     );

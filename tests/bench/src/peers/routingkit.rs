@@ -1,7 +1,8 @@
 //! `RoutingKit`'s customizable contraction hierarchy, by the crate `routingkit-cch`, with exactly our arcs and times.
 //!
 //! Units and incidents stand on junctions, so that no part of a segment has to be reckoned and both must give the same
-//! milliseconds. Ours finds each one's road by its coordinates in the call; the peer is told the nodes.
+//! milliseconds. Ours is given coordinates, and remembers the road of a unit that has not
+//! moved; the peer is told the nodes.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -71,8 +72,8 @@ pub(crate) fn measure<'a>(
     }
     table.print();
     reading(
-        "Medians. The peer's nodes are pinned before its query, and it gives all 100 or nothing; ours takes coordinates, finds \
-         the roads in the call, and tells distances too.",
+        "Medians. The peer's nodes are pinned before its query, and it gives all 100 or nothing; ours takes coordinates, \
+         remembers the roads of units that have not moved, and tells distances too.",
     );
     Ok(())
 }
