@@ -8,18 +8,21 @@ use crate::bound::Bound;
 use crate::class::VehicleClass;
 use crate::memory::Known;
 use crate::roads::{Reach, Roads, Starter};
-use crate::search::Cost;
+use crate::search::{Cost, End};
 use crate::soonest::Engine;
 
-/// A node beside a vehicle, in the plane of lower bounds, with the vehicle's number and which of its exits leads there.
+/// One end of a vehicle's segment, in the plane of lower bounds, with the vehicle's number. Both ends are kept, also one
+/// that it may not leave by: who stands on the place's own segment is then always among the nearest.
 type Beside = GeomWithData<[f64; 2], (u32, usize)>;
+
+const ENDS: [End; 2] = [End::From, End::To];
 
 /// Vehicles by numbers that whoever asks has chosen: small ones, for they are kept in a list.
 #[derive(Debug, Default)]
 pub struct Fleet {
     epoch: u64,
     members: Vec<Option<Member>>,
-    /// By class, the nodes from which its vehicles set out.
+    /// By class, the ends of the segments that its vehicles stand on.
     beside: [RTree<Beside>; VehicleClass::ALL.len()],
 }
 
@@ -43,7 +46,7 @@ impl Fleet {
         }
         let known = Known::of(roads, &starter);
         self.members[index] = Some(Member { starter, known });
-        for beside in nodes_beside(roads, number, known.as_ref()) {
+        for beside in ends_beside(roads, number, known.as_ref()) {
             self.beside[starter.class as usize].insert(beside);
         }
     }
@@ -51,7 +54,7 @@ impl Fleet {
     /// Takes a vehicle out.
     pub fn remove(&mut self, roads: &Roads, number: u32) {
         let Some(member) = self.members.get_mut(number as usize).and_then(Option::take) else { return };
-        for beside in nodes_beside(roads, number, member.known.as_ref()) {
+        for beside in ends_beside(roads, number, member.known.as_ref()) {
             self.beside[member.starter.class as usize].remove(&beside);
         }
     }
@@ -71,7 +74,7 @@ impl Fleet {
         for (number, member) in (0..).zip(&mut self.members) {
             if let Some(member) = member {
                 member.known = Known::of(roads, &member.starter);
-                beside[member.starter.class as usize].extend(nodes_beside(
+                beside[member.starter.class as usize].extend(ends_beside(
                     roads,
                     number,
                     member.known.as_ref(),
@@ -82,13 +85,13 @@ impl Fleet {
     }
 }
 
-fn nodes_beside<'a>(
+fn ends_beside<'a>(
     roads: &'a Roads,
     number: u32,
     known: Option<&'a Known>,
 ) -> impl Iterator<Item = Beside> + 'a {
-    let exits = known.into_iter().flat_map(Known::exits).enumerate();
-    exits.map(move |(index, exit)| GeomWithData::new(roads.in_plane(exit.node), (number, index)))
+    let ends = known.into_iter().flat_map(|known| known.stand.junctions()).enumerate();
+    ends.map(move |(end, junction)| GeomWithData::new(roads.in_plane(junction), (number, end)))
 }
 
 /// The soonest so far, each vehicle once.
@@ -168,11 +171,9 @@ impl Roads {
     ) {
         let (Some(roads), Some(place)) = (self.metered(class), self.stand(place, class)) else { return };
         let entries = self.entries(&place, class);
-        let Some(entry) = entries.first() else { return };
-        let centre = self.in_plane(entry.node);
-        // From one entry the others are so far at most.
-        let apart =
-            entries.iter().map(|other| Bound::apart(centre, self.in_plane(other.node))).fold(0.0, f64::max);
+        // Every entry is at one of the two ends of the place's segment, so at most so far from the first of them.
+        let [centre, other] = place.junctions().map(|junction| self.in_plane(junction));
+        let apart = Bound::apart(centre, other);
         let bound = self.bound(class);
         self.with_memory(|memory| {
             roads.ask(&mut memory.to_place, entries.iter().map(|link| (link.node, link.cost)));
@@ -182,12 +183,12 @@ impl Roads {
                 if !leaders.admit(bound.ms_over(squared.sqrt() - apart)) {
                     break;
                 }
-                let (number, exit) = beside.data;
+                let (number, end) = beside.data;
                 let known = fleet.members[number as usize].as_ref().and_then(|member| member.known.as_ref());
                 let Some(known) = known.filter(|_| is_asked(number)) else { continue };
                 let over = known
                     .exits()
-                    .nth(exit)
+                    .find(|exit| exit.end == ENDS[end])
                     .and_then(|exit| Some(roads.cost_from(&mut memory.to_place, exit.node)?.plus(exit.cost)));
                 let direct = known.stand.direct_to(&place);
                 if let Some(cost) = over.into_iter().chain(direct).min() {

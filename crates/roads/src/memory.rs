@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::class::VehicleClass;
 use crate::hierarchy::{ToPlace, Tracer};
 use crate::roads::{Roads, Starter};
-use crate::search::{Link, Scratch};
+use crate::search::{Link, Scratch, Target};
 use crate::stand::Stand;
 
 /// The memory of one question at a time.
@@ -31,6 +31,12 @@ impl Known {
         let stand = roads.stand(starter.point, starter.class)?;
         let mut exits = roads.exits(&stand).into_iter();
         Some(Self { stand, exits: [exits.next(), exits.next()] })
+    }
+
+    /// What the plain search looks for.
+    pub(crate) fn target(&self, place: &Stand, layer: u32) -> Target {
+        let exits = self.exits().map(|&exit| Link { layer, ..exit });
+        Target { exits: exits.collect(), direct: self.stand.direct_to(place) }
     }
 
     pub(crate) fn exits(&self) -> impl Iterator<Item = &Link> {

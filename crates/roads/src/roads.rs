@@ -17,7 +17,7 @@ use crate::memory::Memory;
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
 use crate::profile::{Period, Profiles, Speed};
-use crate::search::{Cost, Link, Query, Target};
+use crate::search::{Cost, Link, Query};
 use crate::snap::{SegmentIndex, Snap};
 use crate::soonest::Engine;
 use crate::stand::Stand;
@@ -222,23 +222,24 @@ impl Roads {
         let mut reaches = vec![Reach::OffRoad; starters.len()];
         let mut query = self.query();
         let mut asked = Vec::new();
-        for class in VehicleClass::ALL {
-            let of_class = || (0..).zip(starters).filter(|(_, starter)| starter.class == class);
-            if of_class().next().is_none() {
-                continue;
-            }
-            let Some(place) = self.stand(place, class) else { continue };
-            let layer = self.add_layer(&mut query, class, &place);
-            for (index, starter) in of_class() {
-                if let Some(stand) = self.stand(starter.point, class) {
-                    query.targets.push(self.target(&stand, &place, layer));
-                    asked.push(index);
+        let met = self.with_memory(|memory| {
+            for class in VehicleClass::ALL {
+                let of_class = || (0..).zip(starters).filter(|(_, starter)| starter.class == class);
+                if of_class().next().is_none() {
+                    continue;
+                }
+                let Some(place) = self.stand(place, class) else { continue };
+                let layer = self.add_layer(&mut query, class, &place);
+                for (index, starter) in of_class() {
+                    if let Some(known) = memory.stands.get(self, starter) {
+                        query.targets.push(known.target(&place, layer));
+                        asked.push(index);
+                    }
                 }
             }
-        }
-
-        query.wanted = wanted.map_or(usize::MAX, |wanted| wanted.min(asked.len()));
-        let met = self.with_memory(|memory| query.run(&mut memory.plain));
+            query.wanted = wanted.map_or(usize::MAX, |wanted| wanted.min(asked.len()));
+            query.run(&mut memory.plain)
+        });
         let unmet = if met.len() < query.wanted { Reach::Unreachable } else { Reach::NotAmongSoonest };
         for &index in &asked {
             reaches[index] = unmet;
@@ -264,11 +265,6 @@ impl Roads {
         query.layers.push(self.weights(class));
         query.entries.extend(self.entries_in(place, class, layer));
         layer
-    }
-
-    fn target(&self, starter: &Stand, place: &Stand, layer: u32) -> Target {
-        let exits = starter.exits(&self.network, &self.graph, layer);
-        Target { exits, direct: starter.direct_to(place) }
     }
 
     /// How the nodes around a vehicle are reached from it.

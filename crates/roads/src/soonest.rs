@@ -22,7 +22,7 @@ pub enum Engine {
 
 impl Engine {
     /// Settling so many nodes takes the plain search about as long as the hierarchy takes for a question.
-    const PLAIN_SETTLES: usize = 2_000;
+    const PLAIN_SETTLES: usize = 400;
 
     /// The engine that is sooner for so many nodes, vehicles wanted and vehicles asked about. The plain search settles
     /// about `nodes · wanted / vehicles` nodes before it has met as many as are wanted, so it is quick where vehicles

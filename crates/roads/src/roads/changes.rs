@@ -6,9 +6,14 @@ use super::Roads;
 use crate::class::VehicleClass;
 use crate::closures::{ClosedRoads, ClosedShape, Closure, Effect};
 use crate::network::SegmentId;
-use crate::profile::Period;
+use crate::profile::{Period, StationType};
 
 impl Roads {
+    /// How long a crew takes from the alarm to wheels at this part of the day, by where it waits, in seconds.
+    pub fn turnout_s(&self, station: StationType) -> u32 {
+        self.profiles.turnout_s(station, self.period)
+    }
+
     /// The part of the day that travel times are for.
     pub fn period(&self) -> Period {
         self.period

@@ -6,7 +6,7 @@ use super::Roads;
 use crate::class::VehicleClass;
 use crate::hierarchy::Metered;
 use crate::route::{RoadWay, assemble};
-use crate::search::{Cost, Link, Trace};
+use crate::search::{Cost, Link, Target, Trace};
 use crate::stand::Stand;
 
 impl Roads {
@@ -24,7 +24,10 @@ impl Roads {
     fn way_by_search(&self, start: &Stand, place: &Stand, class: VehicleClass) -> Option<(Cost, Trace)> {
         let mut query = self.query();
         let layer = self.add_layer(&mut query, class, place);
-        query.targets.push(self.target(start, place, layer));
+        query.targets.push(Target {
+            exits: start.exits(&self.network, &self.graph, layer),
+            direct: start.direct_to(place),
+        });
         query.wanted = 1;
         self.with_memory(|memory| {
             let &(target, cost) = query.run(&mut memory.plain).first()?;

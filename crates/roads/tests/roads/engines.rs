@@ -128,7 +128,10 @@ fn change_closures(roads: &mut Roads, near: Point<f64>, rng: &mut StdRng) {
     let id = format!("closure {}", rng.random_range(0..6));
     let radius_m = rng.random_range(50.0..800.0);
     let shape = match rng.random_range(0..4) {
-        0 => return drop(roads.reopen(&id)),
+        0 => {
+            roads.reopen(&id);
+            return;
+        }
         1 => ClosedShape::Segment(near),
         _ => ClosedShape::Circle { centre: near, radius_m },
     };
