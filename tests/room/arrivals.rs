@@ -1,7 +1,7 @@
 //! When units on their way arrive: reckoned anew as they move and as roads close.
 
 use room::Room;
-use room::api::{Change, Eta, EtaBasis, UnitView};
+use room::api::{Change, Eta, EtaBasis, Turn, UnitView, UnitWay};
 use room::clock::Clock;
 use room::dispatch::alarm::AlarmSubject;
 use room::dispatch::call::DraftChange;
@@ -148,18 +148,31 @@ async fn where_no_road_leads_any_more_no_arrival_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_way_is_told_street_by_street_and_anew_when_the_unit_leaves_it() {
+async fn the_way_is_told_street_by_street_turn_by_turn_and_anew_when_the_unit_leaves_it() {
     let town = Town::new();
     let room = town.open().await;
     let (mut desk, incident) = driving(&room).await;
-    let way = |ways: Vec<room::api::UnitWay>| ways.into_iter().next().expect("its way");
-    let streets = |way: &room::api::UnitWay| {
-        way.streets.iter().map(|leg| leg.name.clone()).collect::<Vec<_>>().join(" → ")
-    };
+    let way = |ways: Vec<UnitWay>| ways.into_iter().next().expect("its way");
+    let streets =
+        |way: &UnitWay| way.streets.iter().map(|leg| leg.name.clone()).collect::<Vec<_>>().join(" → ");
     let first = way(desk.ways(incident).await);
     assert_eq!(streets(&first), "Jl. Kenanga → Jembatan Lama → Jl. Kenanga → Jl. Cempaka");
     let whole: u32 = first.streets.iter().map(|leg| leg.length_m).sum();
     assert!(whole.abs_diff(first.expected.distance_m) < 5, "all of it is named: {first:?}");
+    let turns = |way: &UnitWay| -> Vec<(Turn, String)> {
+        way.steps.iter().map(|step| (step.turn, step.name.clone().unwrap_or_default())).collect()
+    };
+    let told = [
+        (Turn::Depart, "Jl. Kenanga"),
+        (Turn::Straight, "Jembatan Lama"),
+        (Turn::Straight, "Jl. Kenanga"),
+        (Turn::Right, "Jl. Cempaka"),
+    ];
+    assert_eq!(turns(&first), told.map(|(turn, street)| (turn, street.to_owned())), "turn by turn");
+    let driven: u32 = first.steps.iter().map(|step| step.length_m).sum();
+    assert!(driven.abs_diff(first.expected.distance_m) < 5, "every metre of it: {first:?}");
+    assert_eq!(first.steps[0].point, first.line[0], "it begins where the unit stands");
+    assert!(first.steps.iter().all(|step| first.line.contains(&step.point)), "turns lie on the line");
 
     // It went north instead.
     desk.reports(incident, &pump(), AssignmentStatus::EnRoute).await;

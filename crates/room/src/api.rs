@@ -5,6 +5,7 @@
 mod coverage;
 mod problem;
 mod view;
+mod way;
 
 use dispatch::catalogue::Catalogue;
 use dispatch::duplicate::Similar;
@@ -21,9 +22,9 @@ pub use coverage::{
 pub use problem::{Problem, ProblemKind};
 pub use view::{
     AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness, HandoverItemView,
-    HandoverView, Health, IncidentView, JournalHealth, Notice, PageView, RegionView, StationView, StreetLeg,
-    UnitView, UnitWay,
+    HandoverView, Health, IncidentView, JournalHealth, Notice, PageView, RegionView, StationView, UnitView,
 };
+pub use way::{StreetLeg, Turn, UnitWay, WayStep};
 
 /// The languages of the room.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

@@ -10,7 +10,7 @@ use dispatch::recommend::{Candidate, Reach, Spot, Whereabouts, recommend};
 use dispatch::unit::Availability;
 use dispatch::{At, Call, Fix, Incident, Position, State, TypeId, Unit, UnitId};
 
-use crate::api::{Assessment, StreetLeg, UnitWay};
+use crate::api::{Assessment, StreetLeg, Turn, UnitWay, WayStep};
 use crate::around;
 use crate::live::Live;
 use crate::map;
@@ -138,16 +138,31 @@ pub(crate) fn way(inner: &Inner, live: &Live, unit: &Unit, place: Position) -> O
         distance_m: way.distance_m.round() as u32,
     };
     let line = way.line.coords().map(|at| [at.x, at.y]).collect();
-    let streets = legs(way.streets);
-    Some(UnitWay { unit: unit.spec.id.clone(), expected, line, streets })
+    let (streets, steps) = (legs(way.streets), way.steps.into_iter().map(step).collect());
+    Some(UnitWay { unit: unit.spec.id.clone(), expected, line, streets, steps })
 }
 
 /// The named streets of a way.
-pub(crate) fn legs(streets: Vec<roads::Stretch>) -> Vec<StreetLeg> {
+fn legs(streets: Vec<roads::Stretch>) -> Vec<StreetLeg> {
     let leg = |stretch: roads::Stretch| {
         Some(StreetLeg { name: stretch.name?, length_m: stretch.length_m.round() as u32 })
     };
     streets.into_iter().filter_map(leg).collect()
+}
+
+fn step(step: roads::Step) -> WayStep {
+    let turn = match step.turn {
+        roads::Turn::Depart => Turn::Depart,
+        roads::Turn::Straight => Turn::Straight,
+        roads::Turn::Left => Turn::Left,
+        roads::Turn::Right => Turn::Right,
+        roads::Turn::SharpLeft => Turn::SharpLeft,
+        roads::Turn::SharpRight => Turn::SharpRight,
+        roads::Turn::UTurn => Turn::UTurn,
+        roads::Turn::Roundabout { exit } => Turn::Roundabout { exit },
+    };
+    let (length_m, point) = (step.length_m.round() as u32, [step.point.x(), step.point.y()]);
+    WayStep { turn, name: step.name, length_m, point }
 }
 
 /// A crew already on the road needs no time to get to wheels.

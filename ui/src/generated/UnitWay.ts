@@ -2,6 +2,7 @@
 import type { Expected } from "./Expected";
 import type { StreetLeg } from "./StreetLeg";
 import type { UnitId } from "./UnitId";
+import type { WayStep } from "./WayStep";
 
 /**
  * A unit's way to an incident.
@@ -23,4 +24,8 @@ export type UnitWay = {
    * The named streets it follows, in order.
    */
   streets: Array<StreetLeg>;
+  /**
+   * What its driver does, from setting out; none where the unit is there already.
+   */
+  steps: Array<WayStep>;
 };

@@ -141,12 +141,13 @@ describe("the rest of the map", () => {
         unit: "AMB-1",
         expected,
         streets: [],
+        steps: [],
         line: [
           [1, 1],
           [2, 2],
         ] as [number, number][],
       },
-      { unit: "AMB-2", expected, streets: [], line: [[1, 1]] as [number, number][] },
+      { unit: "AMB-2", expected, streets: [], steps: [], line: [[1, 1]] as [number, number][] },
     ];
     const drawn = wayFeatures(ways, [unitView("AMB-1", { service: "medical" })]);
     expect(drawn.map(({ properties }) => properties)).toEqual([{ id: "AMB-1", service: "medical" }]);

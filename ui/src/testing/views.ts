@@ -172,6 +172,11 @@ export function notice(parts: Partial<Notice> = {}): Notice {
         { name: "Jl. Dr. Sutomo", length_m: 560 },
         { name: "Jl. Jend. Sudirman", length_m: 900 },
       ],
+      steps: [
+        { turn: { is: "depart" }, name: "Jl. Jend. Ahmad Yani", length_m: 640, point: [114.362, -8.222] },
+        { turn: { is: "left" }, name: "Jl. Dr. Sutomo", length_m: 560, point: [114.366, -8.2185] },
+        { turn: { is: "right" }, name: "Jl. Jend. Sudirman", length_m: 900, point: [114.371, -8.216] },
+      ],
     },
     ...parts,
   };

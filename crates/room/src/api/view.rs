@@ -1,6 +1,5 @@
 //! Things as fronts show them: the domain's own, with what the room reckons beside them.
 
-use dispatch::assignment::Expected;
 use dispatch::call::CallDisposition;
 use dispatch::catalogue::Bilingual;
 use dispatch::closure::Closure;
@@ -14,6 +13,8 @@ use dispatch::{
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::way::UnitWay;
 
 /// A call with what directory and history know of its number.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -139,30 +140,6 @@ pub struct ClosureView {
     pub closure: Closure,
     /// The closed pieces of road, each a line of `[lon, lat]`.
     pub lines: Vec<Vec<[f64; 2]>>,
-}
-
-/// A unit's way to an incident.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct UnitWay {
-    /// The unit.
-    pub unit: UnitId,
-    /// Turnout, road time and length from where it is now.
-    pub expected: Expected,
-    /// The line, `[lon, lat]` by `[lon, lat]`.
-    pub line: Vec<[f64; 2]>,
-    /// The named streets it follows, in order.
-    pub streets: Vec<StreetLeg>,
-}
-
-/// A part of a way along one street.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct StreetLeg {
-    /// The street.
-    pub name: String,
-    /// How far along it, metres.
-    pub length_m: u32,
 }
 
 /// A station of the region.

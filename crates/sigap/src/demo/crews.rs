@@ -270,6 +270,7 @@ mod tests {
             expected: Expected { turnout_s: 60, travel_s, distance_m: 1112 },
             line: vec![[0.0, 0.0], [0.0, 0.01]],
             streets: Vec::new(),
+            steps: Vec::new(),
         }
     }
 
