@@ -1,5 +1,6 @@
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { Language } from "../generated/Language";
+import type { Turn } from "../generated/Turn";
 import type { Sharing } from "./position-sharing";
 
 type Is = AssignmentStatus["is"];
@@ -46,7 +47,23 @@ const id = {
   way: "Jalan ke sana",
   map: "Peta jalan ke sana",
   noWay: "Tidak ada jalan yang diketahui ke lokasi ini.",
-  unnamedWay: "Lewat jalan tanpa nama.",
+  arrived: "Unit sudah di lokasi.",
+  stepNow: "Sekarang",
+  steps: "Setelah itu",
+  /** What to do where the way turns; the street it leads to comes after. */
+  turn: {
+    depart: "Ikuti jalan ini",
+    straight: "Lurus",
+    left: "Belok kiri",
+    right: "Belok kanan",
+    sharp_left: "Belok tajam ke kiri",
+    sharp_right: "Belok tajam ke kanan",
+    u_turn: "Putar balik",
+    roundabout: "Masuk bundaran",
+  } satisfies Record<Turn["is"], string>,
+  follow: (street: string) => `Ikuti ${street}`,
+  exit: (nth: number) => `Di bundaran ambil jalan keluar ke-${nth}`,
+  onto: (turn: string, street: string) => `${turn} ke ${street}`,
   minutes: "menit",
   arrival: "tiba",
   others: "Unit lain",
@@ -137,7 +154,22 @@ const en: Words = {
   way: "The way there",
   map: "Map of the way there",
   noWay: "No road to this place is known.",
-  unnamedWay: "By roads without a name.",
+  arrived: "The unit is there already.",
+  stepNow: "Now",
+  steps: "And then",
+  turn: {
+    depart: "Follow this road",
+    straight: "Straight on",
+    left: "Turn left",
+    right: "Turn right",
+    sharp_left: "Turn sharp left",
+    sharp_right: "Turn sharp right",
+    u_turn: "Turn back",
+    roundabout: "Enter the roundabout",
+  },
+  follow: (street) => `Follow ${street}`,
+  exit: (nth) => `At the roundabout take exit ${nth}`,
+  onto: (turn, street) => `${turn} into ${street}`,
   minutes: "min",
   arrival: "expected",
   others: "Other units",
