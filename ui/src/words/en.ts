@@ -216,6 +216,7 @@ export const en: Words = {
     live: (age) => `position ${age} ago`,
     stale: (age) => `position stale ${age}, not reckoned any more`,
     assumed: "from its station",
+    via: (streets) => `via ${streets}`,
   },
   units: {
     title: "Units",

@@ -212,6 +212,7 @@ export const id = {
     live: (age: string) => `posisi ${age} lalu`,
     stale: (age: string) => `posisi basi ${age}, tidak dihitung lagi`,
     assumed: "dari pos",
+    via: (streets: string) => `lewat ${streets}`,
   },
   units: {
     title: "Unit",
