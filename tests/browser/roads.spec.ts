@@ -1,6 +1,7 @@
 // The roads as they are now: slow ones, arrivals that move, and places that aren't sure.
 
 import { expect, test } from "./harness";
+import { phoneOf } from "./phone";
 
 const SCHAAN = { lat: 47.1712629, lon: 9.5125198 };
 /** Between the fire stations of Schaan and Triesen, some 800 m around. */
@@ -63,4 +64,30 @@ test("where two units are possible both are told, each with its side", async ({ 
   await expect(told.getByRole("listitem").first()).toContainText(/DMK-\d+ lebih cepat di .*\d+ %/);
   expect(await told.getByRole("listitem").count()).toBeGreaterThan(1);
   await expect(desk.recommendation).toContainText(/– \d+:\d\d/);
+});
+
+test("the desk reads out a unit's way, and its crew reads it turn by turn", async ({
+  room,
+  desk,
+  browser,
+  strictness,
+}) => {
+  await room.sees("DMK-1", SCHAAN);
+  await desk.takesACall();
+  await desk.picksType("kebakaran lahan", "Kebakaran lahan atau sampah");
+  await desk.picksPlace("dorfstrasse planken", "Dorfstrasse");
+  const [unit = ""] = await desk.proposes();
+  const streets = await desk
+    .proposal(unit)
+    .getByText(/^lewat .+ → .+/)
+    .textContent();
+  await desk.sends();
+  await expect(desk.assignment(unit)).toContainText(streets ?? "");
+
+  const { page } = await phoneOf(unit, { desk, browser, strictness });
+  await expect(page.getByRole("list", { name: "Sekarang" })).toHaveText(/^ *Ikuti .+ m *$/);
+  const then = page.getByRole("list", { name: "Setelah itu" }).getByRole("listitem");
+  await expect(then.first()).toHaveText(/(Lurus|Belok (kiri|kanan)|Di bundaran).* k?m/);
+  const last = streets?.split(" → ").at(-1) ?? "";
+  await expect(then.filter({ hasText: last })).not.toHaveCount(0);
 });
