@@ -263,6 +263,6 @@ pub fn unit(id: &str, service: Service, capabilities: &[&str], home: Position) -
         station_name: String::new(),
         home,
         crew: 4,
-        turnout_s: 60,
+        turnout_s: Some(60),
     }
 }

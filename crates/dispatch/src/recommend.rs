@@ -63,6 +63,8 @@ pub struct Candidate<'a> {
     pub unit: &'a Unit,
     /// How its position is known.
     pub whereabouts: Whereabouts,
+    /// Crew to wheels when in quarters, seconds.
+    pub turnout_s: u32,
     /// What the roads say of each spot where the place may be, the middle first; the middle alone for one who can't go.
     pub reaches: Vec<Reach>,
 }
@@ -244,7 +246,7 @@ fn able(pool: &[Assessed<'_>], need: &Need) -> usize {
 fn turnout_s(candidate: &Candidate<'_>) -> u32 {
     match candidate.whereabouts {
         Whereabouts::OnTheRoad { .. } => 0,
-        _ => candidate.unit.spec.turnout_s,
+        _ => candidate.turnout_s,
     }
 }
 

@@ -57,8 +57,9 @@ pub struct UnitSpec {
     pub home: Position,
     /// How many people crew it.
     pub crew: u8,
-    /// Crew to wheels when in quarters, seconds.
-    pub turnout_s: u32,
+    /// Crew to wheels when in quarters, seconds, if it was measured for this unit. Otherwise what is usual for its
+    /// service at that hour counts.
+    pub turnout_s: Option<u32>,
 }
 
 /// Whether a unit serves at all, apart from what it is doing.

@@ -138,7 +138,7 @@ fn rests_on(
         Whereabouts::InQuarters { .. } | Whereabouts::TakenAsInQuarters => waits,
     };
     let at = match assignment.since() {
-        _ if turns_out => sent_at.plus_seconds(unit.spec.turnout_s),
+        _ if turns_out => sent_at.plus_seconds(inner.map.turnout_s(unit)),
         Some(en_route_at) if !waits => en_route_at,
         _ => sent_at,
     };

@@ -4,10 +4,10 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
-use dispatch::{At, ClosureId, Fix, FixSource, Position};
+use dispatch::{At, ClosureId, Fix, FixSource, Position, Unit};
 use geo::Point;
 use region::{Basemap, BasemapError, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
-use roads::{Period, Profiles, Roads, VehicleClass};
+use roads::{Period, Profiles, Roads, StationType, VehicleClass};
 
 use crate::api::{PlaceHit, RegionView, StationView};
 use crate::settings::Night;
@@ -115,6 +115,19 @@ impl Map {
         if self.roads().period() != period {
             self.roads.write().unwrap_or_else(PoisonError::into_inner).set_period(period);
         }
+    }
+
+    /// How long a unit's crew takes to wheels when in quarters, seconds: its own time if that was measured, otherwise
+    /// what is usual for its service at this hour.
+    pub(crate) fn turnout_s(&self, unit: &Unit) -> u32 {
+        let usual = || {
+            self.roads().turnout_s(match unit.spec.service {
+                Service::Fire | Service::Rescue => StationType::Fire,
+                Service::Medical => StationType::Ambulance,
+                Service::Police => StationType::Police,
+            })
+        };
+        unit.spec.turnout_s.unwrap_or_else(usual)
     }
 
     /// The hour of the day, by the day where the time zone or the time is none.

@@ -62,7 +62,12 @@ fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Uni
         .iter()
         .zip(whereabouts)
         .zip(reaches)
-        .map(|((unit, whereabouts), reach)| Candidate { unit, whereabouts, reaches: vec![reach] })
+        .map(|((unit, whereabouts), reach)| Candidate {
+            unit,
+            whereabouts,
+            turnout_s: inner.map.turnout_s(unit),
+            reaches: vec![reach],
+        })
         .collect();
     let spots = around::spots(&inner.map.roads(), place, inner.settings.sure_within_m);
     reach_all(inner, live, &spots, &mut candidates);
@@ -169,6 +174,6 @@ fn step(step: roads::Step) -> WayStep {
 fn turnout(inner: &Inner, live: &Live, unit: &Unit) -> u32 {
     match live.whereabouts(unit, &inner.settings, inner.clock.now()) {
         Whereabouts::OnTheRoad { .. } => 0,
-        _ => unit.spec.turnout_s,
+        _ => inner.map.turnout_s(unit),
     }
 }

@@ -111,6 +111,6 @@ fn unit(number: usize, home: Position) -> UnitSpec {
         station_name: String::new(),
         home,
         crew: 4,
-        turnout_s: 60,
+        turnout_s: Some(60),
     }
 }

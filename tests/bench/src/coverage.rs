@@ -186,6 +186,6 @@ fn unit(number: usize, places: &mut Places) -> Result<UnitSpec, Trouble> {
         station_name: String::new(),
         home: position(places.near_road()?)?,
         crew: 4,
-        turnout_s: 60,
+        turnout_s: Some(60),
     })
 }

@@ -68,6 +68,7 @@ fn ask(plan: &str, rows: &[Row<'_>]) -> Recommendation {
     let units: Vec<Unit> = rows.iter().map(unit).collect();
     let candidate = |(unit, row): (_, &Row<'_>)| Candidate {
         unit,
+        turnout_s: 60,
         whereabouts: match row.3 {
             Is::Rolling => Whereabouts::OnTheRoad { age_s: 5 },
             Is::Stale => Whereabouts::Stale { age_s: 4000 },

@@ -40,6 +40,7 @@ fn ask(pumps: u8, spots: &[Spot], rows: &[Row<'_>]) -> Recommendation {
     };
     let candidate = |(unit, (_, times)): (_, &Row<'_>)| Candidate {
         unit,
+        turnout_s: 60,
         whereabouts: Whereabouts::OnTheRoad { age_s: 5 },
         reaches: times.iter().map(reach).collect(),
     };

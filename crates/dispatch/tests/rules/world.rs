@@ -85,7 +85,7 @@ pub(crate) fn spec(id: &str, capabilities: &[&str]) -> UnitSpec {
         station_name: String::new(),
         home: north(0.0),
         crew: 4,
-        turnout_s: 60,
+        turnout_s: Some(60),
     }
 }
 

@@ -91,7 +91,7 @@ impl Story<'_> {
                 station_name: String::new(),
                 home: Position::new(-8.2, 114.37).expect("on the earth"),
                 crew: 4,
-                turnout_s: 60,
+                turnout_s: Some(60),
             };
             self.happens(&(lead(), Command::RegisterUnit { spec }))?;
         }

@@ -65,7 +65,7 @@ impl House {
             station_name: "Klinik Melati".to_owned(),
             home: Position::new(-8.2101, 114.3625).unwrap(),
             crew: 3,
-            turnout_s: 60,
+            turnout_s: Some(60),
         };
         let command = Box::new(Command::RegisterUnit { spec });
         self.room.ask(&lead(), Request::Submit { id: Uuid::new_v4(), command }).await.unwrap();

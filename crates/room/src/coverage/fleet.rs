@@ -9,7 +9,7 @@ use roads::coverage::FreeVehicle;
 
 use super::standards::CoverageStandard;
 use crate::live::Live;
-use crate::map;
+use crate::map::{self, Map};
 use crate::settings::Settings;
 
 /// A unit on the road that moved less than this still counts where it was: positions jitter.
@@ -43,7 +43,7 @@ impl Steady {
 
 /// The free units of a kind. Stale positions don't count: nobody knows what those units cover.
 pub(crate) fn free_units(
-    live: &Live,
+    (live, map): (&Live, &Map),
     settings: &Settings,
     kind: &CoverageStandard,
     steady: &mut Steady,
@@ -53,7 +53,8 @@ pub(crate) fn free_units(
     let free = of_kind.filter(|unit| unit.availability() == Availability::Available);
     let count = |unit: &Unit| {
         let (class, report_ms) = (map::class(unit.spec.vehicle), kind.report_s * 1000);
-        let in_quarters_ms = report_ms.saturating_add(unit.spec.turnout_s * 1000);
+        let turnout_s = map.turnout_s(unit);
+        let in_quarters_ms = report_ms.saturating_add(turnout_s.saturating_mul(1000));
         let (position, ready_ms) = match live.whereabouts(unit, settings, now) {
             Whereabouts::Stale { .. } => return None,
             Whereabouts::OnTheRoad { .. } => (steady.position(unit, live.position(unit).position), report_ms),
@@ -69,13 +70,7 @@ pub(crate) fn free_units(
             class,
             ready_ms: in_quarters_ms,
         });
-        Some(FreeUnit {
-            id: unit.spec.id.clone(),
-            now: here,
-            planned,
-            turnout_s: unit.spec.turnout_s,
-            standby,
-        })
+        Some(FreeUnit { id: unit.spec.id.clone(), now: here, planned, turnout_s, standby })
     };
     free.filter_map(count).collect()
 }

@@ -76,7 +76,7 @@ impl Reckoner {
             let checked = Instant::now();
             let units = {
                 let live = inner.live();
-                free_units(&live, &inner.settings, kind, &mut self.steady, inner.clock.now())
+                free_units((&live, &inner.map), &inner.settings, kind, &mut self.steady, inner.clock.now())
             };
             let asked = Asked { units, epoch: inner.map.roads().epoch() };
             if let Some((before, reckoned)) = self.latest.get_mut(&kind.service)

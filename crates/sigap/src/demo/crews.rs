@@ -45,6 +45,9 @@ enum Doing {
     Returning(Way),
 }
 
+/// Crew to wheels, seconds, where the unit has no time of its own.
+const USUAL_TURNOUT_S: u32 = 60;
+
 #[derive(Debug)]
 struct Crew {
     turnout_s: u32,
@@ -69,7 +72,7 @@ impl Crews {
             return;
         }
         self.0.entry(id).or_insert_with(|| Crew {
-            turnout_s: view.unit.spec.turnout_s,
+            turnout_s: view.unit.spec.turnout_s.unwrap_or(USUAL_TURNOUT_S),
             at: view.position.position,
             from_home: vec![view.position.position],
             on: None,

@@ -133,7 +133,8 @@ struct Sort {
     vehicle: Vehicle,
     capabilities: &'static [&'static str],
     crew: u8,
-    turnout_s: u32,
+    /// Where it was measured; what the profiles have for its service otherwise.
+    turnout_s: Option<u32>,
 }
 
 const PUMP: Sort = fire(&["pump"], 6);
@@ -148,14 +149,14 @@ const PATROL: Sort = Sort {
     vehicle: Vehicle::Car,
     capabilities: &["patrol"],
     crew: 2,
-    turnout_s: 30,
+    turnout_s: None,
 };
 const PUBLIC_ORDER: Sort = Sort {
     prefix: "SPP",
     agency: "Satpol PP",
     capabilities: &["public_order"],
     crew: 5,
-    turnout_s: 60,
+    turnout_s: Some(60),
     ..PATROL
 };
 const RESCUE: Sort = Sort {
@@ -165,11 +166,10 @@ const RESCUE: Sort = Sort {
     vehicle: Vehicle::Car,
     capabilities: &["rescue"],
     crew: 5,
-    turnout_s: 90,
+    turnout_s: Some(90),
 };
-const BOAT: Sort = Sort { agency: "BPBD", capabilities: &["rescue", "boat"], turnout_s: 120, ..RESCUE };
+const BOAT: Sort = Sort { agency: "BPBD", capabilities: &["rescue", "boat"], turnout_s: Some(120), ..RESCUE };
 
-/// Turnout as NFPA 1710 has it for fire.
 const fn fire(capabilities: &'static [&'static str], crew: u8) -> Sort {
     Sort {
         prefix: "DMK",
@@ -178,11 +178,10 @@ const fn fire(capabilities: &'static [&'static str], crew: u8) -> Sort {
         vehicle: Vehicle::Heavy,
         capabilities,
         crew,
-        turnout_s: 80,
+        turnout_s: None,
     }
 }
 
-/// Turnout as NFPA 1710 has it for ambulances.
 const fn medical(capabilities: &'static [&'static str]) -> Sort {
     Sort {
         prefix: "AMB",
@@ -191,7 +190,7 @@ const fn medical(capabilities: &'static [&'static str]) -> Sort {
         vehicle: Vehicle::Ambulance,
         capabilities,
         crew: 3,
-        turnout_s: 60,
+        turnout_s: None,
     }
 }
 
