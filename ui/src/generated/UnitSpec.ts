@@ -46,7 +46,8 @@ export type UnitSpec = {
    */
   crew: number;
   /**
-   * Crew to wheels when in quarters, seconds.
+   * Crew to wheels when in quarters, seconds, if it was measured for this unit. Otherwise what is usual for its
+   * service at that hour counts.
    */
-  turnout_s: number;
+  turnout_s: number | null;
 };
