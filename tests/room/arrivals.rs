@@ -171,7 +171,7 @@ async fn the_way_is_told_street_by_street_turn_by_turn_and_anew_when_the_unit_le
     assert_eq!(turns(&first), told.map(|(turn, street)| (turn, street.to_owned())), "turn by turn");
     let driven: u32 = first.steps.iter().map(|step| step.length_m).sum();
     assert!(driven.abs_diff(first.expected.distance_m) < 5, "every metre of it: {first:?}");
-    assert_eq!(first.steps[0].point, first.line[0], "it begins where the unit stands");
+    assert!(first.line.starts_with(&[first.steps[0].point]), "it begins where the unit stands");
     assert!(first.steps.iter().all(|step| first.line.contains(&step.point)), "turns lie on the line");
 
     // It went north instead.
@@ -182,6 +182,6 @@ async fn the_way_is_told_street_by_street_turn_by_turn_and_anew_when_the_unit_le
     arrives(&mut desk, |eta| eta.as_of == there).await;
     let other = way(desk.ways(incident).await);
     assert_eq!(streets(&other), "Jl. Lingkar Utara → Jl. Dahlia → Jl. Kenanga → Jl. Cempaka");
-    assert!(other.line[0] != first.line[0]);
+    assert!(!other.line.starts_with(&first.line[..1]), "from where it is now");
     room.close().await;
 }
