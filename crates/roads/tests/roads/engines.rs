@@ -86,7 +86,7 @@ fn shuffle(fleet: &mut Fleet, roads: &Roads, starters: &[Starter], rng: &mut Std
 
 /// Of the vehicles with even numbers the soonest are those that the plain search finds.
 fn check_fleet(roads: &Roads, fleet: &mut Fleet, place: Point<f64>, wanted: usize, at: &str) {
-    let is_asked = |number: u32| number % 2 == 0;
+    let is_asked = |number: u32| number.is_multiple_of(2);
     let starters: Vec<Starter> =
         (0..30).filter(|&number| is_asked(number)).filter_map(|number| fleet.starter(number)).collect();
     let expected = first(costs(&roads.all_by_full_search(place, &starters).reaches), wanted);
