@@ -1,6 +1,6 @@
 //! The roads decide who goes.
 
-use room::api::Assessment;
+use room::api::{Answer, Assessment, Request};
 use room::clock::Clock;
 use room::dispatch::closure::{ClosedShape, Effect};
 use room::dispatch::place::FixSource;
@@ -56,6 +56,7 @@ async fn a_slow_road_takes_longer_or_sends_them_around_and_is_slow_after_a_resta
     let mut times = vec![soonest(&before)];
     for kmh in [10, 5] {
         let (closure, effect) = (ClosureId(Uuid::new_v4()), Effect::Slowed { kmh });
+        let shape = shape.clone();
         desk.does(Command::CloseRoad { closure, shape, effect, why: "banjir".to_owned() }).await;
         times.push(soonest(&desk.assesses(call).await));
     }
@@ -186,5 +187,41 @@ async fn places_are_found_as_callers_say_them() {
         let first = hits.first().unwrap_or_else(|| panic!("nothing for {typed}"));
         assert_eq!(first.fix.source, source, "{typed}: {hits:?}");
     }
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_area_says_what_it_would_close_and_closes_that_and_is_drawn_anew() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let call = desk.takes_a_call("0800-112-0001").await;
+    desk.picks_type(call, "sesak").await;
+    desk.picks_place(call, "jl mawar").await;
+    let before = desk.assesses(call).await;
+    let [lon, lat] = before.ways[0].line[before.ways[0].line.len() / 2];
+    let corners = [(-0.0002, -0.0002), (-0.0002, 0.0002), (0.0002, 0.0002), (0.0002, -0.0002)];
+    let corners = corners.map(|(east, north)| super::at(lat + north, lon + east)).to_vec();
+    let shape = ClosedShape::Outline { corners };
+
+    let Answer::WouldClose(told) =
+        desk.ask(Request::WouldClose { shape: shape.clone() }).await.expect("an answer")
+    else {
+        panic!("it tells what would close");
+    };
+    assert!(told.roads > 0 && told.length_m > 0, "{told:?}");
+    assert_eq!(told.lines.len(), told.roads as usize);
+    assert_eq!(desk.assesses(call).await.epoch, before.epoch, "asking closes nothing");
+
+    let (closure, effect, why) = (ClosureId(Uuid::new_v4()), Effect::Closed, "banjir".to_owned());
+    desk.does(Command::CloseRoad { closure, shape, effect, why: why.clone() }).await;
+    assert_eq!(desk.sees().await.closures[0].lines, told.lines);
+    let during = desk.assesses(call).await;
+    assert_ne!(during.ways.first().map(|own| &own.line), Some(&before.ways[0].line));
+
+    let far = ClosedShape::Area { centre: super::at(lat + 1.0, lon + 1.0), radius_m: 50 };
+    desk.does(Command::ChangeClosure { closure, shape: far, effect, why }).await;
+    assert!(desk.sees().await.closures[0].lines.is_empty(), "there is no road");
+    assert_eq!(desk.assesses(call).await.ways[0].line, before.ways[0].line);
     room.close().await;
 }

@@ -228,8 +228,13 @@ impl State {
         match event {
             Event::RoadClosed { closure: id, shape, effect, why } => {
                 let (why, by) = (why.clone(), by.clone());
-                let closure = Closure { id: *id, shape: *shape, effect: *effect, why, since: at, by };
+                let closure = Closure { id: *id, shape: shape.clone(), effect: *effect, why, since: at, by };
                 self.closures.insert(*id, closure);
+            }
+            Event::ClosureChanged { closure, shape, effect, why } => {
+                if let Some(own) = self.closures.get_mut(closure) {
+                    (own.shape, own.effect, own.why) = (shape.clone(), *effect, why.clone());
+                }
             }
             Event::RoadOpened { closure } => {
                 self.closures.remove(closure);

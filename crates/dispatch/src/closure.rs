@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::{Actor, At, ClosureId, Position};
 
 /// What a closure covers.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "shape", rename_all = "snake_case")]
 #[ts(export)]
 pub enum ClosedShape {
@@ -22,6 +22,36 @@ pub enum ClosedShape {
         /// Its radius, metres.
         radius_m: u32,
     },
+    /// Every road that runs through or touches what a hand drew around.
+    Outline {
+        /// Its corners in turn, three or more; the last is joined to the first.
+        corners: Vec<Position>,
+    },
+}
+
+impl ClosedShape {
+    /// Where its sign stands: the point, the middle of the circle, the mean of the corners. `None` without a corner.
+    pub fn sign(&self) -> Option<Position> {
+        match self {
+            Self::Road { at } => Some(*at),
+            Self::Area { centre, .. } => Some(*centre),
+            Self::Outline { corners } => {
+                let count = corners.len() as f64;
+                let mean =
+                    |of: fn(Position) -> f64| corners.iter().map(|&corner| of(corner)).sum::<f64>() / count;
+                Position::new(mean(Position::lat), mean(Position::lon)).ok()
+            }
+        }
+    }
+
+    /// Whether it encloses anything at all.
+    pub(crate) fn is_somewhere(&self) -> bool {
+        match self {
+            Self::Road { .. } => true,
+            Self::Area { radius_m, .. } => *radius_m > 0,
+            Self::Outline { corners } => corners.len() >= 3,
+        }
+    }
 }
 
 /// What a closure does to the roads it covers, for every vehicle.

@@ -216,6 +216,17 @@ pub enum Command {
         /// Why.
         why: String,
     },
+    /// A closure is drawn or worded anew; since when it stands and who said so stay.
+    ChangeClosure {
+        /// The closure.
+        closure: ClosureId,
+        /// What it covers from now on.
+        shape: ClosedShape,
+        /// What it does from now on.
+        effect: Effect,
+        /// Why.
+        why: String,
+    },
     /// A road is free again.
     OpenRoad {
         /// The closure.

@@ -66,6 +66,7 @@ impl State {
             | Command::PairPage { .. }
             | Command::NotePositions { .. }
             | Command::CloseRoad { .. }
+            | Command::ChangeClosure { .. }
             | Command::OpenRoad { .. }
             | Command::EnterNumber { .. }
             | Command::AcknowledgeAlarm { .. } => house::decide(self, command, given),

@@ -249,6 +249,17 @@ pub enum Event {
         /// Why.
         why: String,
     },
+    /// A closure was drawn or worded anew.
+    ClosureChanged {
+        /// The closure.
+        closure: ClosureId,
+        /// What it covers from now on.
+        shape: ClosedShape,
+        /// What it does from now on.
+        effect: Effect,
+        /// Why.
+        why: String,
+    },
     /// A road was opened again.
     RoadOpened {
         /// The closure.

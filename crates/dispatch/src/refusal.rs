@@ -22,6 +22,8 @@ pub enum RefusalCode {
     UnknownType,
     /// No such closure.
     UnknownClosure,
+    /// A closed area without an extent.
+    NoArea,
     /// No such handover.
     UnknownHandover,
     /// The handover has no such item.

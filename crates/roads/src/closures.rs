@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use geo::{LineString, Point};
+use geo::{LineString, Point, Polygon};
 
 use crate::network::SegmentId;
 
@@ -50,7 +50,7 @@ impl Effect {
 }
 
 /// What a closure covers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ClosedShape {
     /// The segment nearest to a point, whatever else is closed.
     Segment(Point<f64>),
@@ -61,6 +61,8 @@ pub enum ClosedShape {
         /// Its radius in metres.
         radius_m: f64,
     },
+    /// Every segment that runs through or touches an area.
+    Outline(Polygon<f64>),
 }
 
 /// What a closure covers, for the map. No line at all means that there was no road to close.
@@ -72,6 +74,17 @@ pub struct ClosedRoads {
     pub effect: Effect,
     /// The segments it covers, whole.
     pub lines: Vec<LineString<f64>>,
+}
+
+/// What a shape would cover, were it closed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Covered {
+    /// The segments, whole.
+    pub lines: Vec<LineString<f64>>,
+    /// Their length in all, metres.
+    pub length_m: f64,
+    /// The names of their streets, by the alphabet.
+    pub streets: Vec<String>,
 }
 
 /// All closures in force. Where several overlap, each holds by itself until it is lifted.

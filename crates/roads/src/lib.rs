@@ -63,7 +63,7 @@ mod weights;
 pub use barrier::{Barrier, BarrierKind};
 pub use builder::{NetworkBuilder, Way};
 pub use class::{Access, Oneway, RoadClass, VehicleClass, VehicleSet};
-pub use closures::{ClosedRoads, ClosedShape, Closure, Effect};
+pub use closures::{ClosedRoads, ClosedShape, Closure, Covered, Effect};
 pub use details::{Details, Limits, PerClass, Surface};
 pub use diagnosis::{Diagnosis, RoadPart};
 pub use everywhere::FirstArrivals;

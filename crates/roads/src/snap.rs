@@ -4,7 +4,7 @@ mod tree;
 
 use std::f64::consts::PI;
 
-use geo::Point;
+use geo::{BoundingRect, Distance, Haversine, Intersects, LineString, Point, Polygon};
 
 use self::tree::BoxTree;
 use crate::network::{Network, SegmentId};
@@ -153,6 +153,21 @@ impl SegmentIndex {
         });
         touching.sort_unstable();
         touching
+    }
+
+    /// Every segment that runs through an area or touches it.
+    pub(crate) fn within(&self, network: &Network, area: &Polygon<f64>) -> Vec<SegmentId> {
+        let Some(bounds) = area.bounding_rect() else { return Vec::new() };
+        let centre = Point::from(bounds.center());
+        let corners = bounds.to_polygon();
+        let radius_m = corners.exterior().points().map(|corner| Haversine.distance(centre, corner));
+        // The plane is good to a part in ten thousand.
+        let mut within = self.touching(network, centre, radius_m.fold(0.0, f64::max) * 1.01);
+        within.retain(|&segment| {
+            let line: LineString<f64> = network.shape(segment).iter().map(|at| at.point()).collect();
+            area.intersects(&line)
+        });
+        within
     }
 }
 

@@ -8,6 +8,7 @@ mod view;
 mod way;
 
 use dispatch::catalogue::Catalogue;
+use dispatch::closure::ClosedShape;
 use dispatch::duplicate::Similar;
 use dispatch::recommend::Recommendation;
 use dispatch::unit::{SeenUnit, Service};
@@ -81,6 +82,11 @@ pub enum Request {
         /// The point.
         at: Position,
     },
+    /// Which roads a closure of this shape would cover. Nothing changes. Answer: [`Answer::WouldClose`].
+    WouldClose {
+        /// The shape.
+        shape: ClosedShape,
+    },
     /// Who should go to what a call reports, and whether it was reported before. Answer: [`Answer::Assessment`].
     Assess {
         /// The call.
@@ -136,6 +142,8 @@ pub enum Answer {
     Places(Vec<PlaceHit>),
     /// To [`Request::DescribePlace`].
     Place(PlaceHit),
+    /// To [`Request::WouldClose`].
+    WouldClose(WouldClose),
     /// To [`Request::Assess`] and [`Request::Reassess`].
     Assessment(Box<Assessment>),
     /// To [`Request::Ways`].
@@ -169,6 +177,20 @@ pub struct PlaceHit {
     pub context: String,
     /// Straight-line distance from where was asked near, metres.
     pub distance_m: u32,
+}
+
+/// What a closure would cover, told before it is kept.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WouldClose {
+    /// How many pieces of road, each between two junctions.
+    pub roads: u32,
+    /// Their length in all, metres.
+    pub length_m: u32,
+    /// The streets they belong to, by the alphabet.
+    pub streets: Vec<String>,
+    /// The pieces, each `[lon, lat]` by `[lon, lat]`.
+    pub lines: Vec<Vec<[f64; 2]>>,
 }
 
 /// Who should go, how, and whether it is known already.

@@ -5,11 +5,11 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position, Unit};
-use geo::Point;
+use geo::{LineString, Point, Polygon};
 use region::{Basemap, BasemapError, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
 use roads::{Period, Profiles, Roads, StationType, VehicleClass};
 
-use crate::api::{PlaceHit, RegionView, StationView};
+use crate::api::{PlaceHit, RegionView, StationView, WouldClose};
 use crate::settings::Night;
 use crate::settings::Settings;
 
@@ -97,10 +97,10 @@ impl Map {
     /// Puts exactly these closures in force.
     pub(crate) fn set_closures<'a>(&self, closures: impl Iterator<Item = &'a Closure>) {
         let mut roads = self.roads.write().unwrap_or_else(PoisonError::into_inner);
-        roads.set_closures(closures.map(|closure| closed(closure.id, closure.shape, closure.effect)));
+        roads.set_closures(closures.map(|closure| closed(closure.id, &closure.shape, closure.effect)));
     }
 
-    pub(crate) fn close(&self, id: ClosureId, shape: ClosedShape, effect: Effect) {
+    pub(crate) fn close(&self, id: ClosureId, shape: &ClosedShape, effect: Effect) {
         self.roads.write().unwrap_or_else(PoisonError::into_inner).close(closed(id, shape, effect));
     }
 
@@ -141,16 +141,24 @@ impl Map {
         let id = id.to_string();
         let closed = self.roads().closed();
         let own = closed.into_iter().filter(|closed| closed.id == id).flat_map(|closed| closed.lines);
-        own.map(|line| line.coords().map(|at| [at.x, at.y]).collect()).collect()
+        own.map(|line| as_pairs(&line)).collect()
     }
 
     /// The name of the street a closure is on.
     pub(crate) fn street_of(&self, closure: &Closure) -> Option<String> {
-        let at = match closure.shape {
-            ClosedShape::Road { at } => at,
-            ClosedShape::Area { centre, .. } => centre,
-        };
+        let at = closure.shape.sign()?;
         self.roads().street_at(point(at)).map(str::to_owned)
+    }
+
+    /// What a shape would close.
+    pub(crate) fn would_close(&self, shape: &ClosedShape) -> WouldClose {
+        let covered = self.roads().covered(&drawn(shape));
+        WouldClose {
+            roads: covered.lines.len() as u32,
+            length_m: covered.length_m.round() as u32,
+            streets: covered.streets,
+            lines: covered.lines.iter().map(as_pairs).collect(),
+        }
     }
 
     /// Places that typed words may mean, the best first: near the room, or near the last calls.
@@ -193,13 +201,25 @@ pub(crate) fn class(vehicle: Vehicle) -> VehicleClass {
     }
 }
 
-fn closed(id: ClosureId, shape: ClosedShape, effect: Effect) -> roads::Closure {
-    let shape = match shape {
-        ClosedShape::Road { at } => roads::ClosedShape::Segment(point(at)),
+fn as_pairs(line: &LineString<f64>) -> Vec<[f64; 2]> {
+    line.coords().map(|at| [at.x, at.y]).collect()
+}
+
+fn drawn(shape: &ClosedShape) -> roads::ClosedShape {
+    match shape {
+        ClosedShape::Road { at } => roads::ClosedShape::Segment(point(*at)),
         ClosedShape::Area { centre, radius_m } => {
-            roads::ClosedShape::Circle { centre: point(centre), radius_m: f64::from(radius_m) }
+            roads::ClosedShape::Circle { centre: point(*centre), radius_m: f64::from(*radius_m) }
         }
-    };
+        ClosedShape::Outline { corners } => {
+            let ring = corners.iter().copied().map(point).collect();
+            roads::ClosedShape::Outline(Polygon::new(ring, Vec::new()))
+        }
+    }
+}
+
+fn closed(id: ClosureId, shape: &ClosedShape, effect: Effect) -> roads::Closure {
+    let shape = drawn(shape);
     let effect = match effect {
         Effect::Closed => roads::Effect::Closed,
         Effect::Slowed { kmh } => roads::Effect::Slowed { kmh },

@@ -123,6 +123,7 @@ impl Room {
                 Ok(Answer::Places(inner.map.find(&typed, near, &recent, now)))
             }
             Request::DescribePlace { at } => Ok(Answer::Place(inner.map.describe(at, now))),
+            Request::WouldClose { shape } => Ok(Answer::WouldClose(inner.map.would_close(&shape))),
             Request::Assess { call } => {
                 let live = inner.live();
                 let call =

@@ -94,7 +94,9 @@ impl Touched {
                 self.units.insert(unit.clone());
             }
             Event::PositionsNoted { .. } => {}
-            Event::RoadClosed { closure, .. } | Event::RoadOpened { closure } => {
+            Event::RoadClosed { closure, .. }
+            | Event::ClosureChanged { closure, .. }
+            | Event::RoadOpened { closure } => {
                 self.closures.insert(*closure);
             }
             Event::NumberEntered { entry } => {

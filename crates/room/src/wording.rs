@@ -100,6 +100,10 @@ fn sentence(code: RefusalCode) -> (&'static str, &'static str) {
         RefusalCode::UnknownUnit => ("Unit {unit} tidak ada.", "There is no unit {unit}."),
         RefusalCode::UnknownType => ("Pilih jenis kejadian dulu.", "Choose the incident type first."),
         RefusalCode::UnknownClosure => ("Penutupan jalan itu tidak ada.", "There is no such road closure."),
+        RefusalCode::NoArea => (
+            "Gambar dulu: lingkaran dengan jari-jari, atau sedikitnya tiga titik sudut.",
+            "Draw it first: a circle with a radius, or at least three corners.",
+        ),
         RefusalCode::UnknownHandover => ("Serah terima itu tidak ada.", "There is no such handover."),
         RefusalCode::UnknownItem => {
             ("Butir itu tidak ada dalam serah terima ini.", "The handover has no such item.")

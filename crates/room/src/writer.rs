@@ -208,8 +208,9 @@ impl Writer {
 
     fn close_roads(&self, event: &Event) {
         match event {
-            Event::RoadClosed { closure, shape, effect, .. } => {
-                self.inner.map.close(*closure, *shape, *effect);
+            Event::RoadClosed { closure, shape, effect, .. }
+            | Event::ClosureChanged { closure, shape, effect, .. } => {
+                self.inner.map.close(*closure, shape, *effect);
             }
             Event::RoadOpened { closure } => self.inner.map.reopen(*closure),
             _ => {}

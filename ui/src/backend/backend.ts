@@ -14,6 +14,7 @@ type AnswerName = {
   find_types: "types";
   find_places: "places";
   describe_place: "place";
+  would_close: "would_close";
   assess: "assessment";
   reassess: "assessment";
   ways: "ways";

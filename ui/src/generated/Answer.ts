@@ -10,6 +10,7 @@ import type { Receipt } from "./Receipt";
 import type { Snapshot } from "./Snapshot";
 import type { TypeId } from "./TypeId";
 import type { UnitWay } from "./UnitWay";
+import type { WouldClose } from "./WouldClose";
 
 /**
  * The answers, each to the request that names it.
@@ -21,6 +22,7 @@ export type Answer =
   | { answer: "types"; value: Array<TypeId> }
   | { answer: "places"; value: Array<PlaceHit> }
   | { answer: "place"; value: PlaceHit }
+  | { answer: "would_close"; value: WouldClose }
   | { answer: "assessment"; value: Assessment }
   | { answer: "ways"; value: Array<UnitWay> }
   | { answer: "timeline"; value: Array<Moment> }

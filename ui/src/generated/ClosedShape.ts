@@ -22,4 +22,11 @@ export type ClosedShape =
        * Its radius, metres.
        */
       radius_m: number;
+    }
+  | {
+      shape: "outline";
+      /**
+       * Its corners in turn, three or more; the last is joined to the first.
+       */
+      corners: Array<Position>;
     };

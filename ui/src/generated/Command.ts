@@ -314,6 +314,25 @@ export type Command =
       why: string;
     }
   | {
+      do: "change_closure";
+      /**
+       * The closure.
+       */
+      closure: ClosureId;
+      /**
+       * What it covers from now on.
+       */
+      shape: ClosedShape;
+      /**
+       * What it does from now on.
+       */
+      effect: Effect;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
       do: "open_road";
       /**
        * The closure.

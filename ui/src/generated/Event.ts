@@ -379,6 +379,25 @@ export type Event =
       why: string;
     }
   | {
+      event: "closure_changed";
+      /**
+       * The closure.
+       */
+      closure: ClosureId;
+      /**
+       * What it covers from now on.
+       */
+      shape: ClosedShape;
+      /**
+       * What it does from now on.
+       */
+      effect: Effect;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
       event: "road_opened";
       /**
        * The closure.

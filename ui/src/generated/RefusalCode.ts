@@ -10,6 +10,7 @@ export type RefusalCode =
   | "unknown_unit"
   | "unknown_type"
   | "unknown_closure"
+  | "no_area"
   | "unknown_handover"
   | "unknown_item"
   | "already_there"

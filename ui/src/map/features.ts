@@ -1,4 +1,5 @@
-import type { Position as Coordinates, MultiLineString, Point } from "geojson";
+import type { Position as Coordinates, MultiLineString, Point, Polygon } from "geojson";
+import type { ClosedShape } from "../generated/ClosedShape";
 import type { ClosureView } from "../generated/ClosureView";
 import type { Family } from "../generated/Family";
 import type { Fix } from "../generated/Fix";
@@ -156,23 +157,38 @@ export function wayFeatures(ways: readonly UnitWay[], units: readonly UnitView[]
     }));
 }
 
+/** Where a closure's sign stands. */
+export function signOf(shape: ClosedShape): Position {
+  if (shape.shape === "road") return shape.at;
+  if (shape.shape === "area") return shape.centre;
+  const mean = (of: (corner: Position) => number) =>
+    shape.corners.reduce((sum, corner) => sum + of(corner), 0) / Math.max(1, shape.corners.length);
+  return { lat: mean(({ lat }) => lat), lon: mean(({ lon }) => lon) };
+}
+
+/** What a closure encloses; nothing where it is one road. */
+export function areaOf(shape: ClosedShape): Polygon | null {
+  if (shape.shape === "road") return null;
+  if (shape.shape === "area") return circle(shape.centre, shape.radius_m);
+  const ring = shape.corners.map(coordinates);
+  return { type: "Polygon", coordinates: [ring[0] ? [...ring, ring[0]] : ring] };
+}
+
 /** The closed and slow pieces of road, such areas, and a sign for each closure. */
 export function closureFeatures(closures: readonly ClosureView[]): MapFeature[] {
   return closures.flatMap(({ closure, lines }) => {
     const { shape, id, why, effect } = closure;
     const slow = effect.is === "slowed";
     const icon = effect.is === "slowed" ? `limit ${effect.kmh}` : "closure";
-    const sign = shape.shape === "road" ? shape.at : shape.centre;
+    const sign = signOf(shape);
     const roads: MultiLineString = { type: "MultiLineString", coordinates: lines };
     const features: MapFeature[] = [
       { type: "Feature", geometry: point(sign), properties: { id: `${id} sign`, label: why, icon, slow } },
     ];
     if (lines.length > 0)
       features.push({ type: "Feature", geometry: roads, properties: { id: `${id} roads`, slow } });
-    if (shape.shape === "area") {
-      const geometry = circle(shape.centre, shape.radius_m);
-      features.push({ type: "Feature", geometry, properties: { id: `${id} area`, slow } });
-    }
+    const geometry = areaOf(shape);
+    if (geometry) features.push({ type: "Feature", geometry, properties: { id: `${id} area`, slow } });
     return features;
   });
 }

@@ -1,6 +1,7 @@
 //! Decisions about the roster, the roads, the directory and the alarms.
 
 use super::Circumstances;
+use crate::closure::ClosedShape;
 use crate::event::Event;
 use crate::unit::{Duty, SeenUnit};
 use crate::{At, Command, Refusal, RefusalCode, State};
@@ -36,12 +37,22 @@ pub(super) fn decide(
             if state.closures.contains_key(closure) {
                 return Err(Refusal::new(RefusalCode::AlreadyThere));
             }
-            if why.trim().is_empty() {
-                return Err(Refusal::new(RefusalCode::ReasonNeeded));
-            }
+            is_sound(shape, why)?;
             Ok(vec![Event::RoadClosed {
                 closure: *closure,
-                shape: *shape,
+                shape: shape.clone(),
+                effect: *effect,
+                why: why.clone(),
+            }])
+        }
+        Command::ChangeClosure { closure, shape, effect, why } => {
+            if !state.closures.contains_key(closure) {
+                return Err(Refusal::new(RefusalCode::UnknownClosure));
+            }
+            is_sound(shape, why)?;
+            Ok(vec![Event::ClosureChanged {
+                closure: *closure,
+                shape: shape.clone(),
                 effect: *effect,
                 why: why.clone(),
             }])
@@ -66,6 +77,14 @@ pub(super) fn decide(
         }
         _ => Ok(Vec::new()),
     }
+}
+
+/// A closure is somewhere, and says why.
+fn is_sound(shape: &ClosedShape, why: &str) -> Result<(), Refusal> {
+    if why.trim().is_empty() {
+        return Err(Refusal::new(RefusalCode::ReasonNeeded));
+    }
+    if shape.is_somewhere() { Ok(()) } else { Err(Refusal::new(RefusalCode::NoArea)) }
 }
 
 /// Keep the positions of known units. One strange unit in a batch must not cost the others theirs.

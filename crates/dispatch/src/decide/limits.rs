@@ -2,6 +2,7 @@
 
 use crate::assignment::AssignmentStatus;
 use crate::call::DraftChange;
+use crate::closure::ClosedShape;
 use crate::unit::Duty;
 use crate::{Command, Refusal, RefusalCode};
 
@@ -50,7 +51,11 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             fits(spec.station.as_ref().map_or("", |station| &station.0), LABEL)?;
             [&spec.id.0, &spec.agency, &spec.station_name].into_iter().try_for_each(|text| fits(text, LABEL))
         }
-        Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } | Command::CloseRoad { why, .. } => {
+        Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } => fits(why, LABEL),
+        Command::CloseRoad { shape, why, .. } | Command::ChangeClosure { shape, why, .. } => {
+            if let ClosedShape::Outline { corners } = shape {
+                few(corners.len())?;
+            }
             fits(why, LABEL)
         }
         Command::MoveUp { to, .. } => fits(&to.label, LABEL),

@@ -479,6 +479,12 @@ fn events_about_unknown_things_change_nothing() {
             incident: incident(9),
             place: dispatch::Fix { position: north(1.0), ..pin(0.0) },
         },
+        Event::ClosureChanged {
+            closure: closure(9),
+            shape: dispatch::closure::ClosedShape::Road { at: north(1.0) },
+            effect: dispatch::closure::Effect::Closed,
+            why: "banjir".to_owned(),
+        },
         Event::RoadOpened { closure: closure(9) },
         Event::ItemSigned { handover: handover(9), item: 3, incoming: some("Budi") },
         Event::HandoverCompleted { handover: handover(9), incoming: some("Budi") },

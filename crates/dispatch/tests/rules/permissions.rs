@@ -45,6 +45,7 @@ pub(crate) fn who_may(command: &Command) -> &'static str {
         | Command::SendBack { .. }
         | Command::PairPage { .. }
         | Command::CloseRoad { .. }
+        | Command::ChangeClosure { .. }
         | Command::OpenRoad { .. }
         | Command::EnterNumber { .. }
         | Command::AcknowledgeAlarm { .. } => "DL..R",
@@ -91,6 +92,12 @@ fn one_of_each() -> Vec<Command> {
         Command::CloseRoad {
             closure: closure(1),
             shape: ClosedShape::Road { at: north(0.0) },
+            effect: Effect::Closed,
+            why: "banjir".to_owned(),
+        },
+        Command::ChangeClosure {
+            closure: closure(1),
+            shape: ClosedShape::Area { centre: north(0.0), radius_m: 200 },
             effect: Effect::Closed,
             why: "banjir".to_owned(),
         },

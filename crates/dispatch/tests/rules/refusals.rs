@@ -32,6 +32,11 @@ fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
             (a_call, Command::Draft { call, change: DraftChange::Kind { kind: Some("api".into()) } })
         }
         Code::UnknownClosure => (nothing, Command::OpenRoad { closure: closure(1) }),
+        Code::NoArea => {
+            let shape = ClosedShape::Outline { corners: vec![north(0.0), north(100.0)] };
+            let why = "banjir".to_owned();
+            (nothing, Command::CloseRoad { closure: closure(1), shape, effect: Effect::Closed, why })
+        }
         Code::UnknownHandover => (nothing, Command::CompleteHandover { handover, incoming: budi() }),
         Code::UnknownItem => (begun, Command::SignItem { handover, item: 7, incoming: budi() }),
         Code::AlreadyThere => (a_call, ring(1, None)),

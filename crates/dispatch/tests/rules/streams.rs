@@ -178,7 +178,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         1 => (calls(), prop::option::of(0_usize..3)).prop_map(|(call, fix)| Command::ChooseFix { call, fix }),
         2 => (calls(), disposition()).prop_map(|(call, disposition)| Command::CloseCall { call, disposition }),
         4 => calls().prop_map(|call| Command::ReopenCall { call }),
-        2 => calls().prop_map(|call| Command::CalledBack { call }),
+        4 => calls().prop_map(|call| Command::CalledBack { call }),
         12 => (fires(), calls(), sending()).prop_map(|(incident, call, send)| {
             Command::OpenIncident { incident, call, send }
         }),
@@ -206,6 +206,10 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         3 => prop::collection::vec(position(), 0..3).prop_map(|positions| Command::NotePositions { positions }),
         1 => (roads(), shape, text()).prop_map(|(closure, shape, why)| {
             Command::CloseRoad { closure, shape, effect: Effect::Closed, why }
+        }),
+        1 => (roads(), text()).prop_map(|(closure, why)| {
+            let shape = ClosedShape::Area { centre: north(0.0), radius_m: 200 };
+            Command::ChangeClosure { closure, shape, effect: Effect::Closed, why }
         }),
         1 => roads().prop_map(|closure| Command::OpenRoad { closure }),
         1 => entry().prop_map(|entry| Command::EnterNumber { entry }),

@@ -227,7 +227,9 @@ impl Model {
                 positions.iter().any(|seen| self.units.contains_key(&seen.unit.0))
             }
             Command::CloseRoad { closure, .. } => !self.roads.contains(&closure.0),
-            Command::OpenRoad { closure } => self.roads.contains(&closure.0),
+            Command::ChangeClosure { closure, .. } | Command::OpenRoad { closure } => {
+                self.roads.contains(&closure.0)
+            }
             Command::BeginHandover { handover, .. } => {
                 self.papers.values().all(|papers| papers.done) && !self.papers.contains_key(&handover.0)
             }

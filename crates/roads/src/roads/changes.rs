@@ -1,10 +1,11 @@
 //! What changes on the roads: closures, slow roads, and the hour of the day.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Roads;
 use crate::class::VehicleClass;
-use crate::closures::{ClosedRoads, ClosedShape, Closure, Effect};
+use crate::closures::{ClosedRoads, ClosedShape, Closure, Covered, Effect};
 use crate::network::SegmentId;
 use crate::profile::{Period, StationType};
 
@@ -70,14 +71,33 @@ impl Roads {
         ClosedRoads { id, effect, lines: segments.map(|segment| segment.line()).collect() }
     }
 
+    /// What a shape would cover, were it closed. Nothing changes.
+    pub fn covered(&self, shape: &ClosedShape) -> Covered {
+        let segments = self.under(shape);
+        let own = || segments.iter().filter_map(|&segment| self.network.segment(segment));
+        let streets: BTreeSet<&str> = own().filter_map(|segment| segment.name()).collect();
+        Covered {
+            lines: own().map(|segment| segment.line()).collect(),
+            length_m: own().map(|segment| segment.length_m()).sum(),
+            streets: streets.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    fn under(&self, shape: &ClosedShape) -> Vec<SegmentId> {
+        match shape {
+            ClosedShape::Segment(point) => {
+                self.nearest(*point, |_| true).iter().map(|snap| snap.segment).collect()
+            }
+            ClosedShape::Circle { centre, radius_m } => {
+                self.index.touching(&self.network, *centre, *radius_m)
+            }
+            ClosedShape::Outline(area) => self.index.within(&self.network, area),
+        }
+    }
+
     fn shut(&mut self, closure: Closure) -> Vec<SegmentId> {
         self.lift(&closure.id);
-        let segments = match closure.shape {
-            ClosedShape::Segment(point) => {
-                self.nearest(point, |_| true).iter().map(|snap| snap.segment).collect()
-            }
-            ClosedShape::Circle { centre, radius_m } => self.index.touching(&self.network, centre, radius_m),
-        };
+        let segments = self.under(&closure.shape);
         self.closures.add(closure.id, closure.effect, segments.clone());
         self.reweigh(&segments);
         segments

@@ -1,6 +1,6 @@
 //! Closed roads.
 
-use geo::Point;
+use geo::{Point, Polygon};
 use roads::{ClosedRoads, ClosedShape, Closure, Effect, Profiles, Reach, Roads, Starter, VehicleClass};
 
 use crate::town::Town;
@@ -145,7 +145,7 @@ fn a_slow_road_is_driven_slowly_or_round() {
     };
     let south = ClosedShape::Segment(town.at(500.0, 0.0));
     let slow = |roads: &mut Roads, id: &str, kmh| {
-        let slowed = Closure { id: id.to_owned(), shape: south, effect: Effect::Slowed { kmh } };
+        let slowed = Closure { id: id.to_owned(), shape: south.clone(), effect: Effect::Slowed { kmh } };
         assert_eq!(roads.close(slowed).lines.len(), 1);
         travel(roads)
     };
@@ -161,4 +161,41 @@ fn a_slow_road_is_driven_slowly_or_round() {
     assert_eq!(slow(&mut roads, "river", 0), (252, 1400), "at no speed nobody passes");
     roads.close(Closure::closed("fire", south));
     assert_eq!(roads.closed().iter().map(|own| own.effect).max(), Some(Effect::Slowed { kmh: 90 }));
+}
+
+/// Metres east and north.
+type Corners = &'static [(f64, f64)];
+
+#[test]
+fn an_outline_closes_every_road_through_it_and_says_so_before() {
+    let (town, mut roads) = two_roads();
+    let outline = |corners: &[(f64, f64)]| {
+        let ring = corners.iter().map(|&(east, north)| town.at(east, north)).collect();
+        ClosedShape::Outline(Polygon::new(ring, Vec::new()))
+    };
+    let table: [(&str, Corners, usize); 7] = [
+        ("between the roads", &[(400.0, 50.0), (600.0, 50.0), (500.0, 150.0)], 0),
+        ("over the south one", &[(400.0, -50.0), (600.0, -50.0), (500.0, 50.0)], 1),
+        ("over both", &[(400.0, -50.0), (600.0, -50.0), (600.0, 250.0), (400.0, 250.0)], 2),
+        ("around all", &[(-50.0, -50.0), (1050.0, -50.0), (1050.0, 250.0), (-50.0, 250.0)], 4),
+        (
+            "narrow and slanting: the box around it holds what it does not",
+            &[(10.0, 20.0), (990.0, 180.0), (980.0, 180.0)],
+            0,
+        ),
+        ("crossing itself", &[(400.0, -50.0), (600.0, 50.0), (600.0, -50.0), (400.0, 50.0)], 1),
+        ("nowhere", &[], 0),
+    ];
+    for (what, corners, expected) in table {
+        let before = (roads.epoch(), roads.closed());
+        let covered = roads.covered(&outline(corners));
+        assert_eq!((roads.epoch(), roads.closed()), before, "asking changes nothing: {what}");
+        let closed = roads.close(Closure::closed("flood", outline(corners)));
+        assert_eq!((covered.lines.len(), &covered.lines), (expected, &closed.lines), "{what}");
+        roads.reopen("flood");
+    }
+    let all = roads.covered(&outline(table[3].1));
+    assert_eq!(all.length_m.round() as u32, 2400);
+    let not_on_earth = Polygon::new(vec![(f64::NAN, 0.0), (1.0, f64::NAN), (2.0, 2.0)].into(), Vec::new());
+    assert_eq!(roads.covered(&ClosedShape::Outline(not_on_earth)).lines.len(), 0);
 }

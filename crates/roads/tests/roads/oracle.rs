@@ -263,6 +263,7 @@ fn covered(oracle: &Oracle<'_>, closure: &Closure) -> (Option<u16>, std::collect
     let stretches = match closure.shape {
         ClosedShape::Segment(point) => oracle.stretch_at(point),
         ClosedShape::Circle { centre, radius_m } => oracle.stretches_touching(centre, radius_m),
+        ClosedShape::Outline(_) => unreachable!("none is drawn here"),
     };
     (left, stretches)
 }
