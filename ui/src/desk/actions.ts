@@ -30,6 +30,9 @@ export function zoomFor(fix: Fix): number {
   return Math.min(15.5, Math.log2((metres * CIRCLE_PX) / Math.max(1, fix.radius_m)));
 }
 
+/** Units that are sent by name, and why where they are others than proposed. */
+export type Named = { units: string[]; reason: string };
+
 export class Actions {
   #sending = false;
   /** The latest ring, answer or hold, until the desk shows it. */
@@ -147,13 +150,13 @@ export class Actions {
 
   // Incidents
 
-  /** Sends what is ticked: for the call being taken, or as more units for the incident being looked at. */
-  async send(): Promise<void> {
+  /** Sends what is ticked, or who is named: for the call being taken, or as more units for the incident being looked at. */
+  async send(named?: Named): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
     try {
-      if (this.place.incident) await this.#sendMore(this.place.incident);
-      else await this.#openIncident();
+      if (this.place.incident) await this.#sendMore(this.place.incident, named);
+      else await this.#openIncident(named);
     } finally {
       this.#sending = false;
     }
@@ -245,12 +248,12 @@ export class Actions {
     }
   }
 
-  async #openIncident(): Promise<void> {
+  async #openIncident(named?: Named): Promise<void> {
     const view = this.#current();
     if (!view || view.call.stage.stage === "closed") return;
     await this.#caughtUp();
     const incident = newId();
-    const send = this.#ticked();
+    const send = this.#chosen(named);
     const at = this.#current()?.location?.position;
     const done = await this.desk.submit({ do: "open_incident", incident, call: view.call.id, send });
     if (done === null) {
@@ -273,15 +276,16 @@ export class Actions {
     await this.assessor.settled();
   }
 
-  async #sendMore(incident: string): Promise<void> {
-    const send = this.#ticked();
+  async #sendMore(incident: string, named?: Named): Promise<void> {
+    const send = this.#chosen(named);
     if ((await this.desk.submit({ do: "send", incident, send })) !== null) this.choice.clear();
   }
 
-  #ticked() {
+  #chosen(named?: Named) {
     const recommendation = this.assessor.assessment?.recommendation;
-    const units = this.choice.ticked(recommendation).map((unit) => unit.unit);
-    return { units, proposed: proposed(recommendation), reason: this.choice.reason.trim() };
+    const units = named?.units ?? this.choice.ticked(recommendation).map((unit) => unit.unit);
+    const reason = named?.reason || this.choice.reason;
+    return { units, proposed: proposed(recommendation), reason: reason.trim() };
   }
 
   async #reopen(call: string): Promise<void> {

@@ -43,6 +43,8 @@ export class Desk implements Mirror {
   /** Grows with every push: what a recommendation rests on may have changed. */
   changes = $state(0);
 
+  /** Whoever shows what went wrong in place of a message, while somebody does. */
+  hears: ((problem: string) => void) | null = null;
   readonly backend: Backend;
   #types = $derived(new Map(this.room?.catalogue.types.map((type) => [type.key, type])));
   #capabilities = $derived(new Map(this.room?.catalogue.capabilities.map((own) => [own.key, own])));
@@ -90,7 +92,9 @@ export class Desk implements Mirror {
 
   /** Shows what went wrong. */
   show(thrown: unknown): void {
-    toasts.add({ kind: "problem", text: isProblem(thrown) ? thrown.message : say.t.fault });
+    const text = isProblem(thrown) ? thrown.message : say.t.fault;
+    if (this.hears) this.hears(text);
+    else toasts.add({ kind: "problem", text });
   }
 
   #onLink(link: Link): void {

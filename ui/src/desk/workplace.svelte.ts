@@ -25,6 +25,8 @@ export class Workplace {
   firstWords = "";
   unit = $state<string | null>(null);
   overlay = $state<Overlay>("none");
+  /** What the command line was opened with; null while it is closed. */
+  commandLine = $state<string | null>(null);
   /** Whether the map shows how far free units reach. */
   coverage = $state(false);
   /** Whether the next point on the map closes a road. */
@@ -63,6 +65,17 @@ export class Workplace {
   focus(field: Field): void {
     this.#n += 1;
     this.wish = { field, n: this.#n };
+  }
+
+  /** Opens the command line, with the beginning of a command. */
+  command(begun = ""): void {
+    this.commandLine = begun;
+  }
+
+  /** Where the focus goes when what had it is gone. */
+  focusDefault(): void {
+    if (this.incident) this.focus("assignments");
+    else if (this.call) this.focus("note");
   }
 
   /** Shows a call's form, with what was typed before it stood there. */

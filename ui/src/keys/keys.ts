@@ -76,6 +76,7 @@ export const keys: Key[] = [
       if (place.coverage) place.focus("moveUp");
     },
   },
+  { key: "Ctrl+K", also: "/", name: "commandLine", group: "desk", act: ({ place }) => place.command() },
   {
     key: "Alt+H",
     name: "handover",
@@ -111,6 +112,4 @@ function digit(event: KeyboardEvent): string {
 }
 
 /** Whether typing goes on in a text field, where Ctrl+Z is the field's own. */
-export function isTyping(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-}
+export { isTextField as isTyping } from "./focus";

@@ -301,6 +301,7 @@ export const en: Words = {
     closeRoad: "Close a road",
     coverage: "Coverage by free units",
     moveUp: "Move the proposed unit",
+    commandLine: "Command line",
     handover: "Handover",
     language: "Change the language",
     theme: "Change the theme",

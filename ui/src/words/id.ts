@@ -298,6 +298,7 @@ export const id = {
     closeRoad: "Tutup jalan",
     coverage: "Jangkauan unit bebas",
     moveUp: "Geser unit yang diusulkan",
+    commandLine: "Baris perintah",
     handover: "Serah terima",
     language: "Ganti bahasa",
     theme: "Ganti tema",

@@ -1,0 +1,234 @@
+// What lines mean, as a table: the sentence that stands above Enter, in the world below.
+
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { AssignmentStatus } from "../generated/AssignmentStatus";
+import { CENTRE, fixAt, incidentView, NOW, unitView } from "../testing/views";
+
+vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
+vi.stubGlobal("document", { documentElement: { dataset: {}, lang: "id" } });
+const { callView, worldOf } = await import("../testing/world");
+const { commands } = await import("./commands");
+const { History } = await import("./history");
+const { Line } = await import("./line.svelte");
+const { say } = await import("../words/words.svelte");
+
+const NEXT: AssignmentStatus[] = [{ is: "en_route" }, { is: "on_scene" }, { is: "stood_down", why: "" }];
+
+/** AMB-3 is on K-12; K-12 and K-13 are open; P-7 is being taken, P-8 waits to be called back. */
+function world() {
+  const fire = incidentView("i-12", {
+    number: 12,
+    place: fixAt(CENTRE, 0, "Jl. Ahmad Yani"),
+    assigned: { "AMB-3": { is: "acknowledged" } },
+  });
+  for (const own of fire.assignments) own.next = NEXT;
+  const flood = incidentView("i-13", { number: 13, priority: 3, place: fixAt(CENTRE, 0, "Gang Melati") });
+  const made = worldOf({
+    units: [
+      unitView("AMB-1", { service: "medical" }),
+      unitView("AMB-3", {
+        service: "medical",
+        status: { is: "acknowledged" },
+        availability: { is: "committed", incident: "i-12" },
+      }),
+      unitView("DMK-1"),
+      unitView("DMK-10"),
+    ],
+    incidents: [fire, flood],
+    calls: [
+      callView("c-7", { number: 7, from: "0812" }),
+      callView("c-8", {
+        number: 8,
+        from: "0813",
+        stage: { stage: "closed", since: NOW, disposition: "dropped" },
+        callBack: true,
+      }),
+    ],
+  });
+  made.shared.place.call = "c-7";
+  return made;
+}
+
+function typed(text: string, at: Partial<{ call: string | null; incident: string | null }> = {}) {
+  const { room, shared } = world();
+  Object.assign(shared.place, at);
+  const line = new Line(shared, commands, new History({ getItem: () => null, setItem: () => {} }));
+  line.type(text);
+  return { line, room, shared };
+}
+
+beforeEach(() => {
+  if (say.language !== "id") say.toggle();
+});
+
+describe("a line says what Enter will do", () => {
+  const cases: [string, string, string][] = [
+    ["status AMB-3 menuju", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["status amb3 men", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["amb3 men", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["amb 3 di lok", "will", "AMB-3 tiba di K-12, Jl. Ahmad Yani"],
+    ["status amb3 en route", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["amb3 ", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["amb3 tarik", "warn", "AMB-3 ditarik dari K-12, Jl. Ahmad Yani, tambahkan alasannya"],
+    ["amb3 tarik salah alamat", "will", "AMB-3 ditarik dari K-12, Jl. Ahmad Yani: salah alamat"],
+    ["amb3 terbang", "cannot", "“terbang” tidak dikenal di sini."],
+    ["amb1 ", "cannot", "AMB-1 tidak sedang bertugas."],
+    ["kirim dmk1 k12", "will", "Kirim DMK-1 ke K-12, Jl. Ahmad Yani"],
+    ["kirim dmk-1 amb-1 k-13 banjir naik", "will", "Kirim DMK-1, AMB-1 ke K-13, Gang Melati"],
+    ["kirim dmk1 melati", "will", "Kirim DMK-1 ke K-13, Gang Melati"],
+    ["send dmk1 12", "will", "Kirim DMK-1 ke K-12, Jl. Ahmad Yani"],
+    ["kirim amb3 k13", "warn", "AMB-3 tidak bebas: diakui · K-12, Jl. Ahmad Yani"],
+    ["kirim", "will", "Buka kejadian P-7, 0812 tanpa unit"],
+    ["tutup iseng", "will", "Tutup P-7, 0812 sebagai iseng"],
+    ["tutup k12 tertangani", "will", "Tutup K-12, Jl. Ahmad Yani sebagai tertangani"],
+    ["close k13 false", "will", "Tutup K-13, Gang Melati sebagai alarm palsu"],
+    ["tutup", "wants", "Sebut hasil akhir."],
+    ["catat gang sempit", "will", "Catat di P-7, 0812: “gang sempit”"],
+    ["catat k12 gang sempit", "will", "Catat di K-12, Jl. Ahmad Yani: “gang sempit”"],
+    ["catat k", "will", "Catat di P-7, 0812: “k”"],
+    ["gabung k13", "will", "Gabungkan P-7, 0812 dengan K-13, Gang Melati"],
+    ["gabung", "cannot", "Tidak ada kejadian serupa. Sebut nomor kejadiannya."],
+    ["telepon balik p8", "will", "P-8, 0813 sudah dihubungi balik"],
+    ["call back ", "will", "P-8, 0813 sudah dihubungi balik"],
+    ["rusak amb1 ban kempes", "will", "AMB-1 tidak siap tugas: ban kempes"],
+    ["out of service amb1 flat tyre", "will", "AMB-1 tidak siap tugas: flat tyre"],
+    ["rusak amb1 ", "wants", "Sebut alasan."],
+    ["k12", "will", "Buka K-12, Jl. Ahmad Yani"],
+    ["tutup j", "will", "Pilih jalan yang ditutup di peta"],
+    ["serah", "will", "Serah terima"],
+    ["kirm", "cannot", "“kirm” tidak dikenal. Maksud Anda kirim?"],
+    ["xyzzy", "cannot", "“xyzzy” tidak dikenal di sini."],
+    ["", "hint", "Tekan huruf pertama, atau panah untuk memilih."],
+  ];
+  it.each(cases)("%s", (text, is, sentence) => {
+    expect(typed(text).line.echo).toEqual({ is, text: sentence });
+  });
+
+  it("in the other language once that is spoken", () => {
+    say.toggle();
+    expect(typed("kirim dmk1 k12").line.echo.text).toBe("Send DMK-1 to K-12, Jl. Ahmad Yani");
+    expect(typed("tutup iseng").line.echo.text).toBe("Close P-7, 0812 as prank");
+  });
+
+  it("of the incident where one is being looked at", () => {
+    const at = { incident: "i-12" };
+    expect(typed("catat gang sempit", at).line.echo.text).toBe(
+      "Catat di K-12, Jl. Ahmad Yani: “gang sempit”",
+    );
+    expect(typed("tutup tertangani", at).line.echo.text).toBe(
+      "Tutup K-12, Jl. Ahmad Yani sebagai tertangani",
+    );
+  });
+
+  it("and why not, where nobody calls and nothing is open", () => {
+    expect(typed("tutup ", { call: null }).line.echo.text).toBe(
+      "Tidak ada panggilan atau kejadian yang sedang dilihat. Sebut nomor kejadiannya.",
+    );
+    expect(typed("tahan", { call: null }).line.echo.text).toBe("Tidak ada panggilan di meja ini.");
+  });
+});
+
+describe("while it is typed", () => {
+  const completions: [string, string[], string][] = [
+    ["kir", ["kirim"], "kirim "],
+    ["kirim dmk", ["DMK-1", "DMK-10"], "kirim DMK-1 "],
+    ["kirim dmk1", ["DMK-1", "DMK-10"], "kirim DMK-1 "],
+    ["kirim dmk1 k", ["K-12", "K-13"], "kirim dmk1 K-12 "],
+    ["status amb3 ", ["menuju", "di lokasi", "ditarik"], "status amb3 menuju "],
+    ["tutup k12 ter", ["Tertangani"], "tutup k12 tertangani "],
+    ["amb", ["AMB-1", "AMB-3"], "AMB-1 "],
+  ];
+  it.each(completions)("%s is completed", (text, offered, written) => {
+    const { line } = typed(text);
+    expect(line.reading.offers.map((offer) => offer.option.label).slice(0, offered.length)).toEqual(offered);
+    line.complete();
+    expect(line.text).toBe(written);
+  });
+
+  it("the arrows choose another, and the sentence follows", () => {
+    const { line } = typed("status amb3 ");
+    line.arrow(1);
+    expect(line.echo.text).toBe("AMB-3 tiba di K-12, Jl. Ahmad Yani");
+    line.arrow(-1);
+    line.arrow(-1);
+    expect(line.echo.text).toContain("ditarik");
+  });
+
+  it("what is chosen stays chosen though the world moves", () => {
+    const { line, shared } = typed("kirim dmk");
+    line.arrow(1);
+    shared.desk.units.set("DMK-0", unitView("DMK-0"));
+    expect(line.offer?.option.label).toBe("DMK-10");
+  });
+
+  it("what belongs where one stands is offered first", () => {
+    const first = typed("")
+      .line.reading.offers.slice(0, 3)
+      .map((offer) => offer.command.where);
+    for (const where of first) expect(where).toContain("call");
+  });
+});
+
+describe("Enter", () => {
+  it("does what was said", async () => {
+    const { line, room } = typed("amb3 men");
+    expect(await line.enter()).toBe(true);
+    expect(room.commands).toEqual([
+      { do: "report", incident: "i-12", unit: "AMB-3", status: { is: "en_route" } },
+    ]);
+  });
+
+  it("sends by name beside what the room proposes, with the reason", async () => {
+    const { line, room } = typed("kirim dmk1 k13 banjir naik");
+    room.answers.reassess = {
+      similar: [],
+      recommendation: null,
+      ways: [],
+      epoch: 0,
+      took_us: 1,
+      off_road: false,
+    };
+    line.ask();
+    expect(await line.enter()).toBe(true);
+    expect(room.commands).toEqual([
+      { do: "send", incident: "i-13", send: { units: ["DMK-1"], proposed: [], reason: "banjir naik" } },
+    ]);
+  });
+
+  it("completes where something is wanted, and does nothing yet", async () => {
+    const { line, room } = typed("stat");
+    expect(await line.enter()).toBe(false);
+    expect(line.text).toBe("status ");
+    expect(room.commands).toEqual([]);
+  });
+
+  it("keeps the line and says why in the room's words where it is refused", async () => {
+    const { line, room } = typed("amb3 men");
+    room.refuses = { kind: "refusal", code: "status_order", message: "AMB-3 sudah di sana.", retry: false };
+    expect(await line.enter()).toBe(false);
+    expect(line.text).toBe("amb3 men");
+    expect(line.echo).toEqual({ is: "cannot", text: "AMB-3 sudah di sana." });
+    line.type("amb3 me");
+    expect(line.echo.is).toBe("will");
+  });
+
+  it("does nothing with what means nothing", async () => {
+    const { line, room } = typed("amb3 terbang");
+    expect(await line.enter()).toBe(false);
+    expect(line.text).toBe("amb3 terbang");
+    expect(room.commands).toEqual([]);
+  });
+});
+
+describe("the commands", () => {
+  it("are each called by words of their own, in both languages", () => {
+    const all = commands.flatMap(({ called }) => [...new Set([...called.id, ...called.en])]);
+    expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);
+  });
+
+  it("take free text and what the room finds only at the end", () => {
+    for (const { takes } of commands) {
+      for (const slot of takes.slice(0, -1)) expect(slot.free ?? slot.ask).toBeUndefined();
+    }
+  });
+});
