@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../ui"
 
 built=dist/index.html
-sources=(src index.html responder.html package-lock.json svelte.config.js tsconfig.json vite.config.ts)
+sources=(src index.html responder.html package-lock.json svelte.config.js tsconfig.json scale.ts vite.config.ts)
 if [[ -d public ]]; then sources+=(public); fi
 if [[ -f $built && -z $(find "${sources[@]}" -newer "$built" -print -quit) ]]; then exit 0; fi
 

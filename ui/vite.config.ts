@@ -1,10 +1,12 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { scaled } from "./scale.ts";
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   // The desktop shell and the room both serve the files from the root.
   base: "/",
+  css: { postcss: { plugins: [scaled] } },
   build: {
     // WebKitGTK 2.44 and the Chrome of the same year are the oldest engines a desk runs on.
     target: ["safari17.4", "chrome122"],

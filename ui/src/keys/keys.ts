@@ -87,6 +87,7 @@ export const keys: Key[] = [
   },
   { key: "Alt+L", name: "language", group: "desk", act: () => say.toggle() },
   { key: "Alt+T", name: "theme", group: "desk", act: () => look.toggle() },
+  { key: "Alt+0", name: "largeType", group: "desk", act: () => look.toggleType() },
   {
     key: "F1",
     also: "?",

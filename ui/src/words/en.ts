@@ -305,6 +305,7 @@ export const en: Words = {
     handover: "Handover",
     language: "Change the language",
     theme: "Change the theme",
+    largeType: "Large type",
     keyList: "List of keys",
     back: "Back to the call form",
   },

@@ -302,6 +302,7 @@ export const id = {
     handover: "Serah terima",
     language: "Ganti bahasa",
     theme: "Ganti tema",
+    largeType: "Huruf besar",
     keyList: "Daftar tombol",
     back: "Kembali ke formulir panggilan",
   },
