@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use gateway::{Listen, ListenError, Serving};
 use room::api::{Caller, Language};
 use room::dispatch::Actor;
-use room::{OpenError, Opening, Room};
+use room::{OpenError, Opening, Room, SettingsError};
 use sigap::demo::{Play, Tempo};
 use tauri::async_runtime::JoinHandle;
 
@@ -20,6 +20,8 @@ pub(crate) enum NoRoom {
     NoPlace,
     #[error(transparent)]
     Open(#[from] OpenError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     #[error(transparent)]
     Listen(#[from] ListenError),
     #[error("the desk's folders are unknown: {0}")]
@@ -37,7 +39,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn open(place: &Place, args: &Args) -> Result<Self, NoRoom> {
-        let room = Room::open(Opening::new(&place.room, &place.region)).await?;
+        let room = Room::open(Opening::as_set(&place.room, &place.region)?).await?;
         // Without --serve the front is for this machine alone, on any free port.
         let addr = args.serve.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         let serving = match gateway::serve(room.clone(), Listen { addr, ..Listen::default() }).await {

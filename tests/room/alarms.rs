@@ -18,7 +18,7 @@ async fn an_unanswered_ring_alarms_until_it_is_answered() {
     assert!(desk.sees().await.alarms.is_empty());
     town.clock.pass(11);
     desk.waits_for(|change| matches!(change, Change::Alarms(alarms) if alarms.len() == 1)).await;
-    assert_eq!(desk.sees().await.alarms[0].subject, AlarmSubject::UnansweredRing { call });
+    assert_eq!(desk.sees().await.alarms[0].causes[0].subject, AlarmSubject::UnansweredRing { call });
     desk.does(Command::Answer { call }).await;
     assert!(desk.sees().await.alarms.is_empty(), "the cause is gone");
     room.close().await;
@@ -35,7 +35,7 @@ async fn an_acknowledged_alarm_is_silent_and_comes_back() {
     let (incident, units) = desk.sends_the_proposed(call).await;
     town.clock.pass(61);
     desk.waits_for(|change| matches!(change, Change::Alarms(alarms) if alarms.len() == 1)).await;
-    let alarm = desk.sees().await.alarms[0].key.clone();
+    let alarm = desk.sees().await.alarms[0].causes[0].key.clone();
     desk.does(Command::AcknowledgeAlarm { alarm }).await;
     assert!(desk.sees().await.alarms.is_empty());
     town.clock.pass(181);
@@ -50,5 +50,5 @@ async fn an_acknowledged_alarm_is_silent_and_comes_back() {
 }
 
 fn is_about_the_notice(alarm: &Alarm) -> bool {
-    matches!(alarm.subject, AlarmSubject::NoticeNotAcknowledged { .. })
+    matches!(alarm.causes[0].subject, AlarmSubject::NoticeNotAcknowledged { .. })
 }

@@ -114,7 +114,8 @@ async fn a_road_closed_now_changes_the_arrival_now() {
     assert!(around.distance_m > before.distance_m * 3, "the long way round by the north: {around:?}");
     let late = |change: &Change| {
         let Change::Alarms(alarms) = change else { return false };
-        alarms.iter().any(|own| own.subject == AlarmSubject::WillBeLate { incident, unit: pump() })
+        let late = AlarmSubject::WillBeLate { incident, unit: pump() };
+        alarms.iter().flat_map(|alarm| &alarm.causes).any(|own| own.subject == late)
     };
     desk.waits_for(late).await;
 

@@ -63,6 +63,14 @@ impl Actor {
         }
     }
 
+    /// The desk's name on the screen, of whoever sits at one.
+    pub fn desk(&self) -> Option<&str> {
+        match self {
+            Self::Dispatcher { desk } | Self::Lead { desk } => Some(desk),
+            Self::Responder { .. } | Self::Feed { .. } | Self::Room => None,
+        }
+    }
+
     /// Whether this actor may give this command: deny by default.
     ///
     /// # Errors

@@ -1,10 +1,19 @@
 //! Alarms: rules over state and time. An alarm opens by itself, is acknowledged, comes back, and resolves itself.
+//!
+//! What is no cause for anybody to act is no alarm, and causes that ask for the same act share one line.
+
+mod causes;
+mod limits;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::assignment::AssignmentStatus;
-use crate::{Assignment, At, CallId, CallStage, Catalogue, Incident, IncidentId, State, UnitId};
+use crate::unit::Service;
+use crate::{At, CallId, Catalogue, IncidentId, State, UnitId};
+
+pub use limits::{AlarmLimits, UnsoundLimits};
 
 /// What an alarm is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -16,6 +25,11 @@ pub enum AlarmSubject {
         /// The call.
         call: CallId,
     },
+    /// A call that somebody has been talking on for long, and still nobody knows what it is.
+    UnclassifiedCall {
+        /// The call.
+        call: CallId,
+    },
     /// An incident that no unit has reached and none is on its way to.
     IncidentWithoutUnits {
         /// The incident.
@@ -23,6 +37,13 @@ pub enum AlarmSubject {
     },
     /// A notice that its crew hasn't acknowledged.
     NoticeNotAcknowledged {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
+    /// A unit that has read its notice and stays where it is.
+    NotMoving {
         /// The incident.
         incident: IncidentId,
         /// The unit.
@@ -42,54 +63,95 @@ pub enum AlarmSubject {
         /// The unit.
         unit: UnitId,
     },
+    /// A unit under way whose position has not been heard of for long.
+    PositionStale {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
+    /// A crew that has been on scene so long that somebody should ask how it is.
+    OnSceneTooLong {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
     /// A dropped call that nobody has called back.
     CallBackDue {
         /// The call.
         call: CallId,
     },
+    /// A zone that is covered when everybody is at home, and hardly is now.
+    ZoneUncovered {
+        /// Whose units are missing there.
+        service: Service,
+        /// The zone.
+        zone: String,
+        /// What people call it.
+        name: String,
+    },
 }
 
-/// Something that a dispatcher has to know now.
+/// What an alarm asks for: how it sounds, and what comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Urgency {
+    /// A call rings.
+    Ring,
+    /// Somebody may die of it: the gravest incidents, while nobody has reached them.
+    Life,
+    /// Somebody has to act.
+    Action,
+}
+
+/// One cause of an alarm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct Alarm {
-    /// Stable while the cause lasts.
+pub struct AlarmCause {
+    /// Stable while it lasts; this is what is acknowledged.
     pub key: String,
     /// What it is about.
     pub subject: AlarmSubject,
-    /// Since when the cause has lasted.
+    /// Since when it has lasted.
     pub since: At,
 }
 
-/// When causes become alarms. All times in seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct AlarmLimits {
-    /// A ring unanswered this long.
-    pub ring_s: u32,
-    /// An incident without units this long.
-    pub without_units_s: u32,
-    /// A notice not acknowledged this long.
-    pub notice_s: u32,
-    /// This much later than reckoned when the unit was sent.
-    pub late_s: u32,
-    /// A dropped call not called back this long.
-    pub call_back_s: u32,
-    /// An acknowledged alarm comes back after this long.
-    pub repeat_s: u32,
+/// Something that a dispatcher has to act upon now: one line, for all causes that ask for the same act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Alarm {
+    /// Stable while any of its causes lasts.
+    pub key: String,
+    /// What it asks for.
+    pub urgency: Urgency,
+    /// Since when its oldest cause has lasted.
+    pub since: At,
+    /// The oldest first; never empty.
+    pub causes: Vec<AlarmCause>,
 }
 
-impl AlarmLimits {
-    /// Every cause is an alarm as soon as it is there.
-    const AT_ONCE: Self =
-        Self { ring_s: 0, without_units_s: 0, notice_s: 0, late_s: 0, call_back_s: 0, repeat_s: 0 };
+/// What is known of where a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sighting {
+    /// When it last said where it is.
+    pub at: At,
+    /// Since when it has stood there.
+    pub still_since: At,
 }
 
-impl Default for AlarmLimits {
-    /// Answering within 10 s is NFPA 1225's figure; the others are the room's to set.
-    fn default() -> Self {
-        Self { ring_s: 10, without_units_s: 90, notice_s: 60, late_s: 180, call_back_s: 120, repeat_s: 180 }
-    }
+/// A zone whose coverage has broken down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UncoveredZone {
+    /// Whose units are missing.
+    pub service: Service,
+    /// The zone.
+    pub zone: String,
+    /// What people call it.
+    pub name: String,
+    /// Since when.
+    pub since: At,
 }
 
 /// What alarms are judged by, beside the state.
@@ -101,111 +163,82 @@ pub struct Outlook<'a> {
     pub catalogue: &'a Catalogue,
     /// When a unit on its way is reckoned to arrive now; none where that isn't known.
     pub arrives: &'a dyn Fn(&UnitId) -> Option<At>,
+    /// Where a unit was last heard of; none where it never was.
+    pub sighted: &'a dyn Fn(&UnitId) -> Option<Sighting>,
+    /// The zones that have lost their coverage.
+    pub uncovered: &'a [UncoveredZone],
     /// The time.
     pub now: At,
 }
 
 impl State {
-    /// The alarms that stand now, the oldest cause first. Acknowledged ones are silent until they repeat.
+    /// The alarms that stand now: what is most urgent first, then the oldest. Acknowledged causes are silent until they
+    /// repeat.
     pub fn alarms(&self, outlook: &Outlook<'_>) -> Vec<Alarm> {
-        let mut alarms = self.causes(outlook);
-        alarms.retain(|alarm| {
-            let seen = self.acknowledged.get(&alarm.key);
-            let repeats = |seen: &At| outlook.now.seconds_since(*seen) >= outlook.limits.repeat_s;
-            seen.is_none_or(|seen| *seen < alarm.since || repeats(seen))
-        });
-        alarms.sort_by(|a, b| (a.since, &a.key).cmp(&(b.since, &b.key)));
+        let mut lines: BTreeMap<String, Alarm> = BTreeMap::new();
+        for cause in self.causes(outlook).into_iter().filter(|cause| self.is_due(cause, outlook)) {
+            let (urgency, since) = (self.urgency(&cause.subject), cause.since);
+            let key = line(&cause);
+            let alarm = || Alarm { key: key.clone(), urgency, since, causes: Vec::new() };
+            let alarm = lines.entry(key.clone()).or_insert_with(alarm);
+            alarm.urgency = alarm.urgency.min(urgency);
+            alarm.since = alarm.since.min(since);
+            alarm.causes.push(cause);
+        }
+        let mut alarms: Vec<Alarm> = lines.into_values().collect();
+        for alarm in &mut alarms {
+            alarm.causes.sort_by(|a, b| (a.since, &a.key).cmp(&(b.since, &b.key)));
+        }
+        alarms.sort_by(|a, b| (a.urgency, a.since, &a.key).cmp(&(b.urgency, b.since, &b.key)));
         alarms
     }
 
-    /// Whether an alarm's cause is there, however young. When units will arrive is not known here, so whoever is on the
-    /// way may be going to be late.
-    pub(crate) fn has_cause(&self, key: &str, catalogue: &Catalogue, now: At) -> bool {
-        let limits = &AlarmLimits::AT_ONCE;
-        let outlook = Outlook { limits, catalogue, arrives: &|_| None, now };
-        let open = self.incidents.values().filter(|incident| incident.is_open());
-        let mut on_the_way = open.flat_map(|incident| {
-            let units = incident.active_assignments().filter(|own| own.status().is_on_the_way());
-            units.map(|own| will_be_late_key(incident.id, &own.unit))
-        });
-        self.causes(&outlook).iter().any(|alarm| alarm.key == key) || on_the_way.any(|own| own == key)
+    /// Whether nobody has acknowledged it, or it is time to say it again.
+    fn is_due(&self, cause: &AlarmCause, outlook: &Outlook<'_>) -> bool {
+        let repeat_s = outlook.limits.repeats_after_s(&cause.subject);
+        let repeats = |seen: &At| outlook.now.seconds_since(*seen) >= repeat_s;
+        self.acknowledged.get(&cause.key).is_none_or(|seen| *seen < cause.since || repeats(seen))
     }
 
-    fn causes(&self, outlook: &Outlook<'_>) -> Vec<Alarm> {
-        let mut alarms: Vec<Alarm> = self.call_alarms(outlook).collect();
-        for incident in self.incidents.values().filter(|incident| incident.is_open()) {
-            alarms.extend(without_units(incident, outlook));
-            alarms.extend(
-                incident.active_assignments().filter_map(|own| assignment_alarm(incident, own, outlook)),
-            );
+    /// Nobody has reached the gravest incidents yet: those are a matter of life.
+    fn urgency(&self, subject: &AlarmSubject) -> Urgency {
+        match subject {
+            AlarmSubject::UnansweredRing { .. } => Urgency::Ring,
+            AlarmSubject::IncidentWithoutUnits { incident }
+            | AlarmSubject::NoticeNotAcknowledged { incident, .. }
+            | AlarmSubject::NotMoving { incident, .. }
+            | AlarmSubject::LateOnScene { incident, .. } => {
+                let grave = self.incidents.get(incident).is_some_and(|own| {
+                    own.priority == 1 && !own.assignments.iter().any(crate::Assignment::has_been_on_scene)
+                });
+                if grave { Urgency::Life } else { Urgency::Action }
+            }
+            AlarmSubject::UnclassifiedCall { .. }
+            | AlarmSubject::WillBeLate { .. }
+            | AlarmSubject::PositionStale { .. }
+            | AlarmSubject::OnSceneTooLong { .. }
+            | AlarmSubject::CallBackDue { .. }
+            | AlarmSubject::ZoneUncovered { .. } => Urgency::Action,
         }
-        alarms
-    }
-
-    fn call_alarms(&self, outlook: &Outlook<'_>) -> impl Iterator<Item = Alarm> {
-        let (limits, now) = (outlook.limits, outlook.now);
-        self.calls.values().filter_map(move |call| {
-            let id = call.id;
-            if call.is_ringing() && now.seconds_since(call.rang_at) >= limits.ring_s {
-                let subject = AlarmSubject::UnansweredRing { call: id };
-                return Some(Alarm { key: format!("ring/{id}"), subject, since: call.rang_at });
-            }
-            match call.stage {
-                CallStage::Closed { since, .. }
-                    if call.call_back_due && now.seconds_since(since) >= limits.call_back_s =>
-                {
-                    let subject = AlarmSubject::CallBackDue { call: id };
-                    Some(Alarm { key: format!("call-back/{id}"), subject, since })
-                }
-                _ => None,
-            }
-        })
     }
 }
 
-/// Nobody goes where somebody is needed. What needs no units, such as a complaint, waits for none.
-fn without_units(incident: &Incident, outlook: &Outlook<'_>) -> Option<Alarm> {
-    let kind = outlook.catalogue.get(&incident.kind);
-    let needs_units = kind.is_none_or(|kind| !kind.needs(incident.alarm_level).is_empty());
-    let called_off = incident.assignments.iter().filter_map(Assignment::since).max();
-    let since = called_off.unwrap_or(incident.opened_at);
-    let unattended = incident.assignments.iter().all(Assignment::came_to_nothing);
-    let due = outlook.now.seconds_since(since) >= outlook.limits.without_units_s;
-    let (id, cause) = (incident.id, needs_units && unattended && due);
-    let subject = AlarmSubject::IncidentWithoutUnits { incident: id };
-    cause.then(|| Alarm { key: format!("no-units/{id}"), subject, since })
-}
-
-/// A notice nobody has read, or a unit that is or will be later than was reckoned when it was sent.
-fn assignment_alarm(incident: &Incident, assignment: &Assignment, outlook: &Outlook<'_>) -> Option<Alarm> {
-    let Outlook { limits, now, .. } = *outlook;
-    let (id, unit) = (incident.id, assignment.unit.clone());
-    let sent = assignment.steps.first()?.at;
-    match assignment.status() {
-        AssignmentStatus::Notified if now.seconds_since(sent) >= limits.notice_s => {
-            let key = format!("notice/{id}/{unit}");
-            let subject = AlarmSubject::NoticeNotAcknowledged { incident: id, unit };
-            Some(Alarm { key, subject, since: sent })
+/// The line that a cause belongs to. Calls of one kind are one line, as are an incident's units and a service's zones.
+fn line(cause: &AlarmCause) -> String {
+    match &cause.subject {
+        AlarmSubject::UnansweredRing { .. }
+        | AlarmSubject::UnclassifiedCall { .. }
+        | AlarmSubject::CallBackDue { .. } => cause.key.split('/').next().unwrap_or_default().to_owned(),
+        AlarmSubject::IncidentWithoutUnits { .. } => cause.key.clone(),
+        AlarmSubject::NoticeNotAcknowledged { .. }
+        | AlarmSubject::NotMoving { .. }
+        | AlarmSubject::LateOnScene { .. }
+        | AlarmSubject::WillBeLate { .. }
+        | AlarmSubject::PositionStale { .. }
+        | AlarmSubject::OnSceneTooLong { .. }
+        | AlarmSubject::ZoneUncovered { .. } => {
+            let mut parts = cause.key.splitn(3, '/');
+            [parts.next(), parts.next()].into_iter().flatten().collect::<Vec<_>>().join("/")
         }
-        AssignmentStatus::Acknowledged | AssignmentStatus::EnRoute => {
-            let due = sent.plus_seconds(assignment.expected?.total_s());
-            let late = |at: At| at >= due && at.seconds_since(due) >= limits.late_s;
-            if late(now) {
-                let key = format!("late/{id}/{unit}");
-                let subject = AlarmSubject::LateOnScene { incident: id, unit };
-                Some(Alarm { key, subject, since: due })
-            } else if (outlook.arrives)(&unit).is_some_and(late) {
-                let key = will_be_late_key(id, &unit);
-                let subject = AlarmSubject::WillBeLate { incident: id, unit };
-                Some(Alarm { key, subject, since: sent })
-            } else {
-                None
-            }
-        }
-        _ => None,
     }
-}
-
-fn will_be_late_key(incident: IncidentId, unit: &UnitId) -> String {
-    format!("will-be-late/{incident}/{unit}")
 }

@@ -139,7 +139,12 @@ impl Assignment {
     /// Whether the unit was called off before it was on scene.
     pub(crate) fn came_to_nothing(&self) -> bool {
         let called_off = matches!(self.status(), AssignmentStatus::StoodDown { .. });
-        called_off && !self.steps.iter().any(|step| step.status == AssignmentStatus::OnScene)
+        called_off && !self.has_been_on_scene()
+    }
+
+    /// Whether the unit has reached the place, by its own word.
+    pub(crate) fn has_been_on_scene(&self) -> bool {
+        self.steps.iter().any(|step| step.status == AssignmentStatus::OnScene)
     }
 
     /// Since when it has its present status.

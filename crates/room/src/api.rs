@@ -22,8 +22,9 @@ pub use coverage::{
 };
 pub use problem::{Problem, ProblemKind};
 pub use view::{
-    AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness, HandoverItemView,
-    HandoverView, Health, IncidentView, JournalHealth, Notice, PageView, RegionView, StationView, UnitView,
+    AlarmRate, AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness,
+    HandoverItemView, HandoverView, Health, IncidentView, JournalHealth, Notice, PageView, RegionView,
+    StationView, UnitView,
 };
 pub use way::{StreetLeg, Turn, UnitWay, WayStep};
 

@@ -5,12 +5,13 @@
 
 mod country;
 mod fleet;
+mod lost;
 mod outcome;
 mod reckoner;
 mod standards;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use dispatch::unit::Service;
@@ -23,6 +24,8 @@ use crate::api::{CoverageMap, CoverageView};
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
 use crate::wording::Trouble;
+use country::Country;
+use lost::Losses;
 use reckoner::Reckoner;
 
 /// How long one question keeps a service being reckoned.
@@ -31,6 +34,8 @@ const INTEREST: Duration = Duration::from_mins(1);
 const GATHER: Duration = Duration::from_millis(100);
 /// What time alone changes, such as the speeds of the night, is seen within this.
 const RECHECK: Duration = Duration::from_secs(20);
+/// How often it is looked whether zones have lost their coverage, whoever looks.
+const GUARD: Duration = Duration::from_secs(20);
 /// Between two reckonings at the least.
 const PAUSE: Duration = Duration::from_millis(400);
 
@@ -57,13 +62,37 @@ pub(crate) struct Lookout {
     looks: Mutex<BTreeMap<Service, Look>>,
     wake: Notify,
     latest: watch::Receiver<Latest>,
+    pub(crate) standards: Arc<CoverageStandards>,
+    /// Made when first needed; none where the region's zones can't be read.
+    country: OnceLock<Option<Arc<Country>>>,
+    losses: Mutex<Losses>,
 }
 
 impl Lookout {
     /// A lookout, and what its task writes to.
-    pub(crate) fn new() -> (Self, Board) {
+    pub(crate) fn new(standards: CoverageStandards) -> (Self, Board) {
         let (board, latest) = watch::channel(Latest::new());
-        (Self { looks: Mutex::default(), wake: Notify::new(), latest }, Board(board))
+        let lookout = Self {
+            looks: Mutex::default(),
+            wake: Notify::new(),
+            latest,
+            standards: Arc::new(standards),
+            country: OnceLock::new(),
+            losses: Mutex::default(),
+        };
+        (lookout, Board(board))
+    }
+
+    /// The region's zones with their roads.
+    pub(crate) fn country(&self, inner: &Inner) -> Option<Arc<Country>> {
+        let make = || match Country::new(inner.map.region(), &inner.map.roads(), self.standards.zone_level) {
+            Ok(country) => Some(Arc::new(country)),
+            Err(error) => {
+                tracing::error!(%error, "the region's zones can't be read");
+                None
+            }
+        };
+        self.country.get_or_init(make).clone()
     }
 
     /// The latest view, if there is one.
@@ -111,9 +140,9 @@ impl Lookout {
 pub(crate) struct Board(watch::Sender<Latest>);
 
 /// Keeps the lookout's services up to date until the room is closed.
-pub(crate) async fn keep_watch(inner: Arc<Inner>, board: Board, standards: CoverageStandards) {
+pub(crate) async fn keep_watch(inner: Arc<Inner>, board: Board) {
     let mut touches = inner.touches.subscribe();
-    let mut reckoner = Reckoner::new(Arc::new(standards));
+    let mut reckoner = Reckoner::new(Arc::clone(&inner.lookout.standards));
     let mut due: Option<Instant> = None;
     let mut not_before = Instant::now();
     loop {
@@ -150,6 +179,44 @@ pub(crate) async fn keep_watch(inner: Arc<Inner>, board: Board, standards: Cover
             }
         }
     }
+}
+
+/// Looks now and then which zones have lost their coverage, until the room is closed.
+pub(crate) async fn guard(inner: Arc<Inner>) {
+    let mut touches = inner.touches.subscribe();
+    let mut due = Instant::now() + GUARD;
+    loop {
+        tokio::select! {
+            touched = touches.recv() => match touched {
+                Ok(touched) if touched.wholes.contains(&Whole::Closed) => return,
+                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+                Err(broadcast::error::RecvError::Closed) => return,
+            },
+            () = sleep_until(due) => {
+                due = Instant::now() + GUARD;
+                let own = Arc::clone(&inner);
+                if let Err(error) = tokio::task::spawn_blocking(move || look_for_lost(&own)).await {
+                    tracing::error!(%error, "looking for lost coverage met a fault");
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Notes which zones have lost their coverage, and since when. Blocks.
+pub(crate) fn look_for_lost(inner: &Inner) {
+    let found = {
+        let mut losses = inner.lookout.losses.lock().unwrap_or_else(PoisonError::into_inner);
+        losses.look(inner, inner.clock.now())
+    };
+    let Some(mut found) = found else { return };
+    let mut live = inner.live_mut();
+    for zone in &mut found {
+        let before = live.uncovered.iter().find(|own| own.service == zone.service && own.zone == zone.zone);
+        zone.since = before.map_or(zone.since, |own| own.since);
+    }
+    live.uncovered = found;
 }
 
 /// Whether it can change what free units reach.

@@ -2,14 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dispatch::alarm::Alarm;
+use dispatch::alarm::{Alarm, Sighting, UncoveredZone};
 use dispatch::recommend::Whereabouts;
 use dispatch::unit::{Duty, UnitPosition};
-use dispatch::{At, Recorded, State, Unit, UnitId};
+use dispatch::{At, Position, Recorded, State, Unit, UnitId};
 
 use crate::api::{Eta, EtaBasis, Freshness, JournalHealth};
 use crate::courses::Course;
 use crate::settings::Settings;
+use crate::tally::Tally;
+
+/// A unit that went no farther than this stands: positions jitter, and so does a crew that gets its things together.
+const STANDS_WITHIN_M: f64 = 50.0;
+
+/// Where a unit has stood, and since when.
+#[derive(Debug, Clone, Copy)]
+struct Stand {
+    position: Position,
+    since: At,
+}
 
 /// Everything that queries and watchers read. Only what is durable gets here, positions excepted: of those the latest
 /// counts, and the log keeps one now and then.
@@ -19,6 +30,11 @@ pub(crate) struct Live {
     pub(crate) state: State,
     pub(crate) positions: BTreeMap<UnitId, UnitPosition>,
     pub(crate) alarms: Vec<Alarm>,
+    /// How many of them there have been.
+    pub(crate) tally: Tally,
+    /// Zones that have lost their coverage.
+    pub(crate) uncovered: Vec<UncoveredZone>,
+    stands: BTreeMap<UnitId, Stand>,
     pub(crate) stale: BTreeSet<UnitId>,
     /// The units on their way.
     pub(crate) courses: BTreeMap<UnitId, Course>,
@@ -28,12 +44,17 @@ pub(crate) struct Live {
 impl Live {
     pub(crate) fn new(seq: u64, state: State) -> Self {
         let seen = |unit: &Unit| Some((unit.spec.id.clone(), unit.last_seen?));
-        let positions = state.units.values().filter_map(seen).collect();
+        let positions: BTreeMap<UnitId, UnitPosition> = state.units.values().filter_map(seen).collect();
+        let stand = |seen: &UnitPosition| Stand { position: seen.position, since: seen.at };
+        let stands = positions.iter().map(|(unit, seen)| (unit.clone(), stand(seen))).collect();
         Self {
             seq,
             state,
             positions,
             alarms: Vec::new(),
+            tally: Tally::default(),
+            uncovered: Vec::new(),
+            stands,
             stale: BTreeSet::new(),
             courses: BTreeMap::new(),
             journal: JournalHealth::Safe,
@@ -51,8 +72,19 @@ impl Live {
             && self.positions.get(unit).is_none_or(|known| known.at < seen.at);
         if newer {
             self.positions.insert(unit.clone(), seen);
+            let here = Stand { position: seen.position, since: seen.at };
+            let stand = self.stands.entry(unit.clone()).or_insert(here);
+            if stand.position.metres_to(seen.position) > STANDS_WITHIN_M {
+                *stand = here;
+            }
         }
         newer
+    }
+
+    /// When a unit last said where it is, and since when it has stood there; none where it never did.
+    pub(crate) fn sighting(&self, unit: &UnitId) -> Option<Sighting> {
+        let (seen, stand) = (self.positions.get(unit)?, self.stands.get(unit)?);
+        Some(Sighting { at: seen.at, still_since: stand.since })
     }
 
     /// Where a unit is: its last report; where it never reported, the place it stands by at, or its station.

@@ -16,7 +16,7 @@ use crate::log::{Log, LogError};
 use crate::map::{Map, MapError};
 use crate::replaced;
 use crate::room::{Inner, Room};
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsError};
 use crate::tokens;
 use crate::writer::Writer;
 
@@ -52,6 +52,16 @@ impl Opening {
             clock: Arc::new(SystemClock),
         }
     }
+
+    /// A room with what `settings.toml` in its folder sets, on the machine's clock.
+    ///
+    /// # Errors
+    /// The file is there and can't be used.
+    pub fn as_set(folder: impl Into<PathBuf>, region: impl Into<PathBuf>) -> Result<Self, SettingsError> {
+        let folder = folder.into();
+        let settings = Settings::read(&folder)?;
+        Ok(Self { settings, ..Self::new(folder, region) })
+    }
 }
 
 /// Why a room can't be opened.
@@ -74,6 +84,9 @@ pub enum OpenError {
     /// Its incident types.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// What it sets for itself.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     /// What it counts as covered.
     #[error(transparent)]
     Coverage(#[from] StandardsError),
@@ -101,6 +114,7 @@ impl Room {
         let (own_folder, own_settings) = (folder.clone(), settings.clone());
         let standards = settings.coverage.clone().map_or_else(CoverageStandards::shipped, Ok)?;
         standards.check()?;
+        settings.check()?;
         let opened = tokio::task::spawn_blocking(move || {
             read(&own_folder, &region, catalogue.as_deref(), &own_settings)
         });
@@ -109,7 +123,7 @@ impl Room {
         map.set_closures(live.state.closures.values());
         map.look_at_the_clock(clock.now(), settings.night);
         let (inputs, received) = mpsc::channel(WAITING_COMMANDS);
-        let (lookout, board) = Lookout::new();
+        let (lookout, board) = Lookout::new(standards);
         let (touches, _) = broadcast::channel(WAITING_TOUCHES);
         let (working, snapshot_at, now) = (live.state.clone(), live.seq, clock.now());
         let kept = live.positions.iter().map(|(unit, seen)| (unit.clone(), seen.at)).collect();
@@ -125,9 +139,11 @@ impl Room {
             feed_token,
             origins: Mutex::default(),
             watchers: AtomicU32::new(0),
+            desks: Mutex::default(),
             lookout,
         });
-        tokio::spawn(coverage::keep_watch(Arc::clone(&inner), board, standards));
+        tokio::spawn(coverage::keep_watch(Arc::clone(&inner), board));
+        tokio::spawn(coverage::guard(Arc::clone(&inner)));
         // Whoever looks first sees arrivals from where units are, not from when they were sent.
         courses::follow(&inner);
         tokio::spawn(courses::run(Arc::clone(&inner)));

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::api::{Answer, Caller, Language, Moment, Pairing, Problem, Receipt, Request};
 use crate::clock::Clock;
-use crate::coverage::Lookout;
+use crate::coverage::{self, Lookout};
 use crate::live::Live;
 use crate::map::Map;
 use crate::settings::Settings;
@@ -19,7 +19,7 @@ use crate::views::Views;
 use crate::watch::{Touched, Watch, Whole};
 use crate::wording::Trouble;
 use crate::writer::Input;
-use crate::{reckon, tokens};
+use crate::{courses, reckon, tokens};
 
 /// How many events are read from the log at a time.
 const PAGE: usize = 2_000;
@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     pub(crate) feed_token: String,
     pub(crate) origins: Mutex<Vec<String>>,
     pub(crate) watchers: AtomicU32,
+    /// The desks that watch, and through how many windows each.
+    pub(crate) desks: Mutex<BTreeMap<String, u32>>,
     pub(crate) lookout: Lookout,
 }
 
@@ -64,11 +66,31 @@ impl Inner {
         self.watchers.load(Ordering::Relaxed)
     }
 
-    pub(crate) fn watchers_changed(&self, by: i32) {
-        if by > 0 {
-            self.watchers.fetch_add(1, Ordering::Relaxed);
-        } else {
-            self.watchers.fetch_sub(1, Ordering::Relaxed);
+    /// How many desks watch.
+    pub(crate) fn desks(&self) -> u32 {
+        let desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        u32::try_from(desks.len()).unwrap_or(u32::MAX)
+    }
+
+    pub(crate) fn watcher_came(&self, who: &Actor) {
+        self.watchers.fetch_add(1, Ordering::Relaxed);
+        if let Some(desk) = who.desk() {
+            let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+            *desks.entry(desk.to_owned()).or_default() += 1;
+        }
+        self.tell(Touched::whole(Whole::Health));
+    }
+
+    pub(crate) fn watcher_went(&self, who: &Actor) {
+        self.watchers.fetch_sub(1, Ordering::Relaxed);
+        if let Some(desk) = who.desk() {
+            let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(windows) = desks.get_mut(desk) {
+                *windows -= 1;
+                if *windows == 0 {
+                    desks.remove(desk);
+                }
+            }
         }
         self.tell(Touched::whole(Whole::Health));
     }
@@ -196,6 +218,20 @@ impl Room {
     /// Tells the room where its network front listens, for the links to units' own pages.
     pub fn set_origins(&self, origins: Vec<String>) {
         *self.inner.origins.lock().unwrap_or_else(PoisonError::into_inner) = origins;
+    }
+
+    /// Lets what time alone changes be so now rather than within half a second: for whoever sets the room's clock.
+    pub async fn look_at_the_clock(&self) {
+        let inner = Arc::clone(&self.inner);
+        let looked = tokio::task::spawn_blocking(move || {
+            courses::follow(&inner);
+            coverage::look_for_lost(&inner);
+        });
+        let _a_fault_is_logged = looked.await;
+        let (done, looked) = oneshot::channel();
+        if self.inputs.send(Input::Look { done }).await.is_ok() {
+            let _closing = looked.await;
+        }
     }
 
     /// Closes the room: what was accepted is on the disk when this returns.

@@ -1,11 +1,15 @@
 //! What a room may set for itself.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
-use dispatch::alarm::AlarmLimits;
+use dispatch::alarm::{AlarmLimits, UnsoundLimits};
+use serde::{Deserialize, Serialize};
 
 use crate::coverage::CoverageStandards;
-use serde::{Deserialize, Serialize};
+
+/// The file's name in a room's folder.
+const FILE: &str = "settings.toml";
 
 /// What a room may set for itself. Times in seconds, distances in metres.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +35,72 @@ pub struct Settings {
     pub time_zone: Option<String>,
     /// A PMTiles or MBTiles file in the Shortbread schema, drawn instead of the region's own tiles.
     pub basemap: Option<PathBuf>,
+}
+
+/// Settings that can't be used, in a sentence fit to print.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file can't be read.
+    #[error("{file} can't be read: {source}")]
+    File {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It says something that is not understood.
+    #[error("{file} is not understood, and nothing in it counts: {why}")]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// Where and why.
+        why: String,
+    },
+    /// Its alarms can't be used.
+    #[error("the room's settings can't be used: {0}")]
+    Alarms(#[from] UnsoundLimits),
+    /// Its night can't be used.
+    #[error("the room's settings can't be used: night.from_h and night.to_h are hours from 0 to 23")]
+    Night,
+}
+
+impl Settings {
+    /// What `settings.toml` in a room's folder says; what is shipped where there is none. What it doesn't name is as
+    /// shipped.
+    ///
+    /// # Errors
+    /// The file is there and can't be used.
+    pub fn read(folder: &Path) -> Result<Self, SettingsError> {
+        let file = folder.join(FILE);
+        let settings = match std::fs::read_to_string(&file) {
+            Ok(text) => Self::from_toml(&text, &file)?,
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::default(),
+            Err(source) => return Err(SettingsError::File { file, source }),
+        };
+        settings.check()?;
+        Ok(settings)
+    }
+
+    fn from_toml(text: &str, file: &Path) -> Result<Self, SettingsError> {
+        toml::from_str(text).map_err(|error: toml::de::Error| SettingsError::Unreadable {
+            file: file.to_owned(),
+            why: error.to_string().trim_end().to_owned(),
+        })
+    }
+
+    /// Whether they can be used.
+    ///
+    /// # Errors
+    /// The first thing that can't.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        self.alarms.check()?;
+        let is_hour = |hour: i8| (0..24).contains(&hour);
+        if is_hour(self.night.from_h) && is_hour(self.night.to_h) {
+            Ok(())
+        } else {
+            Err(SettingsError::Night)
+        }
+    }
 }
 
 /// The night, in whole hours of the day where people live; it may pass midnight.
@@ -71,6 +141,51 @@ impl Default for Settings {
             night: Night::default(),
             time_zone: None,
             basemap: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_room_without_the_file_is_as_shipped() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Settings::read(folder.path()).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn what_the_file_names_counts_and_the_rest_is_as_shipped() {
+        let folder = tempfile::tempdir().unwrap();
+        let text =
+            "stale_after_s = 200\n[alarms]\nring_s = 15\non_scene_s = 900\n[night]\nfrom_h = 21\nto_h = 4\n";
+        std::fs::write(folder.path().join(FILE), text).unwrap();
+        let expected = Settings {
+            stale_after_s: 200,
+            alarms: AlarmLimits { ring_s: 15, on_scene_s: 900, ..AlarmLimits::default() },
+            night: Night { from_h: 21, to_h: 4 },
+            ..Settings::default()
+        };
+        assert_eq!(Settings::read(folder.path()).unwrap(), expected);
+    }
+
+    /// Each row: the file, and words of the sentence that refuses it.
+    #[test]
+    fn a_bad_file_is_refused_in_a_sentence() {
+        let rows = [
+            ("[alarms]\nring = 15\n", "unknown field `ring`"),
+            ("[alarms]\nring_s = \"soon\"\n", "invalid type"),
+            ("[alarms]\nring_s = -1\n", "invalid value"),
+            ("[alarms\n", "line 1"),
+            ("[alarms]\nrepeat_s = 5\n", "alarms.repeat_s must be at least 30 seconds"),
+            ("[night]\nfrom_h = 24\nto_h = 5\n", "hours from 0 to 23"),
+        ];
+        for (text, words) in rows {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join(FILE), text).unwrap();
+            let refused = Settings::read(folder.path()).unwrap_err().to_string();
+            assert!(refused.contains(words), "{text}: {refused}");
         }
     }
 }

@@ -7,8 +7,8 @@ use dispatch::unit::Duty;
 use dispatch::{Assignment, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Unit, UnitId};
 
 use crate::api::{
-    AssignmentView, CallView, Change, ClosureView, EarlierCall, HandoverItemView, HandoverView, Health,
-    IncidentView, Language, Notice, PageView, Snapshot, UnitView, UnitWay,
+    AlarmRate, AssignmentView, CallView, Change, ClosureView, EarlierCall, HandoverItemView, HandoverView,
+    Health, IncidentView, Language, Notice, PageView, Snapshot, UnitView, UnitWay,
 };
 use crate::live::Live;
 use crate::reckon;
@@ -273,6 +273,12 @@ impl Views<'_> {
         Health {
             journal: self.live.journal,
             watching: self.inner.watchers(),
+            alarms: AlarmRate {
+                last_hour: self.live.tally.last_hour(),
+                desks: self.inner.desks(),
+                per_desk: self.live.tally.last_hour().div_ceil(self.inner.desks().max(1)),
+                budget: self.inner.settings.alarms.budget_per_hour,
+            },
             stale_units: u32::try_from(self.live.stale.len()).unwrap_or(u32::MAX),
         }
     }

@@ -150,7 +150,7 @@ impl Watch {
     pub(crate) fn new(inner: Arc<Inner>, caller: Caller) -> Self {
         let touches = inner.touches.subscribe();
         if is_somebody(&caller.actor) {
-            inner.watchers_changed(1);
+            inner.watcher_came(&caller.actor);
         }
         Self { inner, caller, touches, pending: Touched::default(), not_before: Instant::now() }
     }
@@ -211,7 +211,7 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         if is_somebody(&self.caller.actor) {
-            self.inner.watchers_changed(-1);
+            self.inner.watcher_went(&self.caller.actor);
         }
     }
 }

@@ -32,6 +32,8 @@ const SNAPSHOT_EVERY: u64 = 5_000;
 pub(crate) enum Input {
     /// A command.
     Submit { id: Uuid, by: Actor, command: Box<Command>, reply: oneshot::Sender<Result<Receipt, Trouble>> },
+    /// Look at the clock now.
+    Look { done: oneshot::Sender<()> },
     /// Write what is left and stop.
     Close { done: oneshot::Sender<()> },
 }
@@ -90,11 +92,12 @@ impl Writer {
     /// Decides a batch, commits it and answers.
     async fn handle(&mut self, batch: Vec<Input>) {
         let mut deeds: Vec<Deed<Event>> = Vec::new();
-        let mut waiting = Vec::new();
+        let (mut waiting, mut looks) = (Vec::new(), Vec::new());
         let mut at_of: HashMap<Uuid, usize> = HashMap::new();
         for input in batch {
             match input {
                 Input::Close { done } => self.closing = Some(done),
+                Input::Look { done } => looks.push(done),
                 Input::Submit { id, by, command, reply } => {
                     if let Some(&at) = at_of.get(&id) {
                         waiting.push(Waiting { at, reply });
@@ -128,6 +131,12 @@ impl Writer {
             if self.inner.live().seq >= self.snapshot_at + SNAPSHOT_EVERY {
                 self.snapshot().await;
             }
+        }
+        if !looks.is_empty() {
+            self.tick().await;
+        }
+        for done in looks {
+            let _nobody_waits = done.send(());
         }
     }
 
@@ -249,6 +258,7 @@ impl Writer {
         while let Ok(Some(input)) = tokio::time::timeout_at(until, self.inputs.recv()).await {
             match input {
                 Input::Submit { reply, .. } => answer(reply, Err(Trouble::JournalDown)),
+                Input::Look { done } => drop(done),
                 Input::Close { done } => self.closing = Some(done),
             }
         }
@@ -273,6 +283,9 @@ impl Writer {
                 touched.wholes.insert(Whole::Health);
                 live.stale = stale;
             }
+            if live.tally.forget(now) {
+                touched.wholes.insert(Whole::Health);
+            }
         }
         self.inner.tell(touched);
         if now.seconds_since(self.positions_kept_at) >= self.inner.settings.keep_positions_every_s {
@@ -289,11 +302,14 @@ impl Writer {
             let eta = live.eta(live.state.units.get(unit)?, &self.inner.settings, now)?;
             (eta.basis != EtaBasis::Stale).then_some(eta.arrives_at)
         };
-        let alarms = live.state.alarms(&Outlook { limits, catalogue, arrives: &arrives, now });
+        let sighted = |unit: &UnitId| live.sighting(unit);
+        let (arrives, sighted, uncovered) = (&arrives, &sighted, live.uncovered.as_slice());
+        let alarms = live.state.alarms(&Outlook { limits, catalogue, arrives, sighted, uncovered, now });
         if alarms != live.alarms {
-            live.alarms = alarms;
+            let before = std::mem::replace(&mut live.alarms, alarms.clone());
+            live.tally.count(&before, &alarms, now);
             drop(live);
-            self.inner.tell(Touched::whole(Whole::Alarms));
+            self.inner.tell(Touched { wholes: [Whole::Alarms, Whole::Health].into(), ..Touched::default() });
         }
     }
 

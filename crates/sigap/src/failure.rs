@@ -8,6 +8,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Open(#[from] room::OpenError),
     #[error(transparent)]
+    Settings(#[from] room::SettingsError),
+    #[error(transparent)]
     Listen(#[from] gateway::ListenError),
     #[error(transparent)]
     Build(#[from] region::BuildError),

@@ -55,8 +55,8 @@ pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
 }
 
 async fn open(place: &Place, basemap: Option<PathBuf>) -> Result<Room, Failure> {
-    let mut opening = Opening::new(&place.room, &place.region);
-    opening.settings.basemap = basemap;
+    let mut opening = Opening::as_set(&place.room, &place.region)?;
+    opening.settings.basemap = basemap.or(opening.settings.basemap);
     Ok(Room::open(opening).await?)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dispatch::alarm::{AlarmLimits, Outlook};
+use dispatch::alarm::{AlarmLimits, Outlook, Sighting};
 use dispatch::call::{CallDisposition, CallStage};
 use dispatch::duplicate::Report;
 use dispatch::incident::IncidentDisposition;
@@ -434,7 +434,10 @@ fn any_event_can_be_applied_to_any_state() {
         }
         for now in [At(i64::MIN), At(at), At(i64::MAX)] {
             let limits = &AlarmLimits::default();
-            let outlook = Outlook { limits, catalogue: &world.catalogue, arrives: &|_| Some(At(at)), now };
+            let sighted = |_: &UnitId| Some(Sighting { at: At(at), still_since: now });
+            let (catalogue, arrives) = (&world.catalogue, |_: &UnitId| Some(At(at)));
+            let outlook =
+                Outlook { limits, catalogue, arrives: &arrives, sighted: &sighted, uncovered: &[], now };
             state.alarms(&outlook);
             let (kind, place, number) = ("fire-house".into(), pin(0.0), some("0811"));
             let report = Report { kind: Some(&kind), place: Some(&place), number: Some(&number) };

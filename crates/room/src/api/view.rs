@@ -199,6 +199,22 @@ pub struct Health {
     pub watching: u32,
     /// Units on duty whose position is stale.
     pub stale_units: u32,
+    /// How many alarms there have been.
+    pub alarms: AlarmRate,
+}
+
+/// How many alarms asked for somebody in the last hour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AlarmRate {
+    /// In the whole room.
+    pub last_hour: u32,
+    /// The desks that watch now.
+    pub desks: u32,
+    /// For each of them, rounded up.
+    pub per_desk: u32,
+    /// More than this for a desk are too many to be heeded.
+    pub budget: u32,
 }
 
 /// A handover with its items in words' reach.

@@ -28,7 +28,6 @@ const TRIES: usize = 3;
 /// Reckons coverage, and keeps what stays the same.
 pub(super) struct Reckoner {
     standards: Arc<CoverageStandards>,
-    country: Option<Arc<Country>>,
     steady: Steady,
     latest: BTreeMap<Service, (Asked, Reckoned)>,
     /// What would be reached from each place, under the closures of `epoch`.
@@ -54,7 +53,6 @@ impl Reckoner {
     pub(super) fn new(standards: Arc<CoverageStandards>) -> Self {
         Self {
             standards,
-            country: None,
             steady: Steady::default(),
             latest: BTreeMap::new(),
             catchments: HashMap::new(),
@@ -71,7 +69,7 @@ impl Reckoner {
     }
 
     fn of_kind(&mut self, inner: &Inner, kind: &CoverageStandard) -> Option<Reckoned> {
-        let country = self.country(inner)?;
+        let country = inner.lookout.country(inner)?;
         for _ in 0..TRIES {
             let checked = Instant::now();
             let units = {
@@ -91,17 +89,6 @@ impl Reckoner {
             return Some(reckoned);
         }
         None
-    }
-
-    fn country(&mut self, inner: &Inner) -> Option<Arc<Country>> {
-        if self.country.is_none() {
-            let made = Country::new(inner.map.region(), &inner.map.roads(), self.standards.zone_level);
-            match made {
-                Ok(country) => self.country = Some(Arc::new(country)),
-                Err(error) => tracing::error!(%error, "the region's zones can't be read"),
-            }
-        }
-        self.country.clone()
     }
 
     fn afresh(
