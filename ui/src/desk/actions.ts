@@ -1,7 +1,9 @@
 // What a dispatcher does: each a command or two, and where to look afterwards.
 
 import { tick } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
 import { newId } from "../backend/backend";
+import type { Alarm } from "../generated/Alarm";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { CallDisposition } from "../generated/CallDisposition";
 import type { CallView } from "../generated/CallView";
@@ -34,6 +36,8 @@ export function zoomFor(fix: Fix): number {
 export type Named = { units: string[]; reason: string };
 
 export class Actions {
+  /** The alarms that were acknowledged here, by their causes. */
+  readonly hushed = new SvelteSet<string>();
   #sending = false;
   /** The latest ring, answer or hold, until the desk shows it. */
   #turning: Promise<boolean> = Promise.resolve(true);
@@ -219,9 +223,12 @@ export class Actions {
     }
   }
 
-  acknowledge(): void {
-    const first = this.desk.alarms[0];
-    if (first) void this.desk.submit({ do: "acknowledge_alarm", alarm: first.key });
+  /** Acknowledges an alarm with all its causes: the first, unless told which. */
+  acknowledge(alarm: Alarm | undefined = this.desk.alarms[0]): void {
+    for (const cause of alarm?.causes ?? []) {
+      this.hushed.add(cause.key);
+      void this.desk.submit({ do: "acknowledge_alarm", alarm: cause.key });
+    }
   }
 
   #current(): CallView | undefined {

@@ -3,7 +3,7 @@ import type { AnswerTo, Backend, Listener } from "../backend/backend";
 import type { Push } from "../generated/Push";
 import type { Request } from "../generated/Request";
 import type { Snapshot } from "../generated/Snapshot";
-import { NOW, region, unitView } from "../testing/views";
+import { NOW, RATE, region, unitView } from "../testing/views";
 
 vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
 const { Desk } = await import("./desk.svelte");
@@ -26,7 +26,7 @@ function snapshot(seq: number): Snapshot {
     stations: [],
     handovers: [],
     alarms: [],
-    health: { journal: "safe", watching: 1, stale_units: 0 },
+    health: { journal: "safe", watching: 1, stale_units: 0, alarms: RATE },
   };
 }
 

@@ -39,7 +39,12 @@ export class Desk implements Mirror {
   handovers = new SvelteMap<string, HandoverView>();
   coverage = new SvelteMap<Service, CoverageView>();
   alarms = $state.raw<Alarm[]>([]);
-  health = $state.raw<Health>({ journal: "safe", watching: 0, stale_units: 0 });
+  health = $state.raw<Health>({
+    journal: "safe",
+    watching: 0,
+    stale_units: 0,
+    alarms: { last_hour: 0, desks: 0, per_desk: 0, budget: 0 },
+  });
   /** Grows with every push: what a recommendation rests on may have changed. */
   changes = $state(0);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../generated/Change";
 import type { Snapshot } from "../generated/Snapshot";
-import { CENTRE, closureView, incidentView, NOW, region, unitView } from "../testing/views";
+import { CENTRE, closureView, incidentView, NOW, RATE, region, unitView } from "../testing/views";
 import { apply, fill, type Mirror } from "./mirror";
 
 function empty(): Mirror {
@@ -14,7 +14,7 @@ function empty(): Mirror {
     handovers: new Map(),
     coverage: new Map(),
     alarms: [],
-    health: { journal: "safe", watching: 0, stale_units: 0 },
+    health: { journal: "safe", watching: 0, stale_units: 0, alarms: RATE },
   };
 }
 
@@ -31,7 +31,7 @@ const snapshot: Snapshot = {
   stations: [],
   handovers: [],
   alarms: [],
-  health: { journal: "safe", watching: 2, stale_units: 1 },
+  health: { journal: "safe", watching: 2, stale_units: 1, alarms: RATE },
 };
 
 function filled(): Mirror {
@@ -52,7 +52,8 @@ describe("the mirror", () => {
   });
 
   const committed = unitView("DMK-1", { status: { is: "notified" } });
-  const alarm = { key: "a", subject: { about: "unanswered_ring" as const, call: "c" }, since: NOW };
+  const cause = { key: "ring/c", subject: { about: "unanswered_ring" as const, call: "c" }, since: NOW };
+  const alarm = { key: "ring", urgency: "ring" as const, since: NOW, causes: [cause] };
   const cases: { change: Change; shows: (mirror: Mirror) => unknown; as: unknown }[] = [
     {
       change: { change: "unit", value: committed },
@@ -62,7 +63,7 @@ describe("the mirror", () => {
     { change: { change: "closure_gone", value: "c-1" }, shows: (mirror) => mirror.closures.size, as: 0 },
     { change: { change: "alarms", value: [alarm] }, shows: (mirror) => mirror.alarms, as: [alarm] },
     {
-      change: { change: "health", value: { journal: "down", watching: 1, stale_units: 0 } },
+      change: { change: "health", value: { journal: "down", watching: 1, stale_units: 0, alarms: RATE } },
       shows: (mirror) => mirror.health.journal,
       as: "down",
     },

@@ -14,7 +14,7 @@ export type Field =
   | "map"
   | "disposition"
   | "moveUp";
-export type Overlay = "none" | "keys" | "handover";
+export type Overlay = "none" | "keys" | "handover" | "sounds";
 
 export class Workplace {
   call = $state<string | null>(null);

@@ -50,6 +50,14 @@ export const keys: Key[] = [
   { key: "Alt+A", name: "raise", group: "incidents", act: ({ actions }) => actions.raise() },
   { key: "Alt+C", name: "closeIncident", group: "incidents", act: ({ place }) => place.focus("disposition") },
   { key: "Alt+K", name: "acknowledge", group: "incidents", act: ({ actions }) => actions.acknowledge() },
+  {
+    key: "Alt+N",
+    name: "sounds",
+    group: "desk",
+    act: ({ place }) => {
+      place.overlay = "sounds";
+    },
+  },
   { key: "Alt+M", name: "map", group: "map", act: ({ place }) => place.focus("map") },
   {
     key: "Alt+X",

@@ -1,4 +1,5 @@
 /** Views as the room sends them, for tests: each with what the test does not care about filled in. */
+import type { AlarmRate } from "../generated/AlarmRate";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { ClosedShape } from "../generated/ClosedShape";
 import type { ClosureView } from "../generated/ClosureView";
@@ -200,3 +201,6 @@ export function handoverView(id: string, parts: Partial<HandoverView["handover"]
   };
   return { handover, items: [] };
 }
+
+/** A room without alarms lately. */
+export const RATE: AlarmRate = { last_hour: 0, desks: 1, per_desk: 0, budget: 12 };

@@ -20,7 +20,6 @@ export const en: Words = {
   watching: (count) => counted(count, "screen"),
   theme: "Theme",
   language: "Indonesia",
-  sound: { on: "Sound on", off: "Sound off" },
   keys: "Keys",
   handover: "Handover",
 
@@ -245,19 +244,6 @@ export const en: Words = {
   freshness: { fresh: "fresh", stale: "stale position", assumed: "no position reported" },
   service: { fire: "Fire", medical: "Ambulance", police: "Police", rescue: "Rescue" },
 
-  alarms: {
-    title: "Alarms",
-    none: "No alarms",
-    acknowledge: "Acknowledge",
-    of: (count) => `1 of ${count}`,
-    unanswered_ring: (number) => `Call ${number} is not answered`,
-    incident_without_units: (incident) => `${incident} has no units`,
-    notice_not_acknowledged: (unit, incident) => `${unit} has not acknowledged ${incident}`,
-    late_on_scene: (unit, incident) => `${unit} is late at ${incident}`,
-    will_be_late: (unit, incident) => `${unit} will be late at ${incident}`,
-    call_back_due: (number) => `${number} dropped and was not called back`,
-  },
-
   roads: {
     close: "Close a road",
     closing: "Click the road that is closed or slow, or Enter for the middle of the map",
@@ -296,6 +282,7 @@ export const en: Words = {
     units: "To the units board",
     raise: "Raise the alarm",
     closeIncident: "Close the incident",
+    sounds: "Sounds",
     acknowledge: "Acknowledge the alarm",
     map: "To the map",
     closeRoad: "Close a road",

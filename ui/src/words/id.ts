@@ -16,7 +16,6 @@ export const id = {
   watching: (count: number) => `${count} layar`,
   theme: "Tema",
   language: "English",
-  sound: { on: "Suara hidup", off: "Suara mati" },
   keys: "Tombol",
   handover: "Serah terima",
 
@@ -242,19 +241,6 @@ export const id = {
   freshness: { fresh: "segar", stale: "posisi basi", assumed: "posisi belum dilaporkan" },
   service: { fire: "Damkar", medical: "Ambulans", police: "Polisi", rescue: "Penyelamat" },
 
-  alarms: {
-    title: "Alarm",
-    none: "Tidak ada alarm",
-    acknowledge: "Akui",
-    of: (count: number) => `1 dari ${count}`,
-    unanswered_ring: (number: string) => `Panggilan ${number} belum dijawab`,
-    incident_without_units: (incident: string) => `${incident} belum punya unit`,
-    notice_not_acknowledged: (unit: string, incident: string) => `${unit} belum mengakui tugas ${incident}`,
-    late_on_scene: (unit: string, incident: string) => `${unit} terlambat tiba di ${incident}`,
-    will_be_late: (unit: string, incident: string) => `${unit} akan terlambat tiba di ${incident}`,
-    call_back_due: (number: string) => `${number} terputus, belum dihubungi balik`,
-  },
-
   roads: {
     close: "Tutup jalan",
     closing: "Klik jalan yang ditutup atau lambat, atau Enter untuk titik di tengah peta",
@@ -293,6 +279,7 @@ export const id = {
     units: "Ke papan unit",
     raise: "Naikkan alarm",
     closeIncident: "Tutup kejadian",
+    sounds: "Suara",
     acknowledge: "Akui alarm",
     map: "Ke peta",
     closeRoad: "Tutup jalan",
