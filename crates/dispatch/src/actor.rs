@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Command, Refusal, RefusalCode, UnitId};
+use crate::{CallId, Command, FixSource, Refusal, RefusalCode, UnitId};
 
 /// Whoever a command comes from. No event is without one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -30,6 +30,11 @@ pub enum Actor {
         /// Its name: `pbx`, `traccar`.
         name: String,
     },
+    /// A caller, on a page that the room gave out for this call alone.
+    Caller {
+        /// The call.
+        call: CallId,
+    },
     /// The room itself.
     Room,
 }
@@ -47,6 +52,8 @@ pub enum Role {
     Responder,
     /// Rings and reports positions.
     Feed,
+    /// Tells where it is, for its own call.
+    Caller,
     /// Keeps house.
     Room,
 }
@@ -59,6 +66,7 @@ impl Actor {
             Self::Lead { .. } => Role::Lead,
             Self::Responder { .. } => Role::Responder,
             Self::Feed { .. } => Role::Feed,
+            Self::Caller { .. } => Role::Caller,
             Self::Room => Role::Room,
         }
     }
@@ -67,7 +75,7 @@ impl Actor {
     pub fn desk(&self) -> Option<&str> {
         match self {
             Self::Dispatcher { desk } | Self::Lead { desk } => Some(desk),
-            Self::Responder { .. } | Self::Feed { .. } | Self::Room => None,
+            Self::Responder { .. } | Self::Feed { .. } | Self::Caller { .. } | Self::Room => None,
         }
     }
 
@@ -89,6 +97,10 @@ impl Actor {
                 Command::Ring { fixes, .. } => fixes.iter().all(|fix| !fix.source.is_dispatchers()),
                 Command::AddFix { fix, .. } => !fix.source.is_dispatchers(),
                 Command::Answer { .. } | Command::HangUp { .. } | Command::NotePositions { .. } => true,
+                _ => false,
+            },
+            Self::Caller { call: own } => match command {
+                Command::AddFix { call, fix } => call == own && fix.source == FixSource::CallerPage,
                 _ => false,
             },
         };

@@ -1,14 +1,14 @@
 //! Events become state. Applying never fails: an event that names nothing known changes nothing.
 
 use crate::assignment::{Assignment, AssignmentStatus, Step};
-use crate::call::{Call, CallStage, Draft, DraftChange};
+use crate::call::{Call, CallBack, CallBackResult, CallStage, Draft, DraftChange, FixNews, LocationLink};
 use crate::closure::Closure;
 use crate::directory::digits;
 use crate::event::{Event, Recorded};
 use crate::handover::{Handover, HandoverItem};
 use crate::incident::{Incident, IncidentStage, Note, Sending};
 use crate::unit::{Duty, Unit};
-use crate::{Actor, At, CallId, IncidentId, State, UnitId};
+use crate::{Actor, At, CallId, Fix, IncidentId, State, UnitId};
 
 impl State {
     /// Let one fact count. The only way a state ever changes.
@@ -21,6 +21,7 @@ impl State {
         self.apply_to_incidents(event, *at, by);
         self.apply_to_units(event, *at);
         self.apply_to_standbys(event, *at);
+        self.apply_to_premises(event, *at, by);
         self.apply_to_house(event, *at, by);
     }
 
@@ -59,6 +60,10 @@ impl State {
                         chosen_fix: None,
                         incident: None,
                         call_back_due: false,
+                        call_backs: Vec::new(),
+                        abusive: false,
+                        location_link: None,
+                        news: None,
                     },
                 );
             }
@@ -71,11 +76,18 @@ impl State {
                 self.with_call(*call, |call| call.stage = CallStage::Held { since: at });
             }
             Event::CallHungUp { call } => self.with_call(*call, |call| call.hung_up_at = Some(at)),
-            Event::CallDrafted { call, change } => {
-                self.with_call(*call, |call| write(&mut call.draft, change));
-            }
-            Event::FixAdded { call, fix } => self.with_call(*call, |call| call.fixes.push(fix.clone())),
-            Event::FixChosen { call, fix } => self.with_call(*call, |call| call.chosen_fix = *fix),
+            Event::CallDrafted { call, change } => self.with_call(*call, |call| match change {
+                DraftChange::Channel { channel } => call.channel = *channel,
+                change => write(&mut call.draft, change),
+            }),
+            Event::FixAdded { call, fix } => self.with_call(*call, |call| {
+                call.news = news(call, fix);
+                call.fixes.push(fix.clone());
+            }),
+            Event::FixChosen { call, fix } => self.with_call(*call, |call| {
+                call.chosen_fix = *fix;
+                call.news = None;
+            }),
             Event::CallClosed { call, disposition, call_back_due } => self.with_call(*call, |call| {
                 call.stage = CallStage::Closed { since: at, disposition: *disposition };
                 call.call_back_due = *call_back_due;
@@ -85,7 +97,17 @@ impl State {
                 call.stage = CallStage::Active { since: at };
                 call.call_back_due = false;
             }),
-            Event::CalledBack { call } => self.with_call(*call, |call| call.call_back_due = false),
+            Event::CalledBack { call, result } => self.with_call(*call, |call| {
+                call.call_back_due = *result == CallBackResult::NotReached;
+                call.call_backs.push(CallBack { at, by: by.clone(), result: *result });
+            }),
+            Event::CallMarkedAbusive { call, abusive } => {
+                self.with_call(*call, |call| call.abusive = *abusive);
+            }
+            Event::LocationLinked { call, token_digest, until } => self.with_call(*call, |call| {
+                let token_digest = token_digest.clone();
+                call.location_link = Some(LocationLink { token_digest, made_at: at, until: *until });
+            }),
             Event::IncidentOpened { incident, call, .. } | Event::CallJoined { call, incident } => {
                 self.with_call(*call, |call| call.incident = Some(*incident));
             }
@@ -299,12 +321,27 @@ impl State {
     }
 }
 
+/// What there is to say of a fix that comes to a call: a machine's is news once somebody has heard the caller. A
+/// dispatcher's own puts an end to older news.
+fn news(call: &Call, fix: &Fix) -> Option<FixNews> {
+    if fix.source.is_dispatchers() || call.is_ringing() {
+        return call.news.filter(|_| !fix.source.is_dispatchers());
+    }
+    // A phone that tells every few seconds is one piece of news.
+    let going_on =
+        call.news.filter(|old| call.fixes.get(old.fix).is_some_and(|own| own.source == fix.source));
+    let before = going_on.map_or_else(|| call.location_index(), |old| old.before);
+    Some(FixNews { fix: call.fixes.len(), before })
+}
+
 fn write(draft: &mut Draft, change: &DraftChange) {
     match change {
         DraftChange::Kind { kind } => draft.kind.clone_from(kind),
         DraftChange::Place { text } => draft.place = text.clone(),
         DraftChange::Caller { text } => draft.caller = text.clone(),
         DraftChange::Note { text } => draft.note = text.clone(),
+        DraftChange::Number { text } => draft.number = text.clone(),
+        DraftChange::Channel { .. } => {}
         DraftChange::Answer { question, text } if text.is_empty() => {
             draft.answers.remove(question);
         }

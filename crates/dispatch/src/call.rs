@@ -24,6 +24,8 @@ pub enum Channel {
     Radio,
     /// Somebody at the door.
     Walkin,
+    /// An e-mail.
+    Email,
 }
 
 /// How a call ended.
@@ -79,6 +81,55 @@ pub enum CallStage {
     },
 }
 
+/// What came of calling a caller back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum CallBackResult {
+    /// Somebody spoke with the caller.
+    #[default]
+    Reached,
+    /// Nobody answered, or nobody spoke: it stays due.
+    NotReached,
+}
+
+/// One try to call a caller back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CallBack {
+    /// When.
+    pub at: At,
+    /// Through whom.
+    pub by: Actor,
+    /// What came of it.
+    pub result: CallBackResult,
+}
+
+/// A link by which the caller's own phone tells where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LocationLink {
+    /// Hexadecimal SHA-256 of its token.
+    pub token_digest: String,
+    /// When it was made.
+    pub made_at: At,
+    /// When it ends, if the call doesn't end before.
+    pub until: At,
+}
+
+/// How long a caller's link works, seconds.
+pub const LOCATION_LINK_S: u32 = 60 * 60;
+
+/// A machine has told a new place while somebody talks, and nobody has said yet what to make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FixNews {
+    /// The new fix, by its place in the call's fixes.
+    pub fix: usize,
+    /// The fix that counted before.
+    pub before: Option<usize>,
+}
+
 /// What the dispatcher has written down so far, kept with every keystroke.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -91,6 +142,9 @@ pub struct Draft {
     pub caller: Personal,
     /// Free notes.
     pub note: Personal,
+    /// The caller's number as it was told, where the line gave none.
+    #[serde(default)]
+    pub number: Personal,
     /// Answers to the type's questions, by question key.
     pub answers: BTreeMap<String, Personal>,
 }
@@ -119,6 +173,16 @@ pub enum DraftChange {
     Note {
         /// The whole field.
         text: Personal,
+    },
+    /// The number that the caller told, where the line gave none.
+    Number {
+        /// The whole field.
+        text: Personal,
+    },
+    /// How the call really came.
+    Channel {
+        /// The channel.
+        channel: Channel,
     },
     /// An answer to one of the type's questions.
     Answer {
@@ -159,8 +223,20 @@ pub struct Call {
     pub chosen_fix: Option<usize>,
     /// The incident it opened or joined.
     pub incident: Option<IncidentId>,
-    /// Whether somebody has to call back and hasn't yet.
+    /// Whether somebody has to call back and hasn't reached anybody yet.
     pub call_back_due: bool,
+    /// Every try to call back, oldest first.
+    #[serde(default)]
+    pub call_backs: Vec<CallBack>,
+    /// Whether the caller abused whoever answered. A mark and no ending: what was said may be true all the same.
+    #[serde(default)]
+    pub abusive: bool,
+    /// The link for the caller's own phone, if one was made.
+    #[serde(default)]
+    pub location_link: Option<LocationLink>,
+    /// What a machine told last, until somebody has looked at it.
+    #[serde(default)]
+    pub news: Option<FixNews>,
 }
 
 impl Call {
@@ -169,10 +245,32 @@ impl Call {
         location(&self.fixes, self.chosen_fix)
     }
 
+    /// The fix that counts as the location, by its place in `fixes`.
+    pub fn location_index(&self) -> Option<usize> {
+        let counts = self.location()?;
+        self.fixes.iter().position(|fix| std::ptr::eq(fix, counts))
+    }
+
+    /// The caller's number: the line's, or else what the caller told.
+    pub fn caller(&self) -> Option<&Personal> {
+        self.caller_number.as_ref().or_else(|| Some(&self.draft.number).filter(|told| !told.is_empty()))
+    }
+
     /// Whether it came from this number, in whatever form the two are written.
     pub fn is_from(&self, number: &Personal) -> bool {
         let wanted = digits(number.text());
-        !wanted.is_empty() && self.caller_number.as_ref().is_some_and(|own| digits(own.text()) == wanted)
+        !wanted.is_empty() && self.caller().is_some_and(|own| digits(own.text()) == wanted)
+    }
+
+    /// Since when somebody has had to call back: the last try, or the end of the call.
+    pub fn call_back_since(&self) -> Option<At> {
+        let CallStage::Closed { since, .. } = self.stage else { return None };
+        self.call_back_due.then(|| self.call_backs.last().map_or(since, |last| last.at.max(since)))
+    }
+
+    /// Whether its caller was taken for reached and may not have been.
+    pub(crate) fn was_reached(&self) -> bool {
+        self.is_closed() && self.call_backs.last().is_some_and(|last| last.result == CallBackResult::Reached)
     }
 
     /// Whether the call is over.

@@ -1,5 +1,7 @@
 //! Incident types, their questions and response plans, as data.
 
+mod suggest;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,9 @@ pub struct IncidentType {
     /// Words by which callers and dispatchers mean it, lower case, both languages.
     #[serde(default)]
     pub words: Vec<String>,
+    /// Phrases of callers that suggest it, lower case, both languages: see [`Catalogue::suggested_by`].
+    #[serde(default)]
+    pub says: Vec<String>,
     /// What to ask.
     #[serde(default)]
     pub questions: Vec<Question>,

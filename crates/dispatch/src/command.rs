@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::assignment::AssignmentStatus;
-use crate::call::{CallDisposition, Channel, DraftChange};
+use crate::call::{CallBackResult, CallDisposition, Channel, DraftChange};
 use crate::closure::{ClosedShape, Effect};
 use crate::directory::DirectoryEntry;
 use crate::incident::IncidentDisposition;
 use crate::moveup::StandbyPlace;
 use crate::unit::{Duty, SeenUnit, UnitSpec};
-use crate::{CallId, ClosureId, Fix, HandoverId, IncidentId, Personal, TypeId, UnitId};
+use crate::{CallId, ClosureId, Fix, HandoverId, IncidentId, Personal, PremiseId, TypeId, UnitId};
 
 /// Units to be sent, beside what the room proposed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -88,10 +88,41 @@ pub enum Command {
         /// The call.
         call: CallId,
     },
-    /// Somebody has called back.
+    /// Somebody has called back. That nobody was reached after all can be said later, and makes it due again.
     CalledBack {
         /// The call.
         call: CallId,
+        /// What came of it.
+        #[serde(default)]
+        result: CallBackResult,
+    },
+    /// Mark a call whose caller abuses whoever answered, or take the mark back.
+    MarkAbusive {
+        /// The call.
+        call: CallId,
+        /// Whether it is.
+        abusive: bool,
+    },
+    /// Make a link by which the caller's own phone tells where it is; an earlier one stops working.
+    LinkLocation {
+        /// The call.
+        call: CallId,
+        /// Hexadecimal SHA-256 of the link's token.
+        token_digest: String,
+    },
+    /// Bind a note to a place, for whoever goes there.
+    NotePremise {
+        /// The new note's id.
+        note: PremiseId,
+        /// The place; its radius is how far around the note counts.
+        place: Fix,
+        /// What to know.
+        text: Personal,
+    },
+    /// Take a place's note away.
+    RemovePremiseNote {
+        /// The note.
+        note: PremiseId,
     },
     /// Open an incident from a call's draft and location, and send units at once.
     OpenIncident {

@@ -6,6 +6,7 @@ mod house;
 mod incidents;
 mod limits;
 mod moveup;
+mod premise;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +46,8 @@ impl State {
             | Command::CloseCall { .. }
             | Command::ReopenCall { .. }
             | Command::CalledBack { .. }
+            | Command::MarkAbusive { .. }
+            | Command::LinkLocation { .. }
             | Command::JoinCall { .. }
             | Command::UnjoinCall { .. } => calls::decide(self, command, given),
             Command::OpenIncident { .. }
@@ -60,6 +63,7 @@ impl State {
             | Command::HandoverWords { .. }
             | Command::SignItem { .. }
             | Command::CompleteHandover { .. } => handover::decide(self, command),
+            Command::NotePremise { .. } | Command::RemovePremiseNote { .. } => premise::decide(self, command),
             Command::MoveUp { .. } | Command::SendBack { .. } => moveup::decide(self, command, given),
             Command::RegisterUnit { .. }
             | Command::SetDuty { .. }

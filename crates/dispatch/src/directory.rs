@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::{Personal, Position};
 
 /// A registered number.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct DirectoryEntry {
     /// The number, digits only, as [`digits`] writes it.
@@ -21,6 +21,12 @@ pub struct DirectoryEntry {
     pub note: Personal,
     /// Marked for repeated pranks. A call from a flagged number still rings.
     pub flagged: bool,
+    /// Marked for abusing whoever answers.
+    #[serde(default)]
+    pub abusive: bool,
+    /// Somebody there needs more help than others: old and alone, disabled, on a ventilator.
+    #[serde(default)]
+    pub vulnerable: bool,
 }
 
 /// A telephone number in one form: digits only, Indonesian ones with a leading 0, foreign ones with a leading 00.

@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::assignment::{AssignmentStatus, Expected};
-use crate::call::{CallDisposition, Channel, DraftChange};
+use crate::call::{CallBackResult, CallDisposition, Channel, DraftChange};
 use crate::closure::{ClosedShape, Effect};
 use crate::directory::DirectoryEntry;
 use crate::handover::HandoverSubject;
 use crate::incident::IncidentDisposition;
 use crate::moveup::StandbyPlace;
 use crate::unit::{Duty, SeenUnit, UnitSpec};
-use crate::{Actor, At, CallId, ClosureId, Fix, HandoverId, IncidentId, Personal, TypeId, UnitId};
+use crate::{Actor, At, CallId, ClosureId, Fix, HandoverId, IncidentId, Personal, PremiseId, TypeId, UnitId};
 
 /// A fact with when it became one and through whom. There is no event without an actor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,6 +96,39 @@ pub enum Event {
     CalledBack {
         /// The call.
         call: CallId,
+        /// What came of it.
+        #[serde(default)]
+        result: CallBackResult,
+    },
+    /// A call was marked as abusive, or the mark taken back.
+    CallMarkedAbusive {
+        /// The call.
+        call: CallId,
+        /// Whether it is.
+        abusive: bool,
+    },
+    /// A link for the caller's own phone was made.
+    LocationLinked {
+        /// The call.
+        call: CallId,
+        /// Hexadecimal SHA-256 of its token.
+        token_digest: String,
+        /// When it ends, if the call doesn't end before.
+        until: At,
+    },
+    /// A note was bound to a place.
+    PremiseNoted {
+        /// Its id.
+        note: PremiseId,
+        /// The place; its radius is how far around the note counts.
+        place: Fix,
+        /// What to know.
+        text: Personal,
+    },
+    /// A place's note was taken away.
+    PremiseNoteRemoved {
+        /// The note.
+        note: PremiseId,
     },
     /// An incident was opened.
     IncidentOpened {

@@ -45,6 +45,8 @@ made_by_the_asker! {
     ClosureId;
     /// One shift's handing over to the next.
     HandoverId;
+    /// A note bound to a place.
+    PremiseId;
 }
 
 spoken! {

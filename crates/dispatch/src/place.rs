@@ -122,12 +122,36 @@ pub struct Fix {
 
 /// The fix that counts as the location.
 ///
-/// The dispatcher's choice beats all. Else the newest fix that a dispatcher made; else the machine's fix with the
-/// smallest radius, the newest of equals.
+/// The dispatcher's choice beats all. Else the newest fix that a dispatcher made; else the machine with the smallest
+/// radius, the newest of equals. Each machine's newest word counts, for a caller may move, except that an earlier and
+/// finer one stands while the newer circle still holds it.
 pub fn location(fixes: &[Fix], chosen: Option<usize>) -> Option<&Fix> {
     if let Some(fix) = chosen.and_then(|index| fixes.get(index)) {
         return Some(fix);
     }
     let said = fixes.iter().rfind(|fix| fix.source.is_dispatchers());
-    said.or_else(|| fixes.iter().min_by_key(|fix| (fix.radius_m, std::cmp::Reverse(fix.at))))
+    said.or_else(|| {
+        latest_words(fixes).into_iter().min_by_key(|fix| (fix.radius_m, std::cmp::Reverse(fix.at)))
+    })
+}
+
+/// What each machine's word is now.
+fn latest_words(fixes: &[Fix]) -> Vec<&Fix> {
+    let mut words: Vec<&Fix> = Vec::new();
+    for fix in fixes {
+        match words.iter_mut().find(|word| word.source == fix.source) {
+            Some(word) if word.stands_beside(fix) => {}
+            Some(word) => *word = fix,
+            None => words.push(fix),
+        }
+    }
+    words
+}
+
+impl Fix {
+    /// Whether a newer word of the same machine is only a vaguer one.
+    fn stands_beside(&self, newer: &Self) -> bool {
+        let apart_m = self.position.metres_to(newer.position);
+        self.radius_m < newer.radius_m && apart_m <= f64::from(newer.radius_m)
+    }
 }

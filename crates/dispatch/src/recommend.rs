@@ -12,7 +12,7 @@ use crate::assignment::Expected;
 use crate::catalogue::Need;
 use crate::unit::{Availability, Unit};
 
-pub use circle::{Between, Side, SideChoice, Split, Spot};
+pub use circle::{Between, Side, SideChoice, Split, Spot, side_of};
 
 /// How a unit's position is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -66,6 +66,12 @@ pub enum RefusalCode {
     TooLong,
     /// The call has no such fix.
     UnknownFix,
+    /// The line gave the caller's number.
+    NumberGiven,
+    /// The caller's link has ended.
+    LinkEnded,
+    /// No such note of a place.
+    UnknownPremise,
     /// A handover is under way.
     HandoverOpen,
     /// The handover is signed and closed.

@@ -9,7 +9,10 @@ use crate::closure::Closure;
 use crate::directory::{DirectoryEntry, digits};
 use crate::handover::Handover;
 use crate::moveup::Standby;
-use crate::{At, Call, CallId, ClosureId, HandoverId, Incident, IncidentId, Personal, Unit, UnitId};
+use crate::premise::PremiseNote;
+use crate::{
+    At, Call, CallId, ClosureId, HandoverId, Incident, IncidentId, Personal, PremiseId, Unit, UnitId,
+};
 use crate::{Refusal, RefusalCode};
 
 /// All that the room knows, made from events alone.
@@ -28,6 +31,9 @@ pub struct State {
     pub closures: BTreeMap<ClosureId, Closure>,
     /// The number directory, by digits.
     pub directory: BTreeMap<String, DirectoryEntry>,
+    /// Notes bound to places.
+    #[serde(default)]
+    pub premises: BTreeMap<PremiseId, PremiseNote>,
     /// Every handover.
     pub handovers: BTreeMap<HandoverId, Handover>,
     /// When an alarm was last acknowledged, by its key.
@@ -51,6 +57,18 @@ impl State {
     /// The directory's entry for a number in any form.
     pub fn registered(&self, number: &Personal) -> Option<&DirectoryEntry> {
         self.directory.get(&digits(number.text()))
+    }
+
+    /// The call whose caller holds this link, while it works.
+    pub fn call_linked_by(&self, token_digest: &str, now: At) -> Option<CallId> {
+        let links = |call: &&Call| {
+            call.location_link
+                .as_ref()
+                .is_some_and(|link| link.token_digest == token_digest && link.until > now)
+        };
+        let call = self.calls.values().find(links)?;
+        let incident = call.incident.and_then(|incident| self.incidents.get(&incident));
+        (!call.is_closed() || incident.is_some_and(Incident::is_open)).then_some(call.id)
     }
 
     /// Earlier calls from the same number, the latest first.

@@ -17,6 +17,7 @@ mod lines;
 mod links;
 mod loading;
 mod matching;
+mod nearby;
 mod plus_code;
 mod query;
 mod ranking;

@@ -3,6 +3,7 @@
 //! A [`Request`] gets one [`Answer`] or one [`Problem`]; changes come by themselves as [`Push`]es in the order of the log.
 
 mod coverage;
+mod location;
 mod problem;
 mod view;
 mod way;
@@ -20,11 +21,12 @@ use uuid::Uuid;
 pub use coverage::{
     CoverageMap, CoverageView, MoveAdvice, ProposedMove, StandbyKind, StandingBy, ZoneChange, ZoneCover,
 };
+pub use location::{Around, Landmark, LocationShare, NearCall, NearIncident};
 pub use problem::{Problem, ProblemKind};
 pub use view::{
     AlarmRate, AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness,
-    HandoverItemView, HandoverView, Health, IncidentView, JournalHealth, Notice, PageView, RegionView,
-    StationView, UnitView,
+    HandoverItemView, HandoverView, Health, IncidentView, JournalHealth, Notice, NumberHistory, PageView,
+    RegionView, StationView, UnitView,
 };
 pub use way::{StreetLeg, Turn, UnitWay, WayStep};
 
@@ -88,6 +90,26 @@ pub enum Request {
         /// The shape.
         shape: ClosedShape,
     },
+    /// What is near a call's present place: landmarks, the last calls, incidents. Answer: [`Answer::Around`].
+    Around {
+        /// The call.
+        call: CallId,
+    },
+    /// The junctions of a street, the nearest first. Answer: [`Answer::Places`].
+    Crossings {
+        /// The street, as it was typed.
+        street: String,
+        /// What was typed of the street that crosses it; empty for all.
+        crossing: String,
+        /// Near here; near the room's centre where absent.
+        near: Option<Position>,
+    },
+    /// A link by which a caller's own phone tells where it is; an earlier one of the call stops working. Answer:
+    /// [`Answer::LocationShare`].
+    LinkLocation {
+        /// The call.
+        call: CallId,
+    },
     /// Who should go to what a call reports, and whether it was reported before. Answer: [`Answer::Assessment`].
     Assess {
         /// The call.
@@ -139,12 +161,16 @@ pub enum Answer {
     Receipt(Receipt),
     /// To [`Request::FindTypes`].
     Types(Vec<TypeId>),
-    /// To [`Request::FindPlaces`].
+    /// To [`Request::FindPlaces`] and [`Request::Crossings`].
     Places(Vec<PlaceHit>),
     /// To [`Request::DescribePlace`].
     Place(PlaceHit),
     /// To [`Request::WouldClose`].
     WouldClose(WouldClose),
+    /// To [`Request::Around`].
+    Around(Box<Around>),
+    /// To [`Request::LinkLocation`].
+    LocationShare(LocationShare),
     /// To [`Request::Assess`] and [`Request::Reassess`].
     Assessment(Box<Assessment>),
     /// To [`Request::Ways`].

@@ -12,6 +12,7 @@ mod coverage;
 mod live;
 mod log;
 mod map;
+mod nearby;
 mod opening;
 mod reckon;
 mod replaced;

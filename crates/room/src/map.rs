@@ -19,6 +19,8 @@ const PIN_RADIUS_M: u32 = 15;
 const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL";
 /// How many places are offered.
 const HITS: usize = 8;
+/// How many junctions of a street are offered.
+const CROSSINGS: usize = 24;
 
 /// The region's file, its search index and its roads with what is closed on them.
 pub(crate) struct Map {
@@ -172,6 +174,25 @@ impl Map {
         let room = point(near.unwrap_or(self.view.centre));
         let near = Near { room, recent: recent.iter().copied().map(point).collect() };
         let hits = self.search.search(typed, &near, HITS);
+        hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
+    }
+
+    /// Named things near a place, the nearest first.
+    pub(crate) fn landmarks(&self, here: Position, within_m: f64, most: usize, now: At) -> Vec<PlaceHit> {
+        let hits = self.search.landmarks(point(here), within_m, most);
+        hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
+    }
+
+    /// The junctions of a street, as typed, the nearest first.
+    pub(crate) fn crossings(
+        &self,
+        street: &str,
+        crossing: &str,
+        near: Option<Position>,
+        now: At,
+    ) -> Vec<PlaceHit> {
+        let near = point(near.unwrap_or(self.view.centre));
+        let hits = self.search.crossings(street, crossing, near, CROSSINGS);
         hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
     }
 

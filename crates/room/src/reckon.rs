@@ -20,7 +20,7 @@ use crate::room::Inner;
 pub(crate) fn assess_call(inner: &Inner, live: &Live, call: &Call, now: At) -> Assessment {
     let began = Instant::now();
     let place = call.location();
-    let report = Report { kind: call.draft.kind.as_ref(), place, number: call.caller_number.as_ref() };
+    let report = Report { kind: call.draft.kind.as_ref(), place, number: call.caller() };
     let similar = live.state.similar(&inner.catalogue, report, now);
     let known = call.draft.kind.as_ref().zip(place);
     let mut assessment = known.map_or_else(Assessment::default, |(kind, place)| {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use dispatch::{Actor, At, Catalogue, Circumstances, Command, Event, Incident, IncidentId, Position};
+use dispatch::{Actor, At, CallId, Catalogue, Circumstances, Command, Event, Incident, IncidentId, Position};
 use dispatch::{Refusal, RefusalCode, State, UnitId};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::api::{Answer, Caller, Language, Moment, Pairing, Problem, Receipt, Request};
+use crate::api::{Answer, Caller, Language, LocationShare, Moment, Pairing, Problem, Receipt, Request};
 use crate::clock::Clock;
 use crate::coverage::{self, Lookout};
 use crate::live::Live;
@@ -19,7 +19,7 @@ use crate::views::Views;
 use crate::watch::{Touched, Watch, Whole};
 use crate::wording::Trouble;
 use crate::writer::Input;
-use crate::{courses, reckon, tokens};
+use crate::{courses, nearby, reckon, tokens};
 
 /// How many events are read from the log at a time.
 const PAGE: usize = 2_000;
@@ -144,6 +144,18 @@ impl Room {
                 let recent = recent_places(&inner.live().state, now);
                 Ok(Answer::Places(inner.map.find(&typed, near, &recent, now)))
             }
+            Request::Around { call } => {
+                let live = inner.live();
+                let call =
+                    live.state.calls.get(&call).ok_or_else(|| Refusal::new(RefusalCode::UnknownCall))?;
+                Ok(Answer::Around(Box::new(nearby::around(&inner.map, &live.state, call, now))))
+            }
+            Request::Crossings { street, crossing, near } => {
+                Ok(Answer::Places(inner.map.crossings(&street, &crossing, near, now)))
+            }
+            Request::LinkLocation { call } => {
+                self.link_location(&caller.actor, call).await.map(Answer::LocationShare)
+            }
             Request::DescribePlace { at } => Ok(Answer::Place(inner.map.describe(at, now))),
             Request::WouldClose { shape } => Ok(Answer::WouldClose(inner.map.would_close(&shape))),
             Request::Assess { call } => {
@@ -189,7 +201,7 @@ impl Room {
         tile.map_err(|error| Trouble::Fault(error.to_string()).tell(Language::default()))
     }
 
-    /// Who comes with this token: the room's desk, its feeds, or a unit's page. Nobody else is admitted.
+    /// Who comes with this token: the room's desk, its feeds, a unit's page, or a caller's while its link works. Nobody else is admitted.
     pub fn admit(&self, token: &str) -> Option<Actor> {
         // Digests are compared, not tokens, so that timing tells nothing about them.
         let digest = tokens::digest(token);
@@ -201,8 +213,11 @@ impl Room {
         }
         let live = self.inner.live();
         let mut units = live.state.units.values();
-        let unit = units.find(|unit| unit.page_token_digest.as_deref() == Some(digest.as_str()))?;
-        Some(Actor::Responder { unit: unit.spec.id.clone() })
+        if let Some(unit) = units.find(|unit| unit.page_token_digest.as_deref() == Some(digest.as_str())) {
+            return Some(Actor::Responder { unit: unit.spec.id.clone() });
+        }
+        let call = live.state.call_linked_by(&digest, self.inner.clock.now())?;
+        Some(Actor::Caller { call })
     }
 
     /// The token of the room's desks, kept in the room's folder.
@@ -282,6 +297,17 @@ impl Room {
         Ok(Pairing { unit, path: format!("/responder.html#token={token}"), origins })
     }
 
+    async fn link_location(&self, actor: &Actor, call: CallId) -> Result<LocationShare, Trouble> {
+        let token = tokens::short();
+        let command = Command::LinkLocation { call, token_digest: tokens::digest(&token) };
+        self.submit(Uuid::new_v4(), actor, command).await?;
+        let origins = self.inner.origins.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let live = self.inner.live();
+        let link = live.state.calls.get(&call).and_then(|call| call.location_link.as_ref());
+        let until = link.map_or_else(|| self.inner.clock.now(), |link| link.until);
+        Ok(LocationShare { call, path: format!("/caller.html#{token}"), origins, until })
+    }
+
     /// Read from the log itself, so that it shows what is kept and nothing else.
     async fn timeline(&self, incident: IncidentId) -> Result<Vec<Moment>, Trouble> {
         let inner = Arc::clone(&self.inner);
@@ -325,7 +351,7 @@ fn may_ask(actor: &Actor, request: &Request) -> Result<(), Trouble> {
     let permitted = match actor {
         Actor::Dispatcher { .. } | Actor::Lead { .. } | Actor::Room => true,
         Actor::Responder { .. } => matches!(request, Request::Page | Request::Submit { .. }),
-        Actor::Feed { .. } => matches!(request, Request::Submit { .. }),
+        Actor::Feed { .. } | Actor::Caller { .. } => matches!(request, Request::Submit { .. }),
     };
     if permitted { Ok(()) } else { Err(Trouble::NotForYou) }
 }

@@ -13,6 +13,11 @@ pub(crate) fn fresh() -> String {
     hexadecimal(&rand::random::<[u8; 32]>())
 }
 
+/// A fresh secret that fits in a text message: 16 random bytes, hexadecimal. It opens little and not for long.
+pub(crate) fn short() -> String {
+    hexadecimal(&rand::random::<[u8; 16]>())
+}
+
 /// What is kept of a secret that the room needn't know again: its SHA-256, hexadecimal.
 pub(crate) fn digest(token: &str) -> String {
     hexadecimal(&Sha256::digest(token.as_bytes()))

@@ -1,5 +1,7 @@
 //! From the live state to what fronts show.
 
+mod calls;
+
 use dispatch::call::CallStage;
 use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
 use dispatch::incident::IncidentStage;
@@ -7,16 +9,14 @@ use dispatch::unit::Duty;
 use dispatch::{Assignment, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Unit, UnitId};
 
 use crate::api::{
-    AlarmRate, AssignmentView, CallView, Change, ClosureView, EarlierCall, HandoverItemView, HandoverView,
-    Health, IncidentView, Language, Notice, PageView, Snapshot, UnitView, UnitWay,
+    AlarmRate, AssignmentView, Change, ClosureView, HandoverItemView, HandoverView, Health, IncidentView,
+    Language, Notice, PageView, Snapshot, UnitView, UnitWay,
 };
 use crate::live::Live;
 use crate::reckon;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
 
-/// How much of a number's history a call shows.
-const EARLIER_CALLS: usize = 10;
 /// How many handovers a desk shows.
 const HANDOVERS: usize = 10;
 
@@ -29,7 +29,7 @@ pub(crate) struct Views<'a> {
 }
 
 impl Views<'_> {
-    fn catalogue(&self) -> &Catalogue {
+    pub(crate) fn catalogue(&self) -> &Catalogue {
         &self.inner.catalogue
     }
 
@@ -126,6 +126,7 @@ impl Views<'_> {
         let incident = self.live.state.incidents.get(&unit.committed_to?)?;
         let assignment = incident.active_assignment(&unit.spec.id)?;
         let others = incident.active_assignments().filter(|other| other.unit != unit.spec.id);
+        let premises = self.live.state.premises_at(&incident.place).into_iter();
         let kind = self.catalogue().get(&incident.kind);
         let unnamed =
             || dispatch::catalogue::Bilingual { id: incident.kind.0.clone(), en: incident.kind.0.clone() };
@@ -137,31 +138,11 @@ impl Views<'_> {
             place: incident.place.clone(),
             said: self.said(incident),
             notes: incident.notes.iter().map(|note| note.text.clone()).collect(),
+            premises: premises.map(|note| note.text.clone()).collect(),
             others: others.map(|other| other.unit.clone()).collect(),
             assignment: self.assignment(assignment),
             way: self.way(unit, incident),
         })
-    }
-
-    fn call(&self, call: &Call) -> CallView {
-        let number = call.caller_number.as_ref();
-        let earlier = number.into_iter().flat_map(|number| self.live.state.calls_from(number));
-        let earlier =
-            earlier.filter(|own| own.number < call.number).take(EARLIER_CALLS).map(|own| EarlierCall {
-                call: own.id,
-                rang_at: own.rang_at,
-                disposition: match own.stage {
-                    CallStage::Closed { disposition, .. } => Some(disposition),
-                    _ => None,
-                },
-                kind: own.draft.kind.clone(),
-            });
-        CallView {
-            location: call.location().cloned(),
-            registered: number.and_then(|number| self.live.state.registered(number)).cloned(),
-            earlier: earlier.collect(),
-            call: call.clone(),
-        }
     }
 
     fn incident(&self, incident: &Incident) -> IncidentView {
@@ -172,6 +153,7 @@ impl Views<'_> {
             assignments: incident.assignments.iter().map(|own| self.assignment(own)).collect(),
             due_at: standard_s.map(|seconds| incident.reported_at.plus_seconds(seconds)),
             can_raise: kind.is_some_and(|kind| usize::from(incident.alarm_level) < kind.plan.len()),
+            premises: self.live.state.premises_at(&incident.place).into_iter().cloned().collect(),
             incident: incident.clone(),
         }
     }
@@ -264,7 +246,7 @@ impl Views<'_> {
         let Some(call) = self.live.state.calls.get(&id) else {
             return (String::new(), None, String::new(), begun_at);
         };
-        let number = call.caller_number.as_ref().map_or("", |number| number.text());
+        let number = call.caller().map_or("", |number| number.text());
         let place = call.location().map_or(number, |fix| fix.label.as_str());
         (format!("P-{}", call.number), call.draft.kind.clone(), place.to_owned(), call.rang_at)
     }

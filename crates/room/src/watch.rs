@@ -61,7 +61,9 @@ impl Touched {
             | Event::FixChosen { call, .. }
             | Event::CallClosed { call, .. }
             | Event::CallReopened { call }
-            | Event::CalledBack { call } => {
+            | Event::CalledBack { call, .. }
+            | Event::CallMarkedAbusive { call, .. }
+            | Event::LocationLinked { call, .. } => {
                 self.calls.insert(*call);
                 self.incidents.extend(state.calls.get(call).and_then(|call| call.incident));
             }
@@ -102,6 +104,13 @@ impl Touched {
             Event::NumberEntered { entry } => {
                 let own = state.calls_from(&entry.number).filter(|call| !call.is_closed());
                 self.calls.extend(own.map(|call| call.id));
+            }
+            Event::PremiseNoted { .. } | Event::PremiseNoteRemoved { .. } => {
+                // Whoever shows the place looks again; notes change rarely.
+                let open = state.calls.values().filter(|call| !call.is_closed());
+                self.calls.extend(open.map(|call| call.id));
+                let open = state.incidents.values().filter(|incident| incident.is_open());
+                self.incidents.extend(open.map(|incident| incident.id));
             }
             Event::HandoverBegun { handover, .. }
             | Event::HandoverWorded { handover, .. }
@@ -202,6 +211,7 @@ impl Watch {
                 }
                 vec![Change::Page(Box::new(views.page(unit)?))]
             }
+            Actor::Caller { .. } => return None,
             _ => views.changes(touched),
         };
         (!changes.is_empty()).then(|| Push { seq: live.seq, now: self.inner.clock.now(), changes })
@@ -218,7 +228,7 @@ impl Drop for Watch {
 
 /// Whether a person looks at what is watched; a play or a feed does not count.
 fn is_somebody(actor: &Actor) -> bool {
-    !matches!(actor, Actor::Room | Actor::Feed { .. })
+    !matches!(actor, Actor::Room | Actor::Feed { .. } | Actor::Caller { .. })
 }
 
 /// What a receiver got; `None` when the room is closed.

@@ -142,6 +142,12 @@ fn sentence(code: RefusalCode) -> (&'static str, &'static str) {
         RefusalCode::UnknownFix => {
             ("Titik itu tidak ada pada panggilan ini.", "The call has no such location.")
         }
+        RefusalCode::NumberGiven => (
+            "Nomor itu dari sambungan telepon dan tetap begitu.",
+            "The line gave that number, and it stands.",
+        ),
+        RefusalCode::LinkEnded => ("Tautan ini tidak berlaku lagi.", "This link has ended."),
+        RefusalCode::UnknownPremise => ("Catatan tempat itu tidak ada.", "There is no such premise note."),
         RefusalCode::HandoverOpen => ("Serah terima lain belum selesai.", "Another handover is under way."),
         RefusalCode::HandoverClosed => {
             ("Serah terima itu sudah ditandatangani.", "That handover is signed and closed.")

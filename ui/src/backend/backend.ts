@@ -15,6 +15,9 @@ type AnswerName = {
   find_places: "places";
   describe_place: "place";
   would_close: "would_close";
+  around: "around";
+  crossings: "places";
+  link_location: "location_share";
   assess: "assessment";
   reassess: "assessment";
   ways: "ways";

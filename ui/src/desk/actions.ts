@@ -5,6 +5,7 @@ import { SvelteSet } from "svelte/reactivity";
 import { newId } from "../backend/backend";
 import type { Alarm } from "../generated/Alarm";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
+import type { CallBackResult } from "../generated/CallBackResult";
 import type { CallDisposition } from "../generated/CallDisposition";
 import type { CallView } from "../generated/CallView";
 import type { Command } from "../generated/Command";
@@ -102,8 +103,11 @@ export class Actions {
     });
   }
 
-  calledBack(call: string): void {
-    void this.desk.submit({ do: "called_back", call });
+  async calledBack(call: string, result: CallBackResult): Promise<void> {
+    if ((await this.desk.submit({ do: "called_back", call, result })) === null || result === "not_reached")
+      return;
+    const undo = () => void this.desk.submit({ do: "called_back", call, result: "not_reached" });
+    toasts.add({ kind: "done", text: say.t.calls.calledBack, undo });
   }
 
   addFix(call: string, fix: Fix): void {

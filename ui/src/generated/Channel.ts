@@ -3,4 +3,4 @@
 /**
  * How the caller reached the room.
  */
-export type Channel = "phone" | "whatsapp" | "sms" | "radio" | "walkin";
+export type Channel = "phone" | "whatsapp" | "sms" | "radio" | "walkin" | "email";

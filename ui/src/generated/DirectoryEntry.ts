@@ -30,4 +30,12 @@ export type DirectoryEntry = {
    * Marked for repeated pranks. A call from a flagged number still rings.
    */
   flagged: boolean;
+  /**
+   * Marked for abusing whoever answers.
+   */
+  abusive: boolean;
+  /**
+   * Somebody there needs more help than others: old and alone, disabled, on a ventilator.
+   */
+  vulnerable: boolean;
 };

@@ -23,6 +23,10 @@ export type Draft = {
    */
   note: Personal;
   /**
+   * The caller's number as it was told, where the line gave none.
+   */
+  number: Personal;
+  /**
    * Answers to the type's questions, by question key.
    */
   answers: { [key in string]: Personal };

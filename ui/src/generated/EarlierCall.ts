@@ -24,4 +24,12 @@ export type EarlierCall = {
    * The type written down, if any.
    */
   kind: TypeId | null;
+  /**
+   * The number of the incident it opened or joined: K-1021.
+   */
+  incident: number | null;
+  /**
+   * Whether it was marked as abusive.
+   */
+  abusive: boolean;
 };

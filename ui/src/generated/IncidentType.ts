@@ -30,6 +30,10 @@ export type IncidentType = {
    */
   words: Array<string>;
   /**
+   * Phrases of callers that suggest it, lower case, both languages: see [`Catalogue::suggested_by`].
+   */
+  says: Array<string>;
+  /**
    * What to ask.
    */
   questions: Array<Question>;

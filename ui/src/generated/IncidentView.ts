@@ -3,6 +3,7 @@ import type { AssignmentView } from "./AssignmentView";
 import type { At } from "./At";
 import type { Incident } from "./Incident";
 import type { Personal } from "./Personal";
+import type { PremiseNote } from "./PremiseNote";
 
 /**
  * An incident with its assignments as they can go on.
@@ -28,4 +29,8 @@ export type IncidentView = {
    * Whether a higher alarm level is planned.
    */
   can_raise: boolean;
+  /**
+   * Notes bound to the place, the nearest first.
+   */
+  premises: Array<PremiseNote>;
 };

@@ -40,6 +40,10 @@ export type Notice = {
    */
   notes: Array<Personal>;
   /**
+   * Notes bound to the place, the nearest first.
+   */
+  premises: Array<Personal>;
+  /**
    * The other units on it.
    */
   others: Array<UnitId>;

@@ -57,6 +57,35 @@ export type Request =
       shape: ClosedShape;
     }
   | {
+      ask: "around";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      ask: "crossings";
+      /**
+       * The street, as it was typed.
+       */
+      street: string;
+      /**
+       * What was typed of the street that crosses it; empty for all.
+       */
+      crossing: string;
+      /**
+       * Near here; near the room's centre where absent.
+       */
+      near: Position | null;
+    }
+  | {
+      ask: "link_location";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
       ask: "assess";
       /**
        * The call.

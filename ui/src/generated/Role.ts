@@ -3,4 +3,4 @@
 /**
  * What kind of actor, as rules see it.
  */
-export type Role = "dispatcher" | "lead" | "responder" | "feed" | "room";
+export type Role = "dispatcher" | "lead" | "responder" | "feed" | "caller" | "room";

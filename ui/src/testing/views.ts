@@ -127,6 +127,7 @@ export function incidentView(id: string, parts: IncidentParts = {}): IncidentVie
     assignments,
     due_at: null,
     can_raise: true,
+    premises: [],
   };
 }
 
@@ -150,6 +151,7 @@ export function notice(parts: Partial<Notice> = {}): Notice {
     place: fixAt(CENTRE, 40, "Masjid Agung Baiturrahman, Jl. Jend. Sudirman 137"),
     said: [{ personal: "api dari dapur, satu lansia di kamar belakang" }],
     notes: [{ personal: "Gang selebar 2 m, masuk dari Jl. Masjid" }],
+    premises: [],
     others: ["DMK-4", "AMB-2"],
     assignment: {
       assignment: {

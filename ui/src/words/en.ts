@@ -43,7 +43,14 @@ export const en: Words = {
     thisCall: "This call",
     noCall: "Choose or answer a call to begin.",
   },
-  channel: { phone: "Telephone", whatsapp: "WhatsApp", sms: "SMS", radio: "Radio", walkin: "At the door" },
+  channel: {
+    phone: "Telephone",
+    whatsapp: "WhatsApp",
+    sms: "SMS",
+    radio: "Radio",
+    walkin: "At the door",
+    email: "E-mail",
+  },
   form: {
     kind: "Incident",
     kindHint: "type: fire, breath, crash…",

@@ -39,7 +39,14 @@ export const id = {
     thisCall: "Panggilan ini",
     noCall: "Pilih atau jawab panggilan untuk mulai.",
   },
-  channel: { phone: "Telepon", whatsapp: "WhatsApp", sms: "SMS", radio: "Radio", walkin: "Datang langsung" },
+  channel: {
+    phone: "Telepon",
+    whatsapp: "WhatsApp",
+    sms: "SMS",
+    radio: "Radio",
+    walkin: "Datang langsung",
+    email: "Surel",
+  },
   form: {
     kind: "Kejadian",
     kindHint: "ketik jenis: kebakaran, sesak, laka…",

@@ -66,7 +66,8 @@ fn of_call(call: &Call, outlook: &Outlook<'_>) -> Option<AlarmCause> {
             let subject = AlarmSubject::UnclassifiedCall { call: id };
             ("unclassified", subject, since, limits.unclassified_s)
         }
-        CallStage::Closed { since, .. } if call.call_back_due => {
+        CallStage::Closed { .. } if call.call_back_due => {
+            let since = call.call_back_since()?;
             ("call-back", AlarmSubject::CallBackDue { call: id }, since, limits.call_back_s)
         }
         _ => return None,

@@ -1,13 +1,15 @@
 //! Decisions about calls.
 
 use super::Circumstances;
-use crate::call::{Call, CallDisposition, CallStage};
+use crate::call::{Call, CallBackResult, CallDisposition, CallStage, DraftChange, LOCATION_LINK_S};
 use crate::event::Event;
 use crate::place::{Fix, FixSource};
-use crate::{CallId, Command, Personal, Refusal, RefusalCode, State};
+use crate::{Actor, CallId, Command, Personal, Refusal, RefusalCode, State};
 
 /// How far off a registered address may be, metres.
 const DIRECTORY_RADIUS_M: u32 = 40;
+/// The most fixes of one call: a phone that tells where it is for hours must not fill the log.
+const MOST_FIXES: usize = 1_000;
 
 pub(super) fn decide(
     state: &State,
@@ -38,18 +40,9 @@ pub(super) fn decide(
             _ => Err(Refusal::new(RefusalCode::CallStage)),
         },
         Command::HangUp { call } => hang_up(state, *call),
-        Command::Draft { call, change } => {
-            open(state, *call)?;
-            if let crate::DraftChange::Kind { kind: Some(kind) } = change {
-                given
-                    .catalogue
-                    .get(kind)
-                    .ok_or_else(|| Refusal::new(RefusalCode::UnknownType).with("type", kind))?;
-            }
-            Ok(vec![Event::CallDrafted { call: *call, change: change.clone() }])
-        }
+        Command::Draft { call, change } => draft(state, *call, change, given),
         Command::AddFix { call, fix } => {
-            open(state, *call)?;
+            located(state, *call, given)?;
             Ok(vec![Event::FixAdded { call: *call, fix: fix.clone() }])
         }
         Command::ChooseFix { call, fix } => {
@@ -61,12 +54,25 @@ pub(super) fn decide(
         }
         Command::CloseCall { call, disposition } => close(state, *call, *disposition),
         Command::ReopenCall { call } => reopen(state, *call),
-        Command::CalledBack { call } => {
-            if state.call(*call)?.call_back_due {
-                Ok(vec![Event::CalledBack { call: *call }])
+        Command::CalledBack { call, result } => {
+            let known = state.call(*call)?;
+            let corrects = *result == CallBackResult::NotReached && known.was_reached();
+            if known.call_back_due || corrects {
+                Ok(vec![Event::CalledBack { call: *call, result: *result }])
             } else {
                 Err(Refusal::new(RefusalCode::CallStage))
             }
+        }
+        Command::MarkAbusive { call, abusive } => {
+            if state.call(*call)?.is_ringing() {
+                return Err(Refusal::new(RefusalCode::CallStage));
+            }
+            Ok(vec![Event::CallMarkedAbusive { call: *call, abusive: *abusive }])
+        }
+        Command::LinkLocation { call, token_digest } => {
+            locatable(state, *call)?;
+            let until = given.now.plus_seconds(LOCATION_LINK_S);
+            Ok(vec![Event::LocationLinked { call: *call, token_digest: token_digest.clone(), until }])
         }
         Command::JoinCall { call, incident } => {
             without_incident(answered(state, *call)?)?;
@@ -77,6 +83,55 @@ pub(super) fn decide(
         Command::UnjoinCall { call } => unjoin(state, *call),
         _ => Ok(Vec::new()),
     }
+}
+
+/// What was written down. A number that was told may be one that the directory knows the place of.
+fn draft(
+    state: &State,
+    id: CallId,
+    change: &DraftChange,
+    given: Circumstances<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let call = open(state, id)?;
+    let mut events = vec![Event::CallDrafted { call: id, change: change.clone() }];
+    match change {
+        DraftChange::Kind { kind: Some(kind) } => {
+            let known = given.catalogue.get(kind);
+            known.ok_or_else(|| Refusal::new(RefusalCode::UnknownType).with("type", kind))?;
+        }
+        DraftChange::Number { .. } if call.caller_number.is_some() => {
+            return Err(Refusal::new(RefusalCode::NumberGiven));
+        }
+        DraftChange::Number { text } => {
+            let fix = registered_fix(state, Some(text), given);
+            let known = |fix: &Fix| {
+                call.fixes.iter().any(|own| own.source == fix.source && own.position == fix.position)
+            };
+            events.extend(fix.filter(|fix| !known(fix)).map(|fix| Event::FixAdded { call: id, fix }));
+        }
+        _ => {}
+    }
+    Ok(events)
+}
+
+/// A call whose place may still be told: it is open, or what it reported is.
+fn locatable(state: &State, id: CallId) -> Result<&Call, Refusal> {
+    let call = state.call(id)?;
+    let works_on = call.incident.and_then(|incident| state.incidents.get(&incident));
+    if works_on.is_some_and(crate::Incident::is_open) { Ok(call) } else { open(state, id) }
+}
+
+/// The same, for whoever tells it now: a caller's page only while its link works.
+fn located<'a>(state: &'a State, id: CallId, given: Circumstances<'_>) -> Result<&'a Call, Refusal> {
+    let call = locatable(state, id)?;
+    if call.fixes.len() >= MOST_FIXES {
+        return Err(Refusal::new(RefusalCode::TooLong).with("most", &MOST_FIXES));
+    }
+    let ended = call.location_link.as_ref().is_none_or(|link| link.until <= given.now);
+    if matches!(given.by, Actor::Caller { .. }) && ended {
+        return Err(Refusal::new(RefusalCode::LinkEnded));
+    }
+    Ok(call)
 }
 
 /// What the directory knows of the place, as one more fix.

@@ -21,8 +21,10 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             few(fixes.len())
         }
         Command::Draft { change, .. } => match change {
-            DraftChange::Kind { .. } => Ok(()),
-            DraftChange::Place { text } | DraftChange::Caller { text } => fits(text.text(), LABEL),
+            DraftChange::Kind { .. } | DraftChange::Channel { .. } => Ok(()),
+            DraftChange::Place { text } | DraftChange::Caller { text } | DraftChange::Number { text } => {
+                fits(text.text(), LABEL)
+            }
             DraftChange::Note { text } => fits(text.text(), TEXT),
             DraftChange::Answer { question, text } => {
                 fits(question, LABEL).and_then(|()| fits(text.text(), TEXT))
@@ -59,7 +61,12 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             fits(why, LABEL)
         }
         Command::MoveUp { to, .. } => fits(&to.label, LABEL),
-        Command::PairPage { token_digest, .. } => fits(token_digest, LABEL),
+        Command::PairPage { token_digest, .. } | Command::LinkLocation { token_digest, .. } => {
+            fits(token_digest, LABEL)
+        }
+        Command::NotePremise { place, text, .. } => {
+            fits(&place.label, LABEL).and_then(|()| fits(text.text(), TEXT))
+        }
         Command::EnterNumber { entry } => {
             let texts = [&entry.number, &entry.name, &entry.address];
             texts.into_iter().try_for_each(|text| fits(text.text(), LABEL))?;
@@ -77,6 +84,8 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         | Command::CloseCall { .. }
         | Command::ReopenCall { .. }
         | Command::CalledBack { .. }
+        | Command::MarkAbusive { .. }
+        | Command::RemovePremiseNote { .. }
         | Command::JoinCall { .. }
         | Command::UnjoinCall { .. }
         | Command::Reclassify { .. }

@@ -233,6 +233,16 @@ fn side(part: &[usize], spots: &[Spot], of: usize) -> Side {
     if east.hypot(north) < radius * NO_SIDE {
         return if part.len() * 2 > of { Side::Most } else { Side::Middle };
     }
+    towards(east, north)
+}
+
+/// On which side of a place another lies.
+pub fn side_of(here: Position, there: Position) -> Side {
+    let east = (there.lon() - here.lon()) * here.lat().to_radians().cos();
+    towards(east, there.lat() - here.lat())
+}
+
+fn towards(east: f64, north: f64) -> Side {
     let eighths = (east.atan2(north).to_degrees() / 45.0).round() as i32;
     Side::CLOCKWISE[eighths.rem_euclid(8) as usize]
 }

@@ -6,7 +6,7 @@ use dispatch::alarm::{
     Alarm, AlarmCause, AlarmLimits, Outlook, Sighting, UncoveredZone, UnsoundLimits, Urgency,
 };
 use dispatch::assignment::Expected;
-use dispatch::call::{CallDisposition, DraftChange};
+use dispatch::call::{CallBackResult, CallDisposition, DraftChange};
 use dispatch::incident::IncidentDisposition;
 use dispatch::unit::{Duty, Service};
 use dispatch::{AssignmentStatus, At, Command, RefusalCode, UnitId};
@@ -98,7 +98,7 @@ fn an_alarm_about_a_call_or_an_incident_opens_in_time_and_resolves_itself() {
             "call-back",
             |w| w.does(ring(1, None)).does(Command::HangUp { call: call(1) }),
             120,
-            |w| w.does(Command::CalledBack { call: call(1) }),
+            |w| w.does(Command::CalledBack { call: call(1), result: CallBackResult::Reached }),
         ),
         (
             "call-back", // it counts from when it was found to be dropped, not from the ring

@@ -1,10 +1,10 @@
 //! Calls from ring to disposition.
 
-use dispatch::call::{CallDisposition, CallStage, DraftChange};
+use dispatch::call::{CallBackResult, CallDisposition, CallStage, Channel, DraftChange, LOCATION_LINK_S};
 use dispatch::directory::DirectoryEntry;
 use dispatch::{Actor, Command, Event, FixSource, RefusalCode};
 
-use crate::world::{World, call, desk, fix, incident, lead, north, pbx, pin, ring, send, some};
+use crate::world::{World, call, caller, desk, fix, incident, lead, north, pbx, pin, ring, send, some};
 
 fn close(n: u128, disposition: CallDisposition) -> Command {
     Command::CloseCall { call: call(n), disposition }
@@ -12,6 +12,14 @@ fn close(n: u128, disposition: CallDisposition) -> Command {
 
 fn join(n: u128, to: u128) -> Command {
     Command::JoinCall { call: call(n), incident: incident(to) }
+}
+
+fn reached(n: u128) -> Command {
+    Command::CalledBack { call: call(n), result: CallBackResult::Reached }
+}
+
+fn not_reached(n: u128) -> Command {
+    Command::CalledBack { call: call(n), result: CallBackResult::NotReached }
 }
 
 /// What a call answers to each command; nothing where it takes it.
@@ -31,7 +39,7 @@ fn a_call_takes_what_its_stage_allows() {
         Command::ChooseFix { call: call(1), fix: Some(0) },
         close(1, CallDisposition::Prank),
         Command::ReopenCall { call: call(1) },
-        Command::CalledBack { call: call(1) },
+        reached(1),
         Command::OpenIncident { incident: incident(1), call: call(1), send: send(&[]) },
         join(1, 9),
         Command::UnjoinCall { call: call(1) },
@@ -44,7 +52,7 @@ fn a_call_takes_what_its_stage_allows() {
         ("held",    [None, no(CallStage), None, None, None, None, None, no(CallOpen), no(CallStage), None, None, no(CallHasNoIncident)]),
         ("prank",   [no(CallClosed), no(CallClosed), None, no(CallClosed), no(CallClosed), no(CallClosed), no(CallClosed), None, no(CallStage), no(CallClosed), no(CallClosed), no(CallHasNoIncident)]),
         ("dropped", [no(CallClosed), no(CallClosed), no(CallStage), no(CallClosed), no(CallClosed), no(CallClosed), no(CallClosed), None, None, no(CallClosed), no(CallClosed), no(CallHasNoIncident)]),
-        ("joined",  [no(CallClosed), no(CallClosed), None, no(CallClosed), no(CallClosed), no(CallClosed), no(CallClosed), no(CallHasIncident), no(CallStage), no(CallClosed), no(CallClosed), None]),
+        ("joined",  [no(CallClosed), no(CallClosed), None, no(CallClosed), None, no(CallClosed), no(CallClosed), no(CallHasIncident), no(CallStage), no(CallClosed), no(CallClosed), None]),
     ];
     for (stage, expected) in rows {
         let mut world = World::new();
@@ -110,13 +118,9 @@ fn a_caller_who_hangs_up_unheard_is_called_back() {
     let dropped = &world.state.calls[&call(1)];
     assert!(matches!(dropped.stage, CallStage::Closed { disposition: CallDisposition::Dropped, .. }));
     assert!(dropped.call_back_due);
-    world.does(Command::CalledBack { call: call(1) });
+    world.does(reached(1));
     assert!(!world.state.calls[&call(1)].call_back_due);
-    assert_eq!(
-        world.refuses(&Command::CalledBack { call: call(1) }),
-        Some(RefusalCode::CallStage),
-        "once is enough"
-    );
+    assert_eq!(world.refuses(&reached(1)), Some(RefusalCode::CallStage), "once is enough");
 }
 
 #[test]
@@ -147,6 +151,7 @@ fn a_call_from_a_flagged_number_rings_like_any_other() {
         position: Some(north(700.0)),
         note: some(""),
         flagged: true,
+        ..DirectoryEntry::default()
     };
     world.does(Command::EnterNumber { entry });
     world.give(&pbx(), &ring(1, Some("081234567890"))).expect("it rings");
@@ -251,4 +256,122 @@ fn a_late_fix_counts_for_the_open_call() {
     assert_eq!(events, Ok(vec![Event::FixAdded { call: call(1), fix: aml.clone() }]));
     assert_eq!(world.state.calls[&call(1)].location(), Some(&aml));
     world.give(&lead(), &Command::Answer { call: call(1) }).expect("answered");
+}
+
+#[test]
+fn a_caller_who_is_not_reached_stays_to_be_called_back() {
+    use CallBackResult::{NotReached, Reached};
+    let mut world = World::new();
+    world.does(ring(1, Some("0812"))).does(Command::HangUp { call: call(1) });
+    let due = |world: &World| world.state.calls[&call(1)].call_back_since();
+    assert_eq!(due(&world), Some(world.now));
+    world.wait(120).does(not_reached(1));
+    assert_eq!(due(&world), Some(world.now), "due again, counted from the last try");
+    world.wait(60).does(reached(1));
+    assert_eq!(due(&world), None);
+    world.wait(5).does(not_reached(1));
+    assert_eq!(due(&world), Some(world.now), "a slip of the finger is corrected");
+    let tries: Vec<_> = world.state.calls[&call(1)].call_backs.iter().map(|tried| tried.result).collect();
+    assert_eq!(tries, [NotReached, Reached, NotReached], "every try is kept");
+    world.answered(2).does(close(2, CallDisposition::Prank));
+    assert_eq!(world.refuses(&not_reached(2)), Some(RefusalCode::CallStage), "nobody has to call back");
+}
+
+#[test]
+fn abuse_is_a_mark_and_no_ending() {
+    let mut world = World::new();
+    let mark = |abusive| Command::MarkAbusive { call: call(1), abusive };
+    world.does(ring(1, None));
+    assert_eq!(world.refuses(&mark(true)), Some(RefusalCode::CallStage), "nobody has listened yet");
+    world.does(Command::Answer { call: call(1) }).does(mark(true));
+    assert!(world.state.calls[&call(1)].abusive);
+    assert_eq!(world.refuses(&close(1, CallDisposition::Information)), None, "what was said may be true");
+    world.does(close(1, CallDisposition::Prank)).does(mark(false));
+    assert!(!world.state.calls[&call(1)].abusive, "the mark is taken back, also when the call is over");
+}
+
+#[test]
+fn a_call_entered_by_hand_has_the_number_and_channel_that_were_told() {
+    let mut world = World::new();
+    let entry = DirectoryEntry {
+        number: some("0812-3456-7890"),
+        address: some("Gg. Melati 3"),
+        position: Some(north(700.0)),
+        ..DirectoryEntry::default()
+    };
+    world.does(Command::EnterNumber { entry }).answered(1);
+    let number = |text: &str| DraftChange::Number { text: some(text) };
+    for typed in ["0812", "+62 812 3456 7890", "0812-3456-7890"] {
+        world.does(Command::Draft { call: call(1), change: number(typed) });
+    }
+    let channel = DraftChange::Channel { channel: Channel::Whatsapp };
+    world.does(Command::Draft { call: call(1), change: channel });
+    let known = &world.state.calls[&call(1)];
+    assert_eq!((known.channel, known.caller()), (Channel::Whatsapp, Some(&some("0812-3456-7890"))));
+    let sources: Vec<_> = known.fixes.iter().map(|fix| fix.source).collect();
+    assert_eq!(sources, [FixSource::Directory], "the directory knows the place as the number is typed, once");
+    assert_eq!(world.state.calls_from(&some("081234567890")).count(), 1);
+    world.does(ring(2, Some("0812")));
+    let other = Command::Draft { call: call(2), change: number("0813") };
+    assert_eq!(world.refuses(&other), Some(RefusalCode::NumberGiven), "what the line says stands");
+}
+
+#[test]
+fn a_place_may_be_told_as_long_as_somebody_works_on_it() {
+    let late = fix(FixSource::Network, north(300.0), 25);
+    let add = |n| Command::AddFix { call: call(n), fix: late.clone() };
+    let mut world = World::new();
+    world.fire(1, &[]);
+    world.give(&pbx(), &add(1)).expect("the network answers 20 s late, when units are on their way");
+    let ended = dispatch::incident::IncidentDisposition::Handled;
+    world.does(Command::CloseIncident { incident: incident(1), disposition: ended });
+    assert_eq!(world.refuses(&add(1)), Some(RefusalCode::CallClosed));
+}
+
+#[test]
+fn a_callers_link_works_for_an_hour_and_for_its_own_call() {
+    let page = fix(FixSource::CallerPage, north(300.0), 12);
+    let add = |n| Command::AddFix { call: call(n), fix: page.clone() };
+    let link = |n| Command::LinkLocation { call: call(n), token_digest: "0f".to_owned() };
+    let mut world = World::new();
+    world.answered(1).answered(2);
+    let tells = |world: &mut World| world.give(&caller(1), &add(1)).err();
+    assert_eq!(tells(&mut world), Some(RefusalCode::LinkEnded), "no link was made");
+    world.does(link(1));
+    assert_eq!(tells(&mut world), None);
+    assert_eq!(world.give(&caller(1), &add(2)), Err(RefusalCode::NotPermitted), "another's call");
+    world.wait(i64::from(LOCATION_LINK_S) - 1);
+    assert_eq!(tells(&mut world), None);
+    world.wait(1);
+    assert_eq!(tells(&mut world), Some(RefusalCode::LinkEnded), "after an hour");
+    world.does(link(1)).does(close(1, CallDisposition::Information));
+    assert_eq!(tells(&mut world), Some(RefusalCode::CallClosed), "the call is over");
+    assert_eq!(world.refuses(&link(1)), Some(RefusalCode::CallClosed));
+}
+
+#[test]
+fn a_machines_word_is_news_until_somebody_has_looked_at_it() {
+    let network = |metres: f64, radius_m| Command::AddFix {
+        call: call(1),
+        fix: fix(FixSource::Network, north(metres), radius_m),
+    };
+    let page =
+        |metres: f64| Command::AddFix { call: call(1), fix: fix(FixSource::CallerPage, north(metres), 10) };
+    let news = |world: &World| world.state.calls[&call(1)].news.map(|news| (news.fix, news.before));
+    let mut world = World::new();
+    world.does(ring(1, None)).does(network(0.0, 800));
+    assert_eq!(news(&world), None, "whoever answers sees it anyway");
+    world.does(Command::Answer { call: call(1) }).does(page(300.0));
+    assert_eq!(news(&world), Some((1, Some(0))));
+    world.does(page(310.0)).does(page(320.0));
+    assert_eq!(news(&world), Some((3, Some(0))), "a phone that goes on telling is one piece of news");
+    world.does(Command::ChooseFix { call: call(1), fix: Some(0) });
+    assert_eq!(news(&world), None, "refused");
+    let place = |world: &World| world.state.calls[&call(1)].location_index();
+    assert_eq!(place(&world), Some(0));
+    world.does(page(330.0));
+    assert_eq!(place(&world), Some(0), "the choice stands");
+    assert_eq!(news(&world), Some((4, Some(0))), "but what comes is told");
+    world.does(Command::AddFix { call: call(1), fix: pin(0.0) });
+    assert_eq!(news(&world), None, "the dispatcher's own word ends it");
 }

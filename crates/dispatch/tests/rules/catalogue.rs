@@ -160,3 +160,45 @@ fn a_file_that_cannot_be_used_says_why() {
         "look-backs have a default"
     );
 }
+
+#[test]
+fn what_callers_say_suggests_the_type() {
+    let shipped = Catalogue::shipped().expect("it can be read");
+    for (said, expected) in [
+        ("rumah tetangga saya terbakar, api sudah besar", Some("fire-house")),
+        ("ada asap tebal dari dapur", Some("fire-house")),
+        ("Pasar terbakar!", Some("fire-building")),
+        ("mobil terbakar di jalan tol", Some("fire-vehicle")),
+        ("bapak saya tidak sadar, tidak bernapas", Some("medical-unconscious")),
+        ("ibu sesak, bibirnya biru", Some("medical-breathing")),
+        ("istri mau melahirkan, ketuban pecah", Some("medical-birth")),
+        ("tabrakan motor sama truk, dua luka", Some("traffic-injury")),
+        ("saya dibegal, pelakunya membawa celurit", Some("crime-violence")),
+        ("anak tenggelam di sungai", Some("rescue-water")),
+        ("ular masuk rumah", Some("rescue-animal")),
+        ("air masuk rumah, banjir selutut", Some("disaster-flood")),
+        ("pohon tumbang menutup jalan", Some("utility-tree")),
+        ("bau gas dari warung", Some("utility-gas")),
+        ("lampu jalan depan gang mati", Some("complaint-light")),
+        ("my father is not breathing", Some("medical-unconscious")),
+        ("house on fire, kitchen fire", Some("fire-house")),
+        ("tidak ada kebakaran", None),
+        ("bukan kecelakaan", None),
+        ("mau tanya jam buka kantor", None),
+        ("", None),
+    ] {
+        let first = shipped.suggested_by(said).first().map(|kind| kind.key.0.as_str());
+        assert_eq!(first, expected, "{said:?}");
+    }
+}
+
+#[test]
+fn every_phrase_suggests_its_own_type() {
+    let shipped = Catalogue::shipped().expect("it can be read");
+    for kind in &shipped.types {
+        assert!(kind.says.len() >= 5, "{}: callers say it in many ways", kind.key);
+        for phrase in &kind.says {
+            assert!(shipped.suggested_by(phrase).contains(&kind), "{phrase:?} suggests {}", kind.key);
+        }
+    }
+}

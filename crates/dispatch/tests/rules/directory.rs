@@ -51,6 +51,7 @@ fn an_entry_is_found_by_any_form_and_replaced_by_the_next() {
         position: None,
         note: some("tabung oksigen di rumah"),
         flagged: false,
+        ..DirectoryEntry::default()
     };
     world.does(Command::EnterNumber { entry: entry("0812 3456 7890", "Bu Ani") });
     world.does(Command::EnterNumber { entry: entry("+6281234567890", "Bu Ani Lestari") });

@@ -128,6 +128,7 @@ fn nothing_happens_by_nobody_or_by_somebody_who_may_not() {
             Actor::Lead { .. } => 'L',
             Actor::Responder { .. } => 'C',
             Actor::Feed { .. } => 'F',
+            Actor::Caller { .. } => 'P',
             Actor::Room => 'R',
         };
         if !who_may(seen.command).contains(letter) {
@@ -263,6 +264,7 @@ fn whoever_rings_is_heard() {
             position: None,
             note: some(""),
             flagged: true,
+            ..dispatch::directory::DirectoryEntry::default()
         };
         world.does(Command::EnterNumber { entry });
         world.give(&pbx(), &ring(77, Some("0811"))).expect("a flagged number rings");

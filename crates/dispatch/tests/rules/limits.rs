@@ -7,7 +7,9 @@ use dispatch::directory::DirectoryEntry;
 use dispatch::unit::{Duty, SeenUnit, UnitPosition, UnitSpec};
 use dispatch::{AssignmentStatus, At, Command, Fix, RefusalCode, StationId, UnitId};
 
-use crate::world::{World, call, closure, handover, incident, north, pin, report, some, spec, standby};
+use crate::world::{
+    World, call, closure, handover, incident, north, pin, premise, report, some, spec, standby,
+};
 
 const LABEL: usize = 400;
 const TEXT: usize = 8_000;
@@ -20,7 +22,7 @@ fn labelled(label: String) -> Fix {
 fn entry(number: String, name: String, address: String, note: String) -> Command {
     let [number, name, address, note] = [number, name, address, note].map(dispatch::Personal::from);
     Command::EnterNumber {
-        entry: DirectoryEntry { number, name, address, position: None, note, flagged: false },
+        entry: DirectoryEntry { number, name, address, position: None, note, ..DirectoryEntry::default() },
     }
 }
 
@@ -66,6 +68,7 @@ fn rows() -> Vec<Row> {
         ),
         ("drafted place", LABEL, Box::new(move |n| draft(DraftChange::Place { text: some(&x(n)) }))),
         ("drafted caller", LABEL, Box::new(move |n| draft(DraftChange::Caller { text: some(&x(n)) }))),
+        ("drafted number", LABEL, Box::new(move |n| draft(DraftChange::Number { text: some(&x(n)) }))),
         ("drafted note", TEXT, Box::new(move |n| draft(DraftChange::Note { text: some(&x(n)) }))),
         (
             "question",
@@ -144,6 +147,25 @@ fn rows() -> Vec<Row> {
             "token's digest",
             LABEL,
             Box::new(move |n| Command::PairPage { unit: "DMK-1".into(), token_digest: x(n) }),
+        ),
+        (
+            "link's digest",
+            LABEL,
+            Box::new(move |n| Command::LinkLocation { call: call(2), token_digest: x(n) }),
+        ),
+        (
+            "label of a premise",
+            LABEL,
+            Box::new(move |n| Command::NotePremise {
+                note: premise(1),
+                place: labelled(x(n)),
+                text: some("anjing galak"),
+            }),
+        ),
+        (
+            "premise note",
+            TEXT,
+            Box::new(move |n| Command::NotePremise { note: premise(1), place: pin(0.0), text: some(&x(n)) }),
         ),
         ("positions", ITEMS, Box::new(move |n| Command::NotePositions { positions: seen(n) })),
         (

@@ -46,6 +46,25 @@ fn the_dispatchers_choice_then_the_dispatchers_last_word_then_the_finest_machine
 }
 
 #[test]
+fn a_machines_newest_word_counts_unless_it_only_got_vaguer() {
+    let at =
+        |metres, radius_m, time| Fix { at: At(time), ..fix(FixSource::CallerPage, north(metres), radius_m) };
+    let (cell, here) = (at(0.0, 1_500, 1), at(400.0, 12, 2));
+    let (walked, indoors, elsewhere) = (at(700.0, 30, 3), at(450.0, 900, 4), at(5_000.0, 900, 5));
+    let rows: [(&str, &[&Fix], i64); 4] = [
+        ("satellites after the cell", &[&cell, &here], 2),
+        ("the caller walks on", &[&cell, &here, &walked], 3),
+        ("indoors the circle only grows", &[&here, &indoors], 2),
+        ("far from where it was", &[&here, &elsewhere], 5),
+    ];
+    for (why, fixes, expected) in rows {
+        let fixes: Vec<Fix> = fixes.iter().copied().cloned().collect();
+        let counts = dispatch::place::location(&fixes, None).map(|fix| fix.at.0);
+        assert_eq!(counts, Some(expected), "{why}");
+    }
+}
+
+#[test]
 fn a_choice_can_be_made_and_taken_back() {
     let mut world = World::new();
     world.answered(1);

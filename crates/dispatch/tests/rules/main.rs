@@ -22,6 +22,7 @@ mod locations;
 mod moveups;
 mod permissions;
 mod positions;
+mod premises;
 mod recommendations;
 mod refusals;
 mod streams;

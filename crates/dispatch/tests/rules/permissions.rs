@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dispatch::call::{CallDisposition, DraftChange};
+use dispatch::call::{CallBackResult, CallDisposition, DraftChange};
 use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::directory::DirectoryEntry;
@@ -12,24 +12,30 @@ use dispatch::{Actor, AssignmentStatus, At, Command, FixSource, RefusalCode};
 
 use crate::variants::tags;
 use crate::world::{
-    World, call, closure, crew, desk, fix, handover, incident, lead, north, pbx, pin, report, ring, some,
-    spec, standby,
+    World, call, caller, closure, crew, desk, fix, handover, incident, lead, north, pbx, pin, premise,
+    report, ring, some, spec, standby,
 };
 
-/// Who may give it: the Desk, the Lead, the unit's own Crew, a Feed, the Room. Exhaustive on purpose.
+/// Who may give it: the Desk, the Lead, the unit's own Crew, a Feed, the caller's Page, the Room. Exhaustive on purpose.
 pub(crate) fn who_may(command: &Command) -> &'static str {
     match command {
+        // A feed's fix is a machine's, a page's is its own phone's: see the table below.
+        Command::AddFix { fix, .. } if fix.source == FixSource::CallerPage => "DL.FPR",
         Command::Ring { .. } | Command::Answer { .. } | Command::HangUp { .. } | Command::AddFix { .. } => {
-            "DL.FR"
+            "DL.F.R"
         }
-        Command::NotePositions { .. } => "DLCFR",
-        Command::Report { .. } => "DLC.R",
+        Command::NotePositions { .. } => "DLCF.R",
+        Command::Report { .. } => "DLC..R",
         Command::Hold { .. }
         | Command::Draft { .. }
         | Command::ChooseFix { .. }
         | Command::CloseCall { .. }
         | Command::ReopenCall { .. }
         | Command::CalledBack { .. }
+        | Command::MarkAbusive { .. }
+        | Command::LinkLocation { .. }
+        | Command::NotePremise { .. }
+        | Command::RemovePremiseNote { .. }
         | Command::OpenIncident { .. }
         | Command::JoinCall { .. }
         | Command::UnjoinCall { .. }
@@ -48,12 +54,12 @@ pub(crate) fn who_may(command: &Command) -> &'static str {
         | Command::ChangeClosure { .. }
         | Command::OpenRoad { .. }
         | Command::EnterNumber { .. }
-        | Command::AcknowledgeAlarm { .. } => "DL..R",
+        | Command::AcknowledgeAlarm { .. } => "DL...R",
         Command::RegisterUnit { .. }
         | Command::BeginHandover { .. }
         | Command::HandoverWords { .. }
         | Command::SignItem { .. }
-        | Command::CompleteHandover { .. } => ".L..R",
+        | Command::CompleteHandover { .. } => ".L...R",
     }
 }
 
@@ -71,7 +77,12 @@ fn one_of_each() -> Vec<Command> {
         Command::ChooseFix { call, fix: None },
         Command::CloseCall { call, disposition: CallDisposition::Prank },
         Command::ReopenCall { call },
-        Command::CalledBack { call },
+        Command::CalledBack { call, result: CallBackResult::Reached },
+        Command::MarkAbusive { call, abusive: true },
+        Command::LinkLocation { call, token_digest: "00".to_owned() },
+        Command::AddFix { call, fix: fix(FixSource::CallerPage, north(0.0), 9) },
+        Command::NotePremise { note: premise(1), place: pin(0.0), text: some("anjing galak") },
+        Command::RemovePremiseNote { note: premise(1) },
         Command::OpenIncident { incident, call, send: Send::default() },
         Command::JoinCall { call, incident },
         Command::UnjoinCall { call },
@@ -124,6 +135,7 @@ fn entry() -> DirectoryEntry {
         position: None,
         note: some(""),
         flagged: false,
+        ..DirectoryEntry::default()
     }
 }
 
@@ -137,7 +149,14 @@ fn every_command_has_its_row() {
 
 #[test]
 fn each_role_gives_its_own_commands_and_no_others() {
-    let actors = [('D', desk()), ('L', lead()), ('C', crew("DMK-1")), ('F', pbx()), ('R', Actor::Room)];
+    let actors = [
+        ('D', desk()),
+        ('L', lead()),
+        ('C', crew("DMK-1")),
+        ('F', pbx()),
+        ('P', caller(1)),
+        ('R', Actor::Room),
+    ];
     for command in one_of_each() {
         for (column, (letter, actor)) in actors.iter().enumerate() {
             let expected = who_may(&command).chars().nth(column) == Some(*letter);
@@ -184,5 +203,21 @@ fn a_machine_cannot_pass_its_fix_off_as_the_dispatchers() {
         let ringing = Command::Ring { call, channel, number, fixes: vec![fix.clone()] };
         assert_eq!(pbx().permit(&ringing).is_ok(), may, "{source:?} with the ring");
         assert_eq!(pbx().permit(&Command::AddFix { call, fix }).is_ok(), may, "{source:?} afterwards");
+    }
+}
+
+#[test]
+fn a_callers_page_tells_where_its_own_phone_is_and_nothing_else() {
+    let own = |n, source| Command::AddFix { call: call(n), fix: fix(source, north(0.0), 10) };
+    let rows = [
+        (own(1, FixSource::CallerPage), true),
+        (own(2, FixSource::CallerPage), false),
+        (own(1, FixSource::Network), false),
+        (own(1, FixSource::Address), false),
+        (Command::Draft { call: call(1), change: DraftChange::Note { text: some("palsu") } }, false),
+        (Command::HangUp { call: call(1) }, false),
+    ];
+    for (command, may) in rows {
+        assert_eq!(caller(1).permit(&command).is_ok(), may, "{command:?}");
     }
 }

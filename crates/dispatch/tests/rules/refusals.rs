@@ -4,11 +4,12 @@ use dispatch::call::{CallDisposition, DraftChange};
 use dispatch::closure::{ClosedShape, Effect};
 use dispatch::incident::IncidentDisposition;
 use dispatch::unit::Duty;
-use dispatch::{AssignmentStatus, Command, RefusalCode};
+use dispatch::{AssignmentStatus, Command, FixSource, RefusalCode};
 
 use crate::variants::words;
 use crate::world::{
-    World, call, closure, crew, handover, incident, lead, north, pin, report, ring, send, some,
+    World, call, caller, closure, crew, fix, handover, incident, lead, north, pin, premise, report, ring,
+    send, some,
 };
 
 /// What comes before, and the command that is refused. Exhaustive on purpose: a new code wants its example here.
@@ -81,6 +82,12 @@ fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
         }
         Code::TextNeeded => (a_fire, Command::NoteIncident { incident, text: some("") }),
         Code::TooLong => (a_fire, Command::NoteIncident { incident, text: some(&"x".repeat(8_001)) }),
+        Code::NumberGiven => (
+            |world| world.does(ring(1, Some("0812"))),
+            Command::Draft { call, change: DraftChange::Number { text: some("0813") } },
+        ),
+        Code::LinkEnded => (a_call, Command::AddFix { call, fix: fix(FixSource::CallerPage, north(0.0), 9) }),
+        Code::UnknownPremise => (nothing, Command::RemovePremiseNote { note: premise(1) }),
         Code::UnknownFix => (a_call, Command::ChooseFix { call, fix: Some(0) }),
         Code::HandoverOpen => {
             (begun, Command::BeginHandover { handover: crate::world::handover(2), outgoing: budi() })
@@ -115,7 +122,11 @@ fn every_code_is_met_and_changes_nothing() {
         let (before, command) = example(code);
         let mut world = World::new();
         before(&mut world);
-        let actor = if code == RefusalCode::NotPermitted { crew("DMK-1") } else { lead() };
+        let actor = match code {
+            RefusalCode::NotPermitted => crew("DMK-1"),
+            RefusalCode::LinkEnded => caller(1),
+            _ => lead(),
+        };
         let (digest, events) = (world.state.digest().expect("JSON"), world.log.len());
         assert_eq!(world.give(&actor, &command), Err(code), "{command:?}");
         assert_eq!(world.state.digest().expect("JSON"), digest, "{code:?} changes nothing");

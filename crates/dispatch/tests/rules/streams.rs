@@ -1,6 +1,6 @@
 //! Random streams of commands by random actors, with clocks that jump.
 
-use dispatch::call::{CallDisposition, Channel, DraftChange};
+use dispatch::call::{CallBackResult, CallDisposition, Channel, DraftChange};
 use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::directory::DirectoryEntry;
@@ -11,7 +11,9 @@ use dispatch::{Actor, AssignmentStatus, At, Command, Fix, FixSource, TypeId, Uni
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::world::{call, closure, crew, desk, fix, handover, incident, lead, north, pbx, some, spec};
+use crate::world::{
+    call, closure, crew, desk, fix, handover, incident, lead, north, pbx, premise, some, spec,
+};
 
 /// One thing that somebody tries.
 #[derive(Debug, Clone)]
@@ -108,6 +110,8 @@ fn change() -> impl Strategy<Value = DraftChange> {
         1 => words().prop_map(|text| DraftChange::Place { text }),
         1 => words().prop_map(|text| DraftChange::Caller { text }),
         1 => words().prop_map(|text| DraftChange::Note { text }),
+        1 => number().prop_map(|number| DraftChange::Number { text: number.unwrap_or_default() }),
+        1 => Just(DraftChange::Channel { channel: Channel::Whatsapp }),
         1 => words().prop_map(|text| DraftChange::Answer { question: "inside".to_owned(), text }),
     ]
 }
@@ -139,6 +143,7 @@ fn entry() -> impl Strategy<Value = DirectoryEntry> {
         position: flagged.then(|| north(300.0)),
         note: some(""),
         flagged,
+        ..DirectoryEntry::default()
     })
 }
 
@@ -178,7 +183,16 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         1 => (calls(), prop::option::of(0_usize..3)).prop_map(|(call, fix)| Command::ChooseFix { call, fix }),
         2 => (calls(), disposition()).prop_map(|(call, disposition)| Command::CloseCall { call, disposition }),
         4 => calls().prop_map(|call| Command::ReopenCall { call }),
-        4 => calls().prop_map(|call| Command::CalledBack { call }),
+        4 => (calls(), any::<bool>()).prop_map(|(call, reached)| {
+            let result = if reached { CallBackResult::Reached } else { CallBackResult::NotReached };
+            Command::CalledBack { call, result }
+        }),
+        1 => (calls(), any::<bool>()).prop_map(|(call, abusive)| Command::MarkAbusive { call, abusive }),
+        1 => calls().prop_map(|call| Command::LinkLocation { call, token_digest: "00".to_owned() }),
+        1 => ((1_u128..3).prop_map(premise), place(), text()).prop_map(|(note, place, text)| {
+            Command::NotePremise { note, place, text: text.into() }
+        }),
+        1 => (1_u128..3).prop_map(|note| Command::RemovePremiseNote { note: premise(note) }),
         12 => (fires(), calls(), sending()).prop_map(|(incident, call, send)| {
             Command::OpenIncident { incident, call, send }
         }),

@@ -9,7 +9,7 @@ use dispatch::moveup::StandbyPlace;
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{
     Actor, AssignmentStatus, At, CallId, Catalogue, Circumstances, ClosureId, Command, Event, Fix, FixSource,
-    HandoverId, IncidentId, Personal, Position, Recorded, RefusalCode, State, UnitId, UnitSpec,
+    HandoverId, IncidentId, Personal, Position, PremiseId, Recorded, RefusalCode, State, UnitId, UnitSpec,
 };
 use uuid::Uuid;
 
@@ -27,6 +27,14 @@ pub(crate) fn closure(n: u128) -> ClosureId {
 
 pub(crate) fn handover(n: u128) -> HandoverId {
     HandoverId(Uuid::from_u128(n))
+}
+
+pub(crate) fn premise(n: u128) -> PremiseId {
+    PremiseId(Uuid::from_u128(n))
+}
+
+pub(crate) fn caller(n: u128) -> Actor {
+    Actor::Caller { call: call(n) }
 }
 
 pub(crate) fn desk() -> Actor {

@@ -1,6 +1,6 @@
 //! Callers, dispatchers, crews and machines, doing what such people do, and now and then what they shouldn't.
 
-use dispatch::call::{CallDisposition, Channel, DraftChange};
+use dispatch::call::{CallBackResult, CallDisposition, Channel, DraftChange};
 use dispatch::closure::{ClosedShape, Effect};
 use dispatch::command::Send;
 use dispatch::incident::IncidentDisposition;
@@ -134,7 +134,10 @@ impl Crowd {
             6 => Command::ReopenCall {
                 call: self.caller(model, |own| own.line == Line::Over && own.about.is_none())?,
             },
-            _ => Command::CalledBack { call: self.caller(model, |own| own.due)? },
+            _ => {
+                let result = self.dice.pick(&[CallBackResult::Reached, CallBackResult::NotReached])?;
+                Command::CalledBack { call: self.caller(model, |own| own.due)?, result }
+            }
         };
         Some((by, command))
     }
@@ -343,7 +346,9 @@ pub(crate) fn the_rest(model: &Model) -> Option<Deed> {
         Line::Talking | Line::Waiting => {
             Some(Command::CloseCall { call: CallId(*id), disposition: CallDisposition::Information })
         }
-        Line::Over if caller.due => Some(Command::CalledBack { call: CallId(*id) }),
+        Line::Over if caller.due => {
+            Some(Command::CalledBack { call: CallId(*id), result: CallBackResult::Reached })
+        }
         Line::Over => None,
     };
     let out = |(id, fire): (&Uuid, &crate::model::Fire)| {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dispatch::call::{CallDisposition, CallStage, DraftChange};
+use dispatch::call::{CallBackResult, CallDisposition, CallStage, DraftChange};
 use dispatch::unit::Duty;
 use dispatch::{Actor, AssignmentStatus, Command, State};
 use uuid::Uuid;
@@ -132,6 +132,7 @@ impl Model {
                 Command::NotePositions { positions } => positions.iter().all(|seen| seen.unit == *own),
                 _ => false,
             },
+            Actor::Caller { .. } => false,
             Actor::Feed { .. } => matches!(
                 command,
                 Command::Ring { .. }
@@ -157,7 +158,11 @@ impl Model {
             Command::Draft { call, change: DraftChange::Kind { kind: Some(kind) } } => {
                 self.undone(call.0) && LEVELS.iter().any(|(own, _)| *own == kind.0)
             }
-            Command::Draft { call, .. } | Command::AddFix { call, .. } => self.undone(call.0),
+            Command::Draft { call, .. } => self.undone(call.0),
+            Command::AddFix { call, .. } => {
+                let about = self.callers.get(&call.0).and_then(|caller| caller.about);
+                self.undone(call.0) || about.is_some_and(|incident| self.burning(incident))
+            }
             Command::ChooseFix { call, fix } => {
                 let known = self.callers.get(&call.0).map_or(0, |caller| caller.fixes);
                 self.undone(call.0) && fix.is_none_or(|index| index < known)
@@ -169,7 +174,7 @@ impl Model {
             Command::ReopenCall { call } => {
                 self.callers.get(&call.0).is_some_and(|own| own.line == Line::Over && own.about.is_none())
             }
-            Command::CalledBack { call } => self.callers.get(&call.0).is_some_and(|caller| caller.due),
+            Command::CalledBack { call, .. } => self.callers.get(&call.0).is_some_and(|caller| caller.due),
             Command::OpenIncident { incident, call, send } => {
                 let told = self.callers.get(&call.0).is_some_and(|own| own.kind.is_some() && own.fixes > 0);
                 !self.fires.contains_key(&incident.0) && self.heard(call.0) && told && self.may_send(send)
@@ -283,7 +288,9 @@ impl Model {
                 let caller = self.caller(call.0);
                 (caller.line, caller.due) = (Line::Talking, false);
             }
-            Command::CalledBack { call } => self.caller(call.0).due = false,
+            Command::CalledBack { call, result } => {
+                self.caller(call.0).due = *result == CallBackResult::NotReached;
+            }
             Command::OpenIncident { incident, call, send } => {
                 let caller = self.caller(call.0);
                 (caller.line, caller.about) = (Line::Over, Some(incident.0));

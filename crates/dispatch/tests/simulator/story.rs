@@ -102,6 +102,7 @@ impl Story<'_> {
             position: None,
             note: "".into(),
             flagged: true,
+            ..DirectoryEntry::default()
         };
         self.happens(&(lead(), Command::EnterNumber { entry })).map(drop)
     }

@@ -124,7 +124,7 @@ impl SearchIndex {
         hits
     }
 
-    fn hit(&self, what: &What, near: &Near) -> Hit {
+    pub(super) fn hit(&self, what: &What, near: &Near) -> Hit {
         match what {
             What::Item(id) => {
                 let item = self.items.get(*id);

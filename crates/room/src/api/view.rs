@@ -6,6 +6,7 @@ use dispatch::closure::Closure;
 use dispatch::directory::DirectoryEntry;
 use dispatch::handover::{Handover, HandoverItem};
 use dispatch::moveup::StandbyPlace;
+use dispatch::premise::PremiseNote;
 use dispatch::unit::{Availability, Service, UnitPosition};
 use dispatch::{
     Assignment, AssignmentStatus, At, Call, CallId, Fix, Incident, IncidentId, Personal, Position, StationId,
@@ -28,6 +29,34 @@ pub struct CallView {
     pub registered: Option<DirectoryEntry>,
     /// Earlier calls from the number, the latest first, ten at most.
     pub earlier: Vec<EarlierCall>,
+    /// What all earlier calls from the number came to.
+    pub history: NumberHistory,
+    /// Notes bound to the place, the nearest first.
+    pub premises: Vec<PremiseNote>,
+    /// Types that the words written down suggest, while none is picked; the likeliest first.
+    pub suggested: Vec<TypeId>,
+    /// How far the newest machine's fix, where it is news, is from what counted before; metres.
+    pub news_apart_m: Option<u32>,
+    /// When somebody should have called back, where that is due.
+    pub call_back_at: Option<At>,
+    /// When the caller rang again after a call that is to be called back.
+    pub rang_again_at: Option<At>,
+}
+
+/// What the earlier calls from a number came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NumberHistory {
+    /// All of them.
+    pub calls: u32,
+    /// Those that led to an incident.
+    pub incidents: u32,
+    /// Pranks.
+    pub pranks: u32,
+    /// Those where nobody spoke.
+    pub silent: u32,
+    /// Those marked as abusive.
+    pub abusive: u32,
 }
 
 /// A line of a number's history.
@@ -42,6 +71,10 @@ pub struct EarlierCall {
     pub disposition: Option<CallDisposition>,
     /// The type written down, if any.
     pub kind: Option<TypeId>,
+    /// The number of the incident it opened or joined: K-1021.
+    pub incident: Option<u32>,
+    /// Whether it was marked as abusive.
+    pub abusive: bool,
 }
 
 /// An incident with its assignments as they can go on.
@@ -58,6 +91,8 @@ pub struct IncidentView {
     pub due_at: Option<At>,
     /// Whether a higher alarm level is planned.
     pub can_raise: bool,
+    /// Notes bound to the place, the nearest first.
+    pub premises: Vec<PremiseNote>,
 }
 
 /// An assignment with what may follow.
@@ -261,6 +296,8 @@ pub struct Notice {
     pub said: Vec<Personal>,
     /// Remarks on the incident, oldest first.
     pub notes: Vec<Personal>,
+    /// Notes bound to the place, the nearest first.
+    pub premises: Vec<Personal>,
     /// The other units on it.
     pub others: Vec<UnitId>,
     /// The unit's assignment and what may follow.

@@ -96,6 +96,10 @@ mod tests {
             chosen_fix: None,
             incident: None,
             call_back_due: false,
+            call_backs: Vec::new(),
+            abusive: false,
+            location_link: None,
+            news: None,
         }
     }
 

@@ -258,6 +258,7 @@ async fn entry(room: &Room, house: u8, near: Position) -> Result<DirectoryEntry,
         position: Some(at),
         note: Personal::from(note),
         flagged,
+        ..DirectoryEntry::default()
     })
 }
 

@@ -193,7 +193,7 @@ const callBack = command({
   },
   echo: ({ call }) => (call ? will(words().calledBack(callName(call))) : cannot(words().noCall)),
   run: async ({ call }, { desk }) => {
-    if (call) await desk.submit({ do: "called_back", call: call.call.id });
+    if (call) await desk.submit({ do: "called_back", call: call.call.id, result: "reached" });
     return true;
   },
 });
