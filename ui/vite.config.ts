@@ -22,5 +22,6 @@ export default defineConfig(({ mode }) => ({
   worker: { format: "es" },
   // Without this condition Svelte resolves to its server build under Node, where runes do not react.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  test: { include: ["src/**/*.test.ts"] },
+  // Style sheets are empty in tests, but where one asks for their text.
+  test: { include: ["src/**/*.test.ts"], css: { include: [/\.css\?raw$/] } },
 }));
