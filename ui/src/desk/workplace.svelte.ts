@@ -100,12 +100,16 @@ export class Workplace {
 
   /** Back to the call form, one step at a time. */
   back(): void {
-    if (this.overlay !== "none") this.overlay = "none";
-    else if (this.closingRoad || this.closureAt) {
+    if (this.overlay !== "none") {
+      // The dialog puts the focus back where it was.
+      this.overlay = "none";
+      return;
+    }
+    if (this.closingRoad || this.closureAt) {
       this.closingRoad = false;
       this.closureAt = null;
     } else if (this.unit) this.unit = null;
     else this.incident = null;
-    if (this.overlay === "none" && this.call && !this.incident) this.focus("note");
+    if (this.call && !this.incident) this.focus("note");
   }
 }

@@ -268,8 +268,20 @@ export const en: Words = {
 
   toast: { dismiss: "Dismiss" },
   keyList: {
-    title: "All keys",
+    title: "All keys and commands",
     close: "Close",
+    filter: "Find a key or a command",
+    print: "Print",
+    here: "here",
+    nothing: (typed) => `No key or command for “${typed}”.`,
+    own: {
+      toggleUnit: { key: "Alt 1–9", name: "Tick or untick the nth unit", group: "dispatch" },
+      sendFromNote: { key: "Enter", name: "In the note: send units", group: "dispatch" },
+      rows: { key: "↑ ↓ ← →", name: "Another row of a list", group: "desk" },
+      mapMoves: { key: "↑ ↓ ← →", name: "Move the map", group: "map" },
+      mapZooms: { key: "+ −", name: "Zoom the map", group: "map" },
+      mapPicks: { key: "Enter", name: "Pick the place in the middle of the map", group: "map" },
+    },
     groups: { calls: "Calls", dispatch: "Sending units", incidents: "Incidents", map: "Map", desk: "Desk" },
   },
   keyNames: {
@@ -283,7 +295,6 @@ export const en: Words = {
     information: "Close: information",
     undo: "Undo the last closing",
     send: "Send the ticked units",
-    toggleUnit: "Tick or untick the nth unit",
     join: "Join the similar incident",
     incidents: "To the incidents",
     units: "To the units board",

@@ -265,8 +265,20 @@ export const id = {
 
   toast: { dismiss: "Tutup pesan" },
   keyList: {
-    title: "Semua tombol",
+    title: "Semua tombol dan perintah",
     close: "Tutup",
+    filter: "Cari tombol atau perintah",
+    print: "Cetak",
+    here: "di sini",
+    nothing: (typed: string) => `Tidak ada tombol atau perintah untuk “${typed}”.`,
+    own: {
+      toggleUnit: { key: "Alt 1–9", name: "Centang atau lepas unit ke-n", group: "dispatch" },
+      sendFromNote: { key: "Enter", name: "Di catatan: kirim unit", group: "dispatch" },
+      rows: { key: "↑ ↓ ← →", name: "Baris lain di daftar", group: "desk" },
+      mapMoves: { key: "↑ ↓ ← →", name: "Geser peta", group: "map" },
+      mapZooms: { key: "+ −", name: "Perbesar, perkecil peta", group: "map" },
+      mapPicks: { key: "Enter", name: "Pilih titik di tengah peta", group: "map" },
+    },
     groups: { calls: "Panggilan", dispatch: "Kirim unit", incidents: "Kejadian", map: "Peta", desk: "Meja" },
   },
   keyNames: {
@@ -280,7 +292,6 @@ export const id = {
     information: "Tutup: informasi",
     undo: "Batalkan penutupan terakhir",
     send: "Kirim unit yang dicentang",
-    toggleUnit: "Centang atau lepas unit ke-n",
     join: "Gabungkan dengan kejadian serupa",
     incidents: "Ke daftar kejadian",
     units: "Ke papan unit",
