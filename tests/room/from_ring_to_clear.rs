@@ -21,6 +21,8 @@ async fn a_house_fire_from_ring_to_clear() {
         position: Some(at(-8.21, 114.37)),
         note: Personal::from("gang 2 m"),
         flagged: false,
+        abusive: false,
+        vulnerable: false,
     };
     desk.does(Command::EnterNumber { entry }).await;
 
@@ -53,7 +55,12 @@ async fn a_house_fire_from_ring_to_clear() {
         desk.reports(incident, unit, AssignmentStatus::OnScene).await;
     }
     let ambulance = units.iter().find(|unit| unit.0.starts_with("AMB")).expect("an ambulance goes along");
-    desk.reports(incident, ambulance, AssignmentStatus::Transporting { to: "RSUD".to_owned() }).await;
+    desk.reports(
+        incident,
+        ambulance,
+        AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None },
+    )
+    .await;
     desk.reports(incident, ambulance, AssignmentStatus::AtHospital).await;
     for unit in &units {
         town.clock.pass(600);

@@ -11,6 +11,7 @@ mod handing_over;
 mod kept;
 mod pages;
 mod refused;
+mod rerouted;
 mod roads;
 mod uncertain;
 mod watching;

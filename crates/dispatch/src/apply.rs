@@ -6,7 +6,7 @@ use crate::closure::Closure;
 use crate::directory::digits;
 use crate::event::{Event, Recorded};
 use crate::handover::{Handover, HandoverItem};
-use crate::incident::{Incident, IncidentStage, Note, Sending};
+use crate::incident::{Incident, IncidentStage, Note, Queued, Sending};
 use crate::unit::{Duty, Unit};
 use crate::{Actor, At, CallId, Fix, IncidentId, State, UnitId};
 
@@ -19,6 +19,7 @@ impl State {
         }
         self.apply_to_calls(event, *at, by);
         self.apply_to_incidents(event, *at, by);
+        self.apply_to_courses(event, *at, by);
         self.apply_to_units(event, *at);
         self.apply_to_standbys(event, *at);
         self.apply_to_premises(event, *at, by);
@@ -32,8 +33,17 @@ impl State {
             Event::CallJoined { call, incident } | Event::CallUnjoined { call, incident } => {
                 self.calls.contains_key(call) && self.incidents.contains_key(incident)
             }
-            Event::UnitNotified { incident, unit, .. } | Event::StatusReported { incident, unit, .. } => {
+            Event::UnitNotified { incident, unit, .. }
+            | Event::StatusReported { incident, unit, .. }
+            | Event::UnitQueued { incident, unit } => {
                 self.incidents.contains_key(incident) && self.units.contains_key(unit)
+            }
+            Event::UnitDiverted { unit, from, to, .. } => {
+                self.units.contains_key(unit) && [from, to].iter().all(|own| self.incidents.contains_key(own))
+            }
+            Event::IncidentMerged { incident: duplicate, into: other }
+            | Event::IncidentUnmerged { incident: duplicate, from: other } => {
+                duplicate != other && [duplicate, other].iter().all(|own| self.incidents.contains_key(own))
             }
             _ => true,
         }
@@ -137,6 +147,9 @@ impl State {
                         assignments: Vec::new(),
                         sendings: Vec::new(),
                         notes: Vec::new(),
+                        queue: Vec::new(),
+                        merged_into: None,
+                        absorbed: Vec::new(),
                     },
                 );
             }
@@ -157,20 +170,6 @@ impl State {
                     });
                 });
             }
-            Event::UnitNotified { incident, unit, expected } => self.with_incident(*incident, |incident| {
-                let first = Step { status: AssignmentStatus::Notified, at, by: by.clone() };
-                incident.assignments.push(Assignment {
-                    unit: unit.clone(),
-                    steps: vec![first],
-                    expected: *expected,
-                });
-            }),
-            Event::StatusReported { incident, unit, status } => self.with_incident(*incident, |incident| {
-                let active = incident.assignments.iter_mut().find(|own| own.unit == *unit && own.is_active());
-                if let Some(assignment) = active {
-                    assignment.steps.push(Step { status: status.clone(), at, by: by.clone() });
-                }
-            }),
             Event::IncidentNoted { incident, text } => self.with_incident(*incident, |incident| {
                 incident.notes.push(Note { at, by: by.clone(), text: text.clone() });
             }),
@@ -183,7 +182,10 @@ impl State {
             Event::PlaceMoved { incident, place } => {
                 self.with_incident(*incident, |incident| incident.place = place.clone());
             }
-            Event::AlarmRaised { incident, level } => {
+            Event::PrioritySet { incident, priority, .. } => {
+                self.with_incident(*incident, |incident| incident.priority = *priority);
+            }
+            Event::AlarmRaised { incident, level } | Event::AlarmLowered { incident, level } => {
                 self.with_incident(*incident, |incident| incident.alarm_level = *level);
             }
             Event::IncidentClosed { incident, disposition } => self.with_incident(*incident, |incident| {
@@ -192,6 +194,37 @@ impl State {
             Event::IncidentReopened { incident } => {
                 self.with_incident(*incident, |incident| incident.stage = IncidentStage::Open);
             }
+            _ => {}
+        }
+    }
+
+    /// Units on incidents: told, on their way, diverted, and asked for once they are free.
+    fn apply_to_courses(&mut self, event: &Event, at: At, by: &Actor) {
+        match event {
+            Event::UnitNotified { incident, unit, expected }
+            | Event::UnitDiverted { to: incident, unit, expected, .. } => {
+                if let Event::UnitDiverted { from, why, .. } = event {
+                    let stood_down = AssignmentStatus::StoodDown { why: why.clone() };
+                    self.with_incident(*from, |from| reach(from, unit, stood_down, at, by));
+                }
+                self.with_incident(*incident, |incident| {
+                    let begun = Assignment::notified(unit.clone(), at, by.clone(), *expected);
+                    incident.assignments.push(begun);
+                    incident.queue.retain(|queued| queued.unit != *unit);
+                });
+            }
+            Event::StatusReported { incident, unit, status } => {
+                self.with_incident(*incident, |incident| reach(incident, unit, status.clone(), at, by));
+            }
+            Event::UnitQueued { incident, unit } => self.with_incident(*incident, |incident| {
+                let (unit, by) = (unit.clone(), by.clone());
+                incident.queue.push(Queued { unit, since: at, by, came_by: Vec::new() });
+            }),
+            Event::UnitUnqueued { incident, unit } => self.with_incident(*incident, |incident| {
+                incident.queue.retain(|queued| queued.unit != *unit);
+            }),
+            Event::IncidentMerged { incident, into } => self.merge(*incident, *into, at),
+            Event::IncidentUnmerged { incident, from } => self.unmerge(*incident, *from),
             _ => {}
         }
     }
@@ -230,10 +263,12 @@ impl State {
                     });
                 }
             }
-            Event::UnitNotified { incident, unit, .. } => self.with_unit(unit, |unit| {
-                unit.committed_to = Some(*incident);
-                unit.since = at;
-            }),
+            Event::UnitNotified { incident, unit, .. } | Event::UnitDiverted { to: incident, unit, .. } => {
+                self.with_unit(unit, |unit| {
+                    unit.committed_to = Some(*incident);
+                    unit.since = at;
+                });
+            }
             Event::StatusReported { incident, unit, status } if !status.is_active() => {
                 self.with_unit(unit, |unit| {
                     if unit.committed_to == Some(*incident) {
@@ -260,6 +295,10 @@ impl State {
             }
             Event::RoadOpened { closure } => {
                 self.closures.remove(closure);
+            }
+            Event::FirstDueSet { zone, units } if units.is_empty() => drop(self.first_due.remove(zone)),
+            Event::FirstDueSet { zone, units } => {
+                self.first_due.insert(zone.clone(), units.clone());
             }
             Event::NumberEntered { entry } => {
                 self.directory.insert(digits(entry.number.text()), entry.clone());
@@ -332,6 +371,14 @@ fn news(call: &Call, fix: &Fix) -> Option<FixNews> {
         call.news.filter(|old| call.fixes.get(old.fix).is_some_and(|own| own.source == fix.source));
     let before = going_on.map_or_else(|| call.location_index(), |old| old.before);
     Some(FixNews { fix: call.fixes.len(), before })
+}
+
+/// A unit's active assignment reaches a status.
+fn reach(incident: &mut Incident, unit: &UnitId, status: AssignmentStatus, at: At, by: &Actor) {
+    let active = incident.assignments.iter_mut().find(|own| own.unit == *unit && own.is_active());
+    if let Some(assignment) = active {
+        assignment.steps.push(Step { status, at, by: by.clone() });
+    }
 }
 
 fn write(draft: &mut Draft, change: &DraftChange) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Actor, At, UnitId};
+use crate::{Actor, At, IncidentId, StationId, UnitId};
 
 /// Where an assignment stands. Each state carries only its own data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -22,6 +22,10 @@ pub enum AssignmentStatus {
     Transporting {
         /// Where to.
         to: String,
+        /// The region's hospital or clinic, where it is one of those.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        hospital: Option<StationId>,
     },
     /// At the hospital.
     AtHospital,
@@ -71,7 +75,7 @@ impl AssignmentStatus {
     /// What may be reported next, the usual one first, free texts empty. Only units that carry patients are offered
     /// the hospital leg.
     pub fn next(&self, carries_patients: bool) -> Vec<Self> {
-        let leg = [Self::Transporting { to: String::new() }, Self::AtHospital];
+        let leg = [Self::Transporting { to: String::new(), hospital: None }, Self::AtHospital];
         let rest = [Self::Cleared { outcome: String::new() }, Self::StoodDown { why: String::new() }];
         [Self::Acknowledged, Self::EnRoute, Self::OnScene]
             .into_iter()
@@ -123,9 +127,28 @@ pub struct Assignment {
     pub steps: Vec<Step>,
     /// What was reckoned when it was sent; absent where no road led there.
     pub expected: Option<Expected>,
+    /// The duplicates by whose merging it came here, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub(crate) came_by: Vec<CameBy>,
+}
+
+/// Where an assignment was before two incidents were found to be one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CameBy {
+    /// The duplicate.
+    pub(crate) incident: IncidentId,
+    /// Its place among the duplicate's assignments.
+    pub(crate) index: usize,
 }
 
 impl Assignment {
+    /// A unit's assignment as it begins: with its notice.
+    pub(crate) fn notified(unit: UnitId, at: At, by: Actor, expected: Option<Expected>) -> Self {
+        let first = Step { status: AssignmentStatus::Notified, at, by };
+        Self { unit, steps: vec![first], expected, came_by: Vec::new() }
+    }
+
     /// Where it stands.
     pub fn status(&self) -> &AssignmentStatus {
         self.steps.last().map_or(&AssignmentStatus::Notified, |step| &step.status)

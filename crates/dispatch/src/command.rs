@@ -187,6 +187,55 @@ pub enum Command {
         /// The incident.
         incident: IncidentId,
     },
+    /// Take the alarm back by one level.
+    LowerAlarm {
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// Set the priority by hand.
+    Prioritise {
+        /// The incident.
+        incident: IncidentId,
+        /// 1 is the most urgent, 5 the least.
+        priority: u8,
+        /// Why.
+        why: String,
+    },
+    /// Two open incidents are one: one is closed as a duplicate, and what it has belongs to the other.
+    MergeIncident {
+        /// The duplicate.
+        incident: IncidentId,
+        /// The incident that stays.
+        into: IncidentId,
+    },
+    /// Undo a merge: the duplicate is open again, with what it brought.
+    UnmergeIncident {
+        /// The duplicate.
+        incident: IncidentId,
+    },
+    /// Have a unit that is on its way to something less urgent come here instead.
+    Divert {
+        /// The incident it is to go to.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+        /// Why.
+        why: String,
+    },
+    /// Have a unit that is busy elsewhere come here once it is free.
+    Queue {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
+    /// A queued unit need not come any more.
+    Unqueue {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
     /// End an incident.
     CloseIncident {
         /// The incident.
@@ -203,6 +252,13 @@ pub enum Command {
     RegisterUnit {
         /// What is known of it.
         spec: UnitSpec,
+    },
+    /// Say which units are to come first to a zone; none for none.
+    SetFirstDue {
+        /// The zone's id in the region.
+        zone: String,
+        /// The units, the first one first.
+        units: Vec<UnitId>,
     },
     /// Take a unit in or out of service, on or off duty.
     SetDuty {
@@ -311,6 +367,7 @@ impl Command {
         matches!(
             self,
             Self::RegisterUnit { .. }
+                | Self::SetFirstDue { .. }
                 | Self::BeginHandover { .. }
                 | Self::HandoverWords { .. }
                 | Self::SignItem { .. }

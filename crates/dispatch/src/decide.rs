@@ -5,8 +5,10 @@ mod handover;
 mod house;
 mod incidents;
 mod limits;
+mod merging;
 mod moveup;
 mod premise;
+mod rerouting;
 
 use std::collections::BTreeMap;
 
@@ -57,8 +59,14 @@ impl State {
             | Command::Reclassify { .. }
             | Command::MovePlace { .. }
             | Command::RaiseAlarm { .. }
+            | Command::LowerAlarm { .. }
+            | Command::Prioritise { .. }
             | Command::CloseIncident { .. }
             | Command::ReopenIncident { .. } => incidents::decide(self, command, given),
+            Command::MergeIncident { .. } | Command::UnmergeIncident { .. } => merging::decide(self, command),
+            Command::Divert { .. } | Command::Queue { .. } | Command::Unqueue { .. } => {
+                rerouting::decide(self, command, given)
+            }
             Command::BeginHandover { .. }
             | Command::HandoverWords { .. }
             | Command::SignItem { .. }
@@ -66,6 +74,7 @@ impl State {
             Command::NotePremise { .. } | Command::RemovePremiseNote { .. } => premise::decide(self, command),
             Command::MoveUp { .. } | Command::SendBack { .. } => moveup::decide(self, command, given),
             Command::RegisterUnit { .. }
+            | Command::SetFirstDue { .. }
             | Command::SetDuty { .. }
             | Command::PairPage { .. }
             | Command::NotePositions { .. }

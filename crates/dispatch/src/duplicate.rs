@@ -51,7 +51,8 @@ impl State {
         for incident in self.incidents.values().filter(|incident| incident.is_open()) {
             let age_s = now.seconds_since(incident.opened_at);
             let apart_m = report.place.map(|place| place.position.metres_to(incident.place.position));
-            let mut callers = incident.calls.iter().filter_map(|call| self.calls.get(call));
+            let duplicates = self.duplicates_of(incident).into_iter().flat_map(|own| &own.calls);
+            let mut callers = incident.calls.iter().chain(duplicates).filter_map(|call| self.calls.get(call));
             let same_number = report.number.is_some_and(|number| callers.any(|call| call.is_from(number)));
             let near_and_lately =
                 kind.zip(apart_m).zip(report.place).is_some_and(|((kind, apart_m), place)| {

@@ -220,6 +220,63 @@ pub enum Event {
         /// The new level.
         level: u8,
     },
+    /// The alarm was taken back.
+    AlarmLowered {
+        /// The incident.
+        incident: IncidentId,
+        /// The new level.
+        level: u8,
+    },
+    /// The priority was set by hand.
+    PrioritySet {
+        /// The incident.
+        incident: IncidentId,
+        /// 1 is the most urgent, 5 the least.
+        priority: u8,
+        /// Why.
+        why: String,
+    },
+    /// Two incidents were found to be one.
+    IncidentMerged {
+        /// The duplicate.
+        incident: IncidentId,
+        /// The incident that stays.
+        into: IncidentId,
+    },
+    /// The merge was undone.
+    IncidentUnmerged {
+        /// The duplicate, open again.
+        incident: IncidentId,
+        /// The incident it was merged into.
+        from: IncidentId,
+    },
+    /// A unit on its way was sent somewhere more urgent; where it was going it is stood down.
+    UnitDiverted {
+        /// The unit.
+        unit: UnitId,
+        /// Where it was going.
+        from: IncidentId,
+        /// Where it goes now.
+        to: IncidentId,
+        /// Why.
+        why: String,
+        /// What was reckoned for its new way.
+        expected: Option<Expected>,
+    },
+    /// A busy unit is to come once it is free.
+    UnitQueued {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
+    /// A queued unit need not come any more.
+    UnitUnqueued {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
     /// An incident ended.
     IncidentClosed {
         /// The incident.
@@ -236,6 +293,13 @@ pub enum Event {
     UnitRegistered {
         /// What is known of it.
         spec: UnitSpec,
+    },
+    /// Which units come first to a zone was set.
+    FirstDueSet {
+        /// The zone's id in the region.
+        zone: String,
+        /// The units, the first one first.
+        units: Vec<UnitId>,
     },
     /// A unit's duty changed.
     DutySet {

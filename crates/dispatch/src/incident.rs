@@ -104,6 +104,31 @@ pub struct Incident {
     pub sendings: Vec<Sending>,
     /// Remarks.
     pub notes: Vec<Note>,
+    /// Units that are busy elsewhere and come once they are free, in the order they were asked for.
+    #[serde(default)]
+    pub queue: Vec<Queued>,
+    /// The incident that this one is a duplicate of, if it was merged.
+    #[serde(default)]
+    pub merged_into: Option<IncidentId>,
+    /// The duplicates merged into this one, in the order they were.
+    #[serde(default)]
+    pub absorbed: Vec<IncidentId>,
+}
+
+/// A unit that comes once it is free.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Queued {
+    /// The unit.
+    pub unit: UnitId,
+    /// Since when it is asked for.
+    pub since: At,
+    /// Who asked for it.
+    pub by: Actor,
+    /// The duplicates by whose merging it came here, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub(crate) came_by: Vec<IncidentId>,
 }
 
 impl Incident {
@@ -115,6 +140,11 @@ impl Incident {
     /// The assignments that bind a unit now.
     pub fn active_assignments(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments.iter().filter(|assignment| assignment.is_active())
+    }
+
+    /// Whether `unit` is to come once it is free.
+    pub fn awaits(&self, unit: &UnitId) -> bool {
+        self.queue.iter().any(|queued| queued.unit == *unit)
     }
 
     /// The active assignment of `unit`.

@@ -36,7 +36,9 @@ impl State {
                 let standby = Standby { place: to.clone(), since: at, expected: *expected };
                 self.standbys.insert(unit.clone(), standby);
             }
-            Event::UnitSentBack { unit } | Event::UnitNotified { unit, .. } => self.ends_standby(unit),
+            Event::UnitSentBack { unit }
+            | Event::UnitNotified { unit, .. }
+            | Event::UnitDiverted { unit, .. } => self.ends_standby(unit),
             Event::DutySet { unit, duty } if *duty != Duty::OnDuty => self.ends_standby(unit),
             _ => {}
         }

@@ -7,12 +7,17 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::UnitId;
 use crate::assignment::Expected;
 use crate::catalogue::Need;
+use crate::engaged::Engaged;
 use crate::unit::{Availability, Unit};
+use crate::{At, UnitId};
 
 pub use circle::{Between, Side, SideChoice, Split, Spot, side_of};
+
+/// A unit that is to come first to a zone goes before others that would be sooner by no more than this, milliseconds: it
+/// knows the place, and the others stay where they are to come first.
+const FIRST_DUE_MS: u64 = 60_000;
 
 /// How a unit's position is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -65,6 +70,10 @@ pub struct Candidate<'a> {
     pub whereabouts: Whereabouts,
     /// Crew to wheels when in quarters, seconds.
     pub turnout_s: u32,
+    /// Whether the place's zone has it come first.
+    pub first_due: bool,
+    /// What it is on, where it is on another incident.
+    pub engaged: Option<Engaged>,
     /// What the roads say of each spot where the place may be, the middle first; the middle alone for one who can't go.
     pub reaches: Vec<Reach>,
 }
@@ -112,6 +121,10 @@ pub struct Proposal {
     pub between: Option<Between>,
     /// How its position is known.
     pub whereabouts: Whereabouts,
+    /// Whether the place's zone has it come first.
+    pub first_due: bool,
+    /// What it is on, where it is on another incident.
+    pub engaged: Option<Engaged>,
 }
 
 /// One line of a plan and how far it can be met.
@@ -138,6 +151,8 @@ pub struct Missing {
     pub obstacle: Obstacle,
     /// How many units it holds back.
     pub units: u8,
+    /// When the first of them may be free, where they are busy and that can be said.
+    pub free_at: Option<At>,
 }
 
 /// Who should go, and what is missing.
@@ -169,7 +184,8 @@ struct Assessed<'a> {
 /// Name the units that meet a plan soonest.
 ///
 /// The scarcest need chooses first (fewest units able to meet it), so that a unit which alone can do one thing isn't
-/// spent on another; within a need, turnout plus road time decides, then the call sign. Units with the right
+/// spent on another; within a need, turnout plus road time decides (less a minute
+/// for whom the zone has come first), then the call sign. Units with the right
 /// capability come before those that stand in for it. `on_incident` are the units there already.
 ///
 /// A place that isn't sure is given as `spots` all over its circle, the middle first: the mean over all of them decides,
@@ -284,8 +300,11 @@ fn assess<'a>(candidate: &Candidate<'a>, spots: &[usize], on_incident: &[&Unit])
         total_s: times.map(mean),
         between: times.filter(|_| spots.len() > 1).and_then(Between::of),
         whereabouts: candidate.whereabouts,
+        first_due: candidate.first_due,
+        engaged: candidate.engaged.clone().filter(|_| obstacle == Obstacle::Committed),
     };
-    Assessed { unit, proposal, rank: arrivals.map_or(u64::MAX, |(_, rank)| rank) }
+    let ahead = if candidate.first_due { FIRST_DUE_MS } else { 0 };
+    Assessed { unit, proposal, rank: arrivals.map_or(u64::MAX, |(_, rank)| rank.saturating_sub(ahead)) }
 }
 
 /// Count what is on the incident already. A unit fills one need only.
@@ -321,11 +340,18 @@ fn meet(need: &Need, met: &mut NeedMet, pool: &mut [Assessed<'_>]) {
 fn reasons(need: &Need, pool: &[Assessed<'_>]) -> Vec<Missing> {
     let mut missing: Vec<Missing> = Vec::new();
     let held_back = pool.iter().filter(|own| serves(own.unit, need));
-    for obstacle in held_back.filter_map(|own| own.proposal.obstacle) {
+    let held_back = held_back.filter_map(|own| {
+        let free_at = own.proposal.engaged.as_ref().and_then(|engaged| engaged.free_at);
+        Some((own.proposal.obstacle?, free_at))
+    });
+    for (obstacle, free_at) in held_back {
         match missing.iter_mut().find(|own| own.obstacle == obstacle) {
-            Some(own) => own.units = own.units.saturating_add(1),
+            Some(own) => {
+                own.units = own.units.saturating_add(1);
+                own.free_at = own.free_at.into_iter().chain(free_at).min();
+            }
             None if obstacle == Obstacle::OnThisIncident => {}
-            None => missing.push(Missing { obstacle, units: 1 }),
+            None => missing.push(Missing { obstacle, units: 1, free_at }),
         }
     }
     missing.sort_by_key(|own| (Reverse(own.units), own.obstacle));

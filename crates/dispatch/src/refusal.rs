@@ -80,6 +80,26 @@ pub enum RefusalCode {
     ItemsNotSigned,
     /// No higher alarm level is planned.
     NoHigherAlarm,
+    /// There is no alarm level below the first.
+    NoLowerAlarm,
+    /// A priority is a number from 1 to 5.
+    UnknownPriority,
+    /// An incident is no duplicate of itself.
+    SameIncident,
+    /// The incident was merged into another.
+    Merged,
+    /// The incident was not merged into another.
+    NotMerged,
+    /// The unit is free: it can be sent.
+    UnitFree,
+    /// The unit is on this incident already.
+    OnThisIncident,
+    /// The unit has arrived where it was sent.
+    UnitArrived,
+    /// What the unit is on is as urgent or more.
+    NotMoreUrgent,
+    /// The unit does not wait for this incident.
+    NotQueued,
     /// The alarm is gone already.
     UnknownAlarm,
 }

@@ -27,6 +27,9 @@ pub struct State {
     /// Units that stand by away from their station, to cover a gap.
     #[serde(default)]
     pub standbys: BTreeMap<UnitId, Standby>,
+    /// By zone the units that are to come first there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub first_due: BTreeMap<String, Vec<UnitId>>,
     /// Roads closed now.
     pub closures: BTreeMap<ClosureId, Closure>,
     /// The number directory, by digits.

@@ -3,6 +3,7 @@
 //! A [`Request`] gets one [`Answer`] or one [`Problem`]; changes come by themselves as [`Push`]es in the order of the log.
 
 mod coverage;
+mod legs;
 mod location;
 mod problem;
 mod view;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 pub use coverage::{
     CoverageMap, CoverageView, MoveAdvice, ProposedMove, StandbyKind, StandingBy, ZoneChange, ZoneCover,
 };
+pub use legs::{AwaitedView, DuplicateView, HospitalWay, NextNotice, Run};
 pub use location::{Around, Landmark, LocationShare, NearCall, NearIncident};
 pub use problem::{Problem, ProblemKind};
 pub use view::{
@@ -125,6 +127,23 @@ pub enum Request {
         /// The incident.
         incident: IncidentId,
     },
+    /// Open incidents that this one may be the same as, the likeliest first. Answer: [`Answer::Duplicates`].
+    Duplicates {
+        /// The incident.
+        incident: IncidentId,
+    },
+    /// Where a unit could take somebody from an incident, soonest by road first. Answer: [`Answer::Hospitals`].
+    Hospitals {
+        /// The incident.
+        incident: IncidentId,
+        /// The unit.
+        unit: UnitId,
+    },
+    /// What a unit has done today, the latest first. Answer: [`Answer::Runs`].
+    Runs {
+        /// The unit.
+        unit: UnitId,
+    },
     /// Everything that happened to an incident. Answer: [`Answer::Timeline`].
     Timeline {
         /// The incident.
@@ -175,6 +194,12 @@ pub enum Answer {
     Assessment(Box<Assessment>),
     /// To [`Request::Ways`].
     Ways(Vec<UnitWay>),
+    /// To [`Request::Duplicates`].
+    Duplicates(Vec<Similar>),
+    /// To [`Request::Hospitals`].
+    Hospitals(Vec<HospitalWay>),
+    /// To [`Request::Runs`].
+    Runs(Vec<Run>),
     /// To [`Request::Timeline`].
     Timeline(Vec<Moment>),
     /// To [`Request::Coverage`].

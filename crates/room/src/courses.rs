@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dispatch::recommend::Whereabouts;
-use dispatch::{Assignment, AssignmentStatus, At, Incident, IncidentId, Position, Unit, UnitId};
+use dispatch::{Assignment, AssignmentStatus, At, Incident, IncidentId, Position, StationId, Unit, UnitId};
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::api::{Eta, EtaBasis, UnitWay};
+use crate::api::{Eta, EtaBasis, Freshness, UnitWay};
 use crate::live::Live;
 use crate::reckon;
 use crate::room::Inner;
@@ -23,6 +23,8 @@ const BETWEEN_S: u32 = 3;
 #[derive(Debug, Clone)]
 pub(crate) struct Course {
     pub(crate) incident: IncidentId,
+    /// Whether it leads from the incident to a hospital.
+    pub(crate) on_the_leg: bool,
     /// None where no road leads there now.
     pub(crate) way: Option<UnitWay>,
     pub(crate) eta: Option<Eta>,
@@ -105,9 +107,26 @@ pub(crate) fn follow(inner: &Inner) {
 fn rolling(live: &Live) -> impl Iterator<Item = (&Incident, &Assignment)> {
     let open = live.state.incidents.values().filter(|incident| incident.is_open());
     open.flat_map(|incident| {
-        let units = incident.active_assignments().filter(|own| own.status().is_on_the_way());
-        units.map(move |own| (incident, own))
+        let goes = |own: &&Assignment| own.status().is_on_the_way() || leg(own).is_some();
+        incident.active_assignments().filter(goes).map(move |own| (incident, own))
     })
+}
+
+/// The hospital that a unit is taking somebody to, where that is one of the region's.
+fn leg(assignment: &Assignment) -> Option<&StationId> {
+    match assignment.status() {
+        AssignmentStatus::Transporting { hospital, .. } => hospital.as_ref(),
+        _ => None,
+    }
+}
+
+/// Where a unit is going: to the incident, or from there to a hospital.
+pub(crate) fn goal(inner: &Inner, incident: &Incident, assignment: &Assignment) -> Option<Position> {
+    if assignment.status().is_on_the_way() {
+        return Some(incident.place.position);
+    }
+    let to = leg(assignment)?;
+    inner.map.hospitals().iter().find(|own| own.id == *to).map(|own| own.position)
 }
 
 fn due(inner: &Inner, live: &Live, now: At) -> Vec<UnitId> {
@@ -131,8 +150,11 @@ fn rests_on(
     now: At,
 ) -> Option<RestsOn> {
     let sent_at = assignment.steps.first()?.at;
-    let waits = !matches!(assignment.status(), AssignmentStatus::EnRoute);
+    let place = goal(inner, incident, assignment)?;
+    let waits = matches!(assignment.status(), AssignmentStatus::Notified | AssignmentStatus::Acknowledged);
     let turns_out = match live.whereabouts(unit, &inner.settings, now) {
+        // Whoever leaves the scene is at the scene, heard of or not.
+        Whereabouts::Stale { .. } | Whereabouts::TakenAsInQuarters if leg(assignment).is_some() => false,
         Whereabouts::Stale { .. } => return None,
         Whereabouts::OnTheRoad { .. } => false,
         Whereabouts::InQuarters { .. } | Whereabouts::TakenAsInQuarters => waits,
@@ -143,17 +165,25 @@ fn rests_on(
         _ => sent_at,
     };
     let seen_at = live.positions.get(&unit.spec.id).map(|seen| seen.at);
-    let (leaves, place) = (Leaves { at, turns_out }, incident.place.position);
+    let from_scene =
+        leg(assignment).is_some() && live.freshness(unit, &inner.settings, now) != Freshness::Fresh;
+    let seen_at = seen_at.filter(|_| !from_scene);
+    let leaves = Leaves { at, turns_out };
     Some(RestsOn { incident: incident.id, place, leaves, epoch, seen_at })
 }
 
 fn course(inner: &Inner, live: &Live, id: &UnitId, now: At) -> Option<Course> {
     let unit = live.state.units.get(id)?;
     let incident = live.state.incidents.get(&unit.committed_to?)?;
-    let assignment = incident.active_assignment(id).filter(|own| own.status().is_on_the_way())?;
+    let assignment = incident.active_assignment(id)?;
     let epoch = inner.map.roads().epoch();
     let rests_on = rests_on(inner, live, unit, incident, assignment, epoch, now)?;
-    let way = reckon::way(inner, live, unit, rests_on.place);
+    let on_the_leg = leg(assignment).is_some();
+    let way = if on_the_leg && rests_on.seen_at.is_none() {
+        reckon::way_from(inner, unit, 0, incident.place.position, rests_on.place)
+    } else {
+        reckon::way(inner, live, unit, rests_on.place)
+    };
     let from = rests_on.seen_at.map_or(rests_on.leaves.at, |seen_at| seen_at.max(rests_on.leaves.at));
     let eta = way.as_ref().map(|way| Eta {
         arrives_at: from.plus_seconds(way.expected.travel_s),
@@ -161,5 +191,5 @@ fn course(inner: &Inner, live: &Live, id: &UnitId, now: At) -> Option<Course> {
         distance_m: way.expected.distance_m,
         basis: if rests_on.seen_at.is_some() { EtaBasis::Live } else { EtaBasis::Assumed },
     });
-    Some(Course { incident: incident.id, way, eta, rests_on, reckoned_at: now })
+    Some(Course { incident: incident.id, on_the_leg, way, eta, rests_on, reckoned_at: now })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dispatch::alarm::{Alarm, Sighting, UncoveredZone};
 use dispatch::recommend::Whereabouts;
 use dispatch::unit::{Duty, UnitPosition};
-use dispatch::{At, Position, Recorded, State, Unit, UnitId};
+use dispatch::{AssignmentStatus, At, Position, Recorded, State, Unit, UnitId};
 
 use crate::api::{Eta, EtaBasis, Freshness, JournalHealth};
 use crate::courses::Course;
@@ -124,8 +124,13 @@ impl Live {
     pub(crate) fn eta(&self, unit: &Unit, settings: &Settings, now: At) -> Option<Eta> {
         let incident = self.state.incidents.get(&unit.committed_to?)?;
         let assignment = incident.active_assignment(&unit.spec.id)?;
-        let sent_at = assignment.steps.first().filter(|_| assignment.status().is_on_the_way())?.at;
         let course = self.courses.get(&unit.spec.id).filter(|course| course.incident == incident.id);
+        let on_the_leg = matches!(assignment.status(), AssignmentStatus::Transporting { .. });
+        let course = course.filter(|course| course.on_the_leg == on_the_leg);
+        if on_the_leg {
+            return course?.eta;
+        }
+        let sent_at = assignment.steps.first().filter(|_| assignment.status().is_on_the_way())?.at;
         let eta = course.map_or_else(
             || {
                 let expected = assignment.expected?;

@@ -4,8 +4,8 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
-use dispatch::{At, ClosureId, Fix, FixSource, Position, Unit};
-use geo::{LineString, Point, Polygon};
+use dispatch::{At, ClosureId, Fix, FixSource, Position, StationId, Unit};
+use geo::{Contains, LineString, Point, Polygon};
 use region::{Basemap, BasemapError, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
 use roads::{Period, Profiles, Roads, StationType, VehicleClass};
 
@@ -30,6 +30,17 @@ pub(crate) struct Map {
     roads: RwLock<Roads>,
     view: RegionView,
     stations: Vec<StationView>,
+    hospitals: Vec<Hospital>,
+    zones: Vec<region::Zone>,
+}
+
+/// A place to take patients to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Hospital {
+    pub(crate) id: StationId,
+    pub(crate) name: String,
+    pub(crate) clinic: bool,
+    pub(crate) position: Position,
 }
 
 /// Why a region can't serve a room.
@@ -65,9 +76,12 @@ impl Map {
         roads.use_order(&region.order()?)?;
         let roads = RwLock::new(roads);
         let search = region.search_index()?;
-        let stations = region.stations()?.into_iter().filter_map(station).collect();
+        let all = region.stations()?;
+        let hospitals = all.iter().filter_map(hospital).collect();
+        let stations = all.into_iter().filter_map(station).collect();
+        let zones = region.zones()?;
         let view = view(&region, basemap.as_ref(), settings.time_zone.as_deref()).ok_or(MapError::Nowhere)?;
-        Ok(Self { region, basemap, search, roads, view, stations })
+        Ok(Self { region, basemap, search, roads, view, stations, hospitals, zones })
     }
 
     pub(crate) fn view(&self) -> &RegionView {
@@ -76,6 +90,17 @@ impl Map {
 
     pub(crate) fn stations(&self) -> &[StationView] {
         &self.stations
+    }
+
+    /// Where patients are taken.
+    pub(crate) fn hospitals(&self) -> &[Hospital] {
+        &self.hospitals
+    }
+
+    /// The ids of the zones around a point.
+    pub(crate) fn zones_at(&self, at: Position) -> impl Iterator<Item = &str> {
+        let at = point(at);
+        self.zones.iter().filter(move |zone| zone.area.contains(&at)).map(|zone| zone.id.as_str())
     }
 
     /// A map tile: of the room's own basemap where it has one.
@@ -130,6 +155,13 @@ impl Map {
             })
         };
         unit.spec.turnout_s.unwrap_or_else(usual)
+    }
+
+    /// When the day began where people live; the time itself where that can't be told.
+    pub(crate) fn midnight(&self, now: At) -> At {
+        let time = jiff::Timestamp::from_millisecond(now.0).and_then(|time| time.in_tz(&self.view.time_zone));
+        let midnight = time.and_then(|time| time.start_of_day());
+        midnight.map_or(now, |midnight| At(midnight.timestamp().as_millisecond()))
     }
 
     /// The hour of the day, by the day where the time zone or the time is none.
@@ -266,6 +298,18 @@ fn place_hit(hit: Hit, now: At) -> Option<PlaceHit> {
     Some(PlaceHit { fix, context: hit.context, distance_m: hit.distance_m.round() as u32 })
 }
 
+fn hospital(station: &region::Station) -> Option<Hospital> {
+    let clinic = match station.kind {
+        StationKind::Hospital => false,
+        StationKind::Clinic => true,
+        StationKind::Fire | StationKind::Ambulance | StationKind::Police | StationKind::Rescue => {
+            return None;
+        }
+    };
+    let (id, name) = (StationId(station.id.clone()), station.name.clone());
+    Some(Hospital { id, name, clinic, position: position(station.point)? })
+}
+
 fn station(station: region::Station) -> Option<StationView> {
     let service = match station.kind {
         StationKind::Fire => Some(Service::Fire),
@@ -275,7 +319,7 @@ fn station(station: region::Station) -> Option<StationView> {
         StationKind::Hospital | StationKind::Clinic => None,
     };
     let position = position(station.point)?;
-    Some(StationView { id: dispatch::StationId(station.id), name: station.name, service, position })
+    Some(StationView { id: StationId(station.id), name: station.name, service, position })
 }
 
 fn view(region: &Region, basemap: Option<&Basemap>, time_zone: Option<&str>) -> Option<RegionView> {

@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use dispatch::assignment::Expected;
 use dispatch::catalogue::Need;
-use dispatch::duplicate::Report;
+use dispatch::duplicate::{Report, Similar};
 use dispatch::recommend::{Candidate, Reach, Spot, Whereabouts, recommend};
 use dispatch::unit::Availability;
 use dispatch::{At, Call, Fix, Incident, Position, State, TypeId, Unit, UnitId};
 
-use crate::api::{Assessment, StreetLeg, Turn, UnitWay, WayStep};
+use crate::api::{Assessment, HospitalWay, StreetLeg, Turn, UnitWay, WayStep};
 use crate::around;
 use crate::live::Live;
 use crate::map;
@@ -24,7 +24,8 @@ pub(crate) fn assess_call(inner: &Inner, live: &Live, call: &Call, now: At) -> A
     let similar = live.state.similar(&inner.catalogue, report, now);
     let known = call.draft.kind.as_ref().zip(place);
     let mut assessment = known.map_or_else(Assessment::default, |(kind, place)| {
-        assess(inner, live, needs(inner, kind, 1), place, &[], now)
+        let priority = inner.catalogue.get(kind).map_or(u8::MAX, |kind| kind.priority);
+        assess(inner, live, &Wanted { needs: needs(inner, kind, 1), place, priority, there: &[], now })
     });
     assessment.similar = similar;
     assessment.took_us = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
@@ -37,7 +38,8 @@ pub(crate) fn assess_incident(inner: &Inner, live: &Live, incident: &Incident, n
     let there = incident.active_assignments().filter_map(|own| live.state.units.get(&own.unit));
     let there: Vec<&Unit> = there.collect();
     let needs = needs(inner, &incident.kind, incident.alarm_level);
-    let mut assessment = assess(inner, live, needs, &incident.place, &there, now);
+    let (place, priority) = (&incident.place, incident.priority);
+    let mut assessment = assess(inner, live, &Wanted { needs, place, priority, there: &there, now });
     assessment.took_us = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
     assessment
 }
@@ -46,7 +48,18 @@ fn needs<'a>(inner: &'a Inner, kind: &TypeId, alarm_level: u8) -> &'a [Need] {
     inner.catalogue.get(kind).map_or(&[], |kind| kind.needs(alarm_level))
 }
 
-fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Unit], now: At) -> Assessment {
+/// What units are wanted for.
+struct Wanted<'a> {
+    needs: &'a [Need],
+    place: &'a Fix,
+    priority: u8,
+    /// Who is there already.
+    there: &'a [&'a Unit],
+    now: At,
+}
+
+fn assess(inner: &Inner, live: &Live, wanted: &Wanted<'_>) -> Assessment {
+    let Wanted { needs, place, priority, there, now } = *wanted;
     if needs.is_empty() {
         return Assessment { epoch: inner.map.roads().epoch(), ..Assessment::default() };
     }
@@ -58,6 +71,8 @@ fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Uni
     let whereabouts = |unit: &&Unit| live.whereabouts(unit, &inner.settings, now);
     let whereabouts: Vec<Whereabouts> = units.iter().map(whereabouts).collect();
     let (epoch, reaches) = reaches(inner, live, &units, place.position);
+    let first_due = first_due(inner, live, place.position);
+    let arrives = |unit: &Unit| live.eta(unit, &inner.settings, now).map(|eta| eta.arrives_at);
     let mut candidates: Vec<Candidate<'_>> = units
         .iter()
         .zip(whereabouts)
@@ -66,6 +81,8 @@ fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Uni
             unit,
             whereabouts,
             turnout_s: inner.map.turnout_s(unit),
+            first_due: first_due.contains(&&unit.spec.id),
+            engaged: live.state.engaged(unit, priority, &inner.catalogue, arrives(unit), now),
             reaches: vec![reach],
         })
         .collect();
@@ -77,6 +94,14 @@ fn assess(inner: &Inner, live: &Live, needs: &[Need], place: &Fix, there: &[&Uni
     let off_road = !candidates.is_empty()
         && candidates.iter().flat_map(|own| &own.reaches).all(|own| *own == Reach::OffRoad);
     Assessment { recommendation: Some(recommendation), ways, epoch, off_road, ..Assessment::default() }
+}
+
+/// The units that the zones around a place have come first.
+fn first_due<'a>(inner: &Inner, live: &'a Live, place: Position) -> Vec<&'a UnitId> {
+    if live.state.first_due.is_empty() {
+        return Vec::new();
+    }
+    inner.map.zones_at(place).flat_map(|zone| live.state.first_due(zone)).collect()
 }
 
 /// Adds the road times to the further spots where a place may be, for those who can go.
@@ -135,16 +160,55 @@ pub(crate) fn expected(
 
 /// A unit's way to a place from where it is now.
 pub(crate) fn way(inner: &Inner, live: &Live, unit: &Unit, place: Position) -> Option<UnitWay> {
-    let from = map::point(live.position(unit).position);
-    let way = inner.map.roads().way(from, map::point(place), map::class(unit.spec.vehicle))?;
+    way_from(inner, unit, turnout(inner, live, unit), live.position(unit).position, place)
+}
+
+/// The way of a unit between two places.
+pub(crate) fn way_from(
+    inner: &Inner,
+    unit: &Unit,
+    turnout_s: u32,
+    from: Position,
+    to: Position,
+) -> Option<UnitWay> {
+    let way = inner.map.roads().way(map::point(from), map::point(to), map::class(unit.spec.vehicle))?;
     let expected = Expected {
-        turnout_s: turnout(inner, live, unit),
+        turnout_s,
         travel_s: way.travel_ms.div_ceil(1000),
         distance_m: way.distance_m.round() as u32,
     };
     let line = way.line.coords().map(|at| [at.x, at.y]).collect();
     let (streets, steps) = (legs(way.streets), way.steps.into_iter().map(step).collect());
     Some(UnitWay { unit: unit.spec.id.clone(), expected, line, streets, steps })
+}
+
+/// So many hospitals and clinics, the nearest as the crow flies, are asked for by road.
+const HOSPITALS: usize = 16;
+
+/// Where a unit could take somebody from an incident, soonest by road first.
+pub(crate) fn hospitals(inner: &Inner, incident: &Incident, unit: &Unit) -> Vec<HospitalWay> {
+    let scene = incident.place.position;
+    let mut near: Vec<&map::Hospital> = inner.map.hospitals().iter().collect();
+    near.sort_by(|a, b| scene.metres_to(a.position).total_cmp(&scene.metres_to(b.position)));
+    let reached = near.into_iter().take(HOSPITALS).filter_map(|own| {
+        let way = way_from(inner, unit, 0, scene, own.position)?;
+        let (id, name, clinic) = (own.id.clone(), own.name.clone(), own.clinic);
+        let Expected { travel_s, distance_m, .. } = way.expected;
+        Some(HospitalWay { id, name, clinic, travel_s, distance_m })
+    });
+    let mut reached: Vec<HospitalWay> = reached.collect();
+    reached.sort_by_key(|own| own.travel_s);
+    reached
+}
+
+/// Open incidents that an incident may be the same as, the likeliest first.
+pub(crate) fn duplicates(inner: &Inner, live: &Live, incident: &Incident, now: At) -> Vec<Similar> {
+    let first = incident.calls.first().and_then(|call| live.state.calls.get(call));
+    let number = first.and_then(|call| call.caller_number.as_ref());
+    let report = Report { kind: Some(&incident.kind), place: Some(&incident.place), number };
+    let mut similar = live.state.similar(&inner.catalogue, report, now);
+    similar.retain(|own| own.incident != incident.id);
+    similar
 }
 
 /// The named streets of a way.

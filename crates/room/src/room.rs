@@ -166,13 +166,27 @@ impl Room {
             }
             Request::Reassess { incident } => {
                 let live = inner.live();
-                let known = live.state.incidents.get(&incident);
-                let known = known.ok_or_else(|| Refusal::new(RefusalCode::UnknownIncident))?;
+                let known = known(&live.state, incident)?;
                 Ok(Answer::Assessment(Box::new(reckon::assess_incident(inner, &live, known, now))))
             }
             Request::Ways { incident } => {
                 let live = inner.live();
                 Ok(Answer::Ways(inner.views(&live, caller.language).ways(incident)))
+            }
+            Request::Duplicates { incident } => {
+                let live = inner.live();
+                let known = known(&live.state, incident)?;
+                Ok(Answer::Duplicates(reckon::duplicates(inner, &live, known, now)))
+            }
+            Request::Hospitals { incident, unit } => {
+                let live = inner.live();
+                let known = known(&live.state, incident)?;
+                let unit = live.state.units.get(&unit).ok_or_else(|| unknown(&unit))?;
+                Ok(Answer::Hospitals(reckon::hospitals(inner, known, unit)))
+            }
+            Request::Runs { unit } => {
+                let live = inner.live();
+                Ok(Answer::Runs(inner.views(&live, caller.language).runs(&unit)))
             }
             Request::Timeline { incident } => self.timeline(incident).await.map(Answer::Timeline),
             Request::Coverage { service } => {
@@ -320,10 +334,14 @@ fn read_timeline(inner: &Inner, incident: IncidentId) -> Result<Vec<Moment>, Tro
     let fault = |error: &dyn std::error::Error| Trouble::Fault(error.to_string());
     let journal = inner.folder.join(crate::opening::JOURNAL);
     let reader = journal::open_reader::<Event>(&journal).map_err(|error| fault(&error))?;
-    let calls = {
+    // What was merged into it is part of what happened.
+    let (incidents, calls) = {
         let live = inner.live();
-        let known = live.state.incidents.get(&incident);
-        known.ok_or_else(|| Refusal::new(RefusalCode::UnknownIncident))?.calls.clone()
+        let own = known(&live.state, incident)?;
+        let duplicates = live.state.duplicates_of(own);
+        let all = || std::iter::once(own).chain(duplicates.iter().copied());
+        let calls: Vec<CallId> = all().flat_map(|own| own.calls.clone()).collect();
+        (all().map(|own| own.id).collect::<Vec<IncidentId>>(), calls)
     };
     let mut moments = Vec::new();
     let mut after = 0;
@@ -334,8 +352,8 @@ fn read_timeline(inner: &Inner, incident: IncidentId) -> Result<Vec<Moment>, Tro
         for entry in entries {
             let mut touched = Touched::default();
             touched.by(&entry.event, &State::default());
-            let own =
-                touched.incidents.contains(&incident) || calls.iter().any(|id| touched.calls.contains(id));
+            let own = incidents.iter().any(|id| touched.incidents.contains(id))
+                || calls.iter().any(|id| touched.calls.contains(id));
             let typing = matches!(entry.event, Event::CallDrafted { .. });
             if own && !typing {
                 let by = serde_json::from_value(entry.actor).map_err(|error| fault(&error))?;
@@ -354,6 +372,10 @@ fn may_ask(actor: &Actor, request: &Request) -> Result<(), Trouble> {
         Actor::Feed { .. } | Actor::Caller { .. } => matches!(request, Request::Submit { .. }),
     };
     if permitted { Ok(()) } else { Err(Trouble::NotForYou) }
+}
+
+fn known(state: &State, incident: IncidentId) -> Result<&Incident, Refusal> {
+    state.incidents.get(&incident).ok_or_else(|| Refusal::new(RefusalCode::UnknownIncident))
 }
 
 fn unknown(unit: &UnitId) -> Trouble {

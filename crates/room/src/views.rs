@@ -3,19 +3,24 @@
 mod calls;
 
 use dispatch::call::CallStage;
+use dispatch::catalogue::Bilingual;
 use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
-use dispatch::incident::IncidentStage;
+use dispatch::incident::{IncidentStage, Queued};
 use dispatch::unit::Duty;
-use dispatch::{Assignment, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Unit, UnitId};
+use dispatch::{
+    Assignment, AssignmentStatus, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, TypeId, Unit,
+    UnitId,
+};
 
 use crate::api::{
-    AlarmRate, AssignmentView, Change, ClosureView, HandoverItemView, HandoverView, Health, IncidentView,
-    Language, Notice, PageView, Snapshot, UnitView, UnitWay,
+    AlarmRate, AssignmentView, AwaitedView, Change, ClosureView, DuplicateView, HandoverItemView,
+    HandoverView, Health, IncidentView, Language, NextNotice, Notice, PageView, Run, Snapshot, UnitView,
+    UnitWay,
 };
 use crate::live::Live;
-use crate::reckon;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
+use crate::{courses, reckon};
 
 /// How many handovers a desk shows.
 const HANDOVERS: usize = 10;
@@ -119,6 +124,7 @@ impl Views<'_> {
             unit: self.unit(unit),
             region: self.inner.map.view().clone(),
             notice: self.notice(unit),
+            next: self.queued(unit).into_iter().map(|incident| self.next(incident)).collect(),
         })
     }
 
@@ -127,22 +133,41 @@ impl Views<'_> {
         let assignment = incident.active_assignment(&unit.spec.id)?;
         let others = incident.active_assignments().filter(|other| other.unit != unit.spec.id);
         let premises = self.live.state.premises_at(&incident.place).into_iter();
-        let kind = self.catalogue().get(&incident.kind);
-        let unnamed =
-            || dispatch::catalogue::Bilingual { id: incident.kind.0.clone(), en: incident.kind.0.clone() };
+        let duplicates = self.live.state.duplicates_of(incident);
+        let all = || std::iter::once(incident).chain(duplicates.iter().copied());
         Some(Notice {
             incident: incident.id,
             number: incident.number,
-            kind: kind.map_or_else(unnamed, |kind| kind.name.clone()),
+            kind: self.kind_name(&incident.kind),
             priority: incident.priority,
             place: incident.place.clone(),
-            said: self.said(incident),
-            notes: incident.notes.iter().map(|note| note.text.clone()).collect(),
+            said: all().flat_map(|own| self.said(own)).collect(),
+            notes: all().flat_map(|own| &own.notes).map(|note| note.text.clone()).collect(),
             premises: premises.map(|note| note.text.clone()).collect(),
             others: others.map(|other| other.unit.clone()).collect(),
             assignment: self.assignment(assignment),
             way: self.way(unit, incident),
         })
+    }
+
+    fn kind_name(&self, key: &TypeId) -> Bilingual {
+        let unnamed = || Bilingual { id: key.0.clone(), en: key.0.clone() };
+        self.catalogue().get(key).map_or_else(unnamed, |kind| kind.name.clone())
+    }
+
+    /// The incidents that await a unit; only one that is busy is awaited.
+    fn queued(&self, unit: &Unit) -> Vec<&Incident> {
+        if unit.committed_to.is_none() { Vec::new() } else { self.live.state.queued_at(&unit.spec.id) }
+    }
+
+    fn next(&self, incident: &Incident) -> NextNotice {
+        NextNotice {
+            incident: incident.id,
+            number: incident.number,
+            kind: self.kind_name(&incident.kind),
+            priority: incident.priority,
+            place: incident.place.clone(),
+        }
     }
 
     fn incident(&self, incident: &Incident) -> IncidentView {
@@ -154,8 +179,48 @@ impl Views<'_> {
             due_at: standard_s.map(|seconds| incident.reported_at.plus_seconds(seconds)),
             can_raise: kind.is_some_and(|kind| usize::from(incident.alarm_level) < kind.plan.len()),
             premises: self.live.state.premises_at(&incident.place).into_iter().cloned().collect(),
+            can_lower: incident.alarm_level > 1,
+            merged_into: incident
+                .merged_into
+                .and_then(|into| Some(self.live.state.incidents.get(&into)?.number)),
+            duplicates: self.duplicates(incident),
+            awaited: incident.queue.iter().map(|queued| self.awaited(incident.id, queued)).collect(),
             incident: incident.clone(),
         }
+    }
+
+    fn duplicates(&self, incident: &Incident) -> Vec<DuplicateView> {
+        let duplicates = self.live.state.duplicates_of(incident).into_iter();
+        let view = |own: &Incident| DuplicateView {
+            incident: own.id,
+            number: own.number,
+            place: own.place.clone(),
+            calls: own.calls.clone(),
+            said: self.said(own),
+            notes: own.notes.clone(),
+            assignments: own.assignments.iter().map(|one| self.assignment(one)).collect(),
+            can_unmerge: own.merged_into == Some(incident.id),
+        };
+        duplicates.map(view).collect()
+    }
+
+    fn awaited(&self, incident: IncidentId, queued: &Queued) -> AwaitedView {
+        let goes_to = self.live.state.queued_at(&queued.unit);
+        let before = goes_to.iter().position(|own| own.id == incident).unwrap_or_default();
+        let before = u32::try_from(before).unwrap_or(u32::MAX);
+        AwaitedView { unit: queued.unit.clone(), since: queued.since, before }
+    }
+
+    /// What a unit has done since midnight, where people live, the latest first.
+    pub(crate) fn runs(&self, unit: &UnitId) -> Vec<Run> {
+        let midnight = self.inner.map.midnight(self.now);
+        let incidents = self.live.state.incidents.values();
+        let own = incidents.flat_map(|incident| incident.assignments.iter().map(move |own| (incident, own)));
+        let own = own.filter(|(_, own)| own.unit == *unit);
+        let mut runs: Vec<Run> = own.filter_map(|(incident, own)| run(incident, own)).collect();
+        runs.retain(|run| run.ended_at.is_none_or(|ended| ended >= midnight));
+        runs.sort_by_key(|run| std::cmp::Reverse(run.notified_at));
+        runs
     }
 
     /// What was written down in an incident's calls: notes, then answers with their questions.
@@ -192,6 +257,7 @@ impl Views<'_> {
             status: assignment.map(|own| own.status().clone()),
             eta: self.live.eta(unit, &self.inner.settings, self.now),
             standby: self.live.state.standbys.get(&unit.spec.id).map(|own| own.place.clone()),
+            queued: self.queued(unit).into_iter().map(|incident| incident.id).collect(),
             since: assignment.and_then(Assignment::since).unwrap_or(unit.since),
             unit: unit.clone(),
         }
@@ -234,7 +300,7 @@ impl Views<'_> {
         HandoverItemView { item: item.clone(), name, kind, detail, since }
     }
 
-    fn incident_line(&self, id: IncidentId, begun_at: At) -> (String, Option<dispatch::TypeId>, String, At) {
+    fn incident_line(&self, id: IncidentId, begun_at: At) -> (String, Option<TypeId>, String, At) {
         let Some(incident) = self.live.state.incidents.get(&id) else {
             return (String::new(), None, String::new(), begun_at);
         };
@@ -242,7 +308,7 @@ impl Views<'_> {
         (name, Some(incident.kind.clone()), incident.place.label.clone(), incident.opened_at)
     }
 
-    fn call_line(&self, id: CallId, begun_at: At) -> (String, Option<dispatch::TypeId>, String, At) {
+    fn call_line(&self, id: CallId, begun_at: At) -> (String, Option<TypeId>, String, At) {
         let Some(call) = self.live.state.calls.get(&id) else {
             return (String::new(), None, String::new(), begun_at);
         };
@@ -268,17 +334,36 @@ impl Views<'_> {
     /// The ways of the units on an incident, from where they are now.
     pub(crate) fn ways(&self, id: IncidentId) -> Vec<UnitWay> {
         let Some(incident) = self.live.state.incidents.get(&id) else { return Vec::new() };
-        let rolling = incident.active_assignments().filter(|own| own.status().is_on_the_way());
+        let goes = |own: &&Assignment| courses::goal(self.inner, incident, own).is_some();
+        let rolling = incident.active_assignments().filter(goes);
         let units = rolling.filter_map(|own| self.live.state.units.get(&own.unit));
         units.filter_map(|unit| self.way(unit, incident)).collect()
     }
 
-    /// A unit's way to its incident; reckoned here where nobody has followed it yet, or it has arrived.
+    /// A unit's way to its incident, or to the hospital; reckoned here where nobody has followed it yet, or it has arrived.
     fn way(&self, unit: &Unit, incident: &Incident) -> Option<UnitWay> {
+        let status = incident.active_assignment(&unit.spec.id).map(Assignment::status);
+        let leg =
+            matches!(status, Some(AssignmentStatus::Transporting { .. } | AssignmentStatus::AtHospital));
         let course = self.live.courses.get(&unit.spec.id).filter(|course| course.incident == incident.id);
-        course.map_or_else(
-            || reckon::way(self.inner, self.live, unit, incident.place.position),
-            |course| course.way.clone(),
-        )
+        match course {
+            Some(course) if course.on_the_leg == leg => course.way.clone(),
+            _ if leg => None,
+            _ => reckon::way(self.inner, self.live, unit, incident.place.position),
+        }
     }
+}
+
+fn run(incident: &Incident, assignment: &Assignment) -> Option<Run> {
+    let arrived = assignment.steps.iter().find(|step| step.status == AssignmentStatus::OnScene);
+    let ended = assignment.steps.last().filter(|step| !step.status.is_active());
+    Some(Run {
+        incident: incident.id,
+        number: incident.number,
+        kind: incident.kind.clone(),
+        notified_at: assignment.steps.first()?.at,
+        on_scene_at: arrived.map(|step| step.at),
+        ended_at: ended.map(|step| step.at),
+        stood_down: matches!(assignment.status(), AssignmentStatus::StoodDown { .. }),
+    })
 }

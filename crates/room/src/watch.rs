@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dispatch::unit::Service;
-use dispatch::{Actor, CallId, ClosureId, Event, HandoverId, IncidentId, State, UnitId};
+use dispatch::{Actor, CallId, ClosureId, Event, HandoverId, Incident, IncidentId, State, UnitId};
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
@@ -65,27 +65,44 @@ impl Touched {
             | Event::CallMarkedAbusive { call, .. }
             | Event::LocationLinked { call, .. } => {
                 self.calls.insert(*call);
-                self.incidents.extend(state.calls.get(call).and_then(|call| call.incident));
+                let incident = state.calls.get(call).and_then(|call| call.incident);
+                incident.into_iter().for_each(|incident| self.incident(incident, state));
             }
             Event::IncidentOpened { call, incident, .. }
             | Event::CallJoined { call, incident }
             | Event::CallUnjoined { call, incident } => {
                 self.calls.insert(*call);
-                self.incidents.insert(*incident);
+                self.incident(*incident, state);
             }
-            Event::UnitNotified { incident, unit, .. } | Event::StatusReported { incident, unit, .. } => {
-                self.incidents.insert(*incident);
+            Event::UnitNotified { incident, unit, .. }
+            | Event::StatusReported { incident, unit, .. }
+            | Event::UnitQueued { incident, unit }
+            | Event::UnitUnqueued { incident, unit } => {
+                self.incident(*incident, state);
                 self.units.insert(unit.clone());
+            }
+            Event::UnitDiverted { unit, from, to, .. } => {
+                self.incident(*from, state);
+                self.incident(*to, state);
+                self.units.insert(unit.clone());
+            }
+            Event::IncidentMerged { incident, into: other }
+            | Event::IncidentUnmerged { incident, from: other } => {
+                for id in [incident, other] {
+                    self.incident(*id, state);
+                    let units = state.incidents.get(id).into_iter().flat_map(Incident::active_assignments);
+                    self.units.extend(units.map(|own| own.unit.clone()));
+                }
             }
             Event::UnitsChosen { incident, .. }
             | Event::IncidentNoted { incident, .. }
             | Event::IncidentReclassified { incident, .. }
             | Event::PlaceMoved { incident, .. }
             | Event::AlarmRaised { incident, .. }
+            | Event::AlarmLowered { incident, .. }
+            | Event::PrioritySet { incident, .. }
             | Event::IncidentClosed { incident, .. }
-            | Event::IncidentReopened { incident } => {
-                self.incidents.insert(*incident);
-            }
+            | Event::IncidentReopened { incident } => self.incident(*incident, state),
             Event::UnitRegistered { spec } => {
                 self.units.insert(spec.id.clone());
             }
@@ -95,7 +112,8 @@ impl Touched {
             | Event::PagePaired { unit, .. } => {
                 self.units.insert(unit.clone());
             }
-            Event::PositionsNoted { .. } => {}
+            // What is recommended rests on it, and every front asks for that anew.
+            Event::PositionsNoted { .. } | Event::FirstDueSet { .. } => {}
             Event::RoadClosed { closure, .. }
             | Event::ClosureChanged { closure, .. }
             | Event::RoadOpened { closure } => {
@@ -122,6 +140,11 @@ impl Touched {
                 self.wholes.insert(Whole::Alarms);
             }
         }
+    }
+
+    /// An incident, and the one it was merged into, which shows what it has.
+    fn incident(&mut self, id: IncidentId, state: &State) {
+        self.incidents.extend([id, state.surviving(id)]);
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -159,6 +159,34 @@ fn sentence(code: RefusalCode) -> (&'static str, &'static str) {
             "Alarm {level} adalah tingkat tertinggi dalam rencana.",
             "Alarm {level} is the highest level planned.",
         ),
+        RefusalCode::NoLowerAlarm => {
+            ("Alarm 1 adalah tingkat terendah.", "Alarm 1 is the lowest level there is.")
+        }
+        RefusalCode::UnknownPriority => ("Prioritas antara 1 dan 5.", "A priority is from 1 to 5."),
+        RefusalCode::SameIncident => (
+            "K-{incident} tidak bisa digabung dengan dirinya sendiri.",
+            "K-{incident} can't be merged with itself.",
+        ),
+        RefusalCode::Merged => (
+            "K-{incident} sudah digabung ke K-{into}. Pisahkan dulu.",
+            "K-{incident} is merged into K-{into}. Undo that first.",
+        ),
+        RefusalCode::NotMerged => ("K-{incident} tidak digabung.", "K-{incident} is not merged."),
+        RefusalCode::UnitFree => ("{unit} sedang siap: kirim saja.", "{unit} is free: just send it."),
+        RefusalCode::OnThisIncident => {
+            ("{unit} sudah bertugas di kejadian ini.", "{unit} is on this incident already.")
+        }
+        RefusalCode::UnitArrived => (
+            "{unit} sudah di lokasi K-{incident} dan tidak bisa dialihkan.",
+            "{unit} is on scene at K-{incident} and can't be diverted.",
+        ),
+        RefusalCode::NotMoreUrgent => (
+            "K-{incident} sama atau lebih mendesak: {unit} tidak dialihkan.",
+            "K-{incident} is as urgent or more: {unit} is not diverted.",
+        ),
+        RefusalCode::NotQueued => {
+            ("{unit} tidak mengantre untuk K-{incident}.", "{unit} is not queued for K-{incident}.")
+        }
         RefusalCode::UnknownAlarm => ("Alarm itu sudah hilang.", "That alarm is gone."),
     }
 }

@@ -169,6 +169,15 @@ impl Writer {
                 let incident = self.working.incidents.get(incident);
                 incident.map(|incident| (incident.place.position, send.units.as_slice()))
             }
+            Command::Divert { incident, unit, .. } => {
+                let incident = self.working.incidents.get(incident);
+                incident.map(|incident| (incident.place.position, std::slice::from_ref(unit)))
+            }
+            // Whoever is free goes to where it is awaited.
+            Command::Report { unit, status, .. } if !status.is_active() => {
+                let next = self.working.queued_at(unit).into_iter().next();
+                next.map(|incident| (incident.place.position, std::slice::from_ref(unit)))
+            }
             Command::MoveUp { unit, to } => Some((to.position, std::slice::from_ref(unit))),
             _ => None,
         };

@@ -22,6 +22,9 @@ type AnswerName = {
   reassess: "assessment";
   ways: "ways";
   timeline: "timeline";
+  duplicates: "duplicates";
+  hospitals: "hospitals";
+  runs: "runs";
   coverage: "coverage";
   coverage_map: "coverage_map";
   pair_page: "paired";

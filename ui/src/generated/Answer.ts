@@ -3,12 +3,15 @@ import type { Around } from "./Around";
 import type { Assessment } from "./Assessment";
 import type { CoverageMap } from "./CoverageMap";
 import type { CoverageView } from "./CoverageView";
+import type { HospitalWay } from "./HospitalWay";
 import type { LocationShare } from "./LocationShare";
 import type { Moment } from "./Moment";
 import type { PageView } from "./PageView";
 import type { Pairing } from "./Pairing";
 import type { PlaceHit } from "./PlaceHit";
 import type { Receipt } from "./Receipt";
+import type { Run } from "./Run";
+import type { Similar } from "./Similar";
 import type { Snapshot } from "./Snapshot";
 import type { TypeId } from "./TypeId";
 import type { UnitWay } from "./UnitWay";
@@ -29,6 +32,9 @@ export type Answer =
   | { answer: "location_share"; value: LocationShare }
   | { answer: "assessment"; value: Assessment }
   | { answer: "ways"; value: Array<UnitWay> }
+  | { answer: "duplicates"; value: Array<Similar> }
+  | { answer: "hospitals"; value: Array<HospitalWay> }
+  | { answer: "runs"; value: Array<Run> }
   | { answer: "timeline"; value: Array<Moment> }
   | { answer: "coverage"; value: CoverageView }
   | { answer: "coverage_map"; value: CoverageMap }

@@ -273,6 +273,83 @@ export type Command =
       incident: IncidentId;
     }
   | {
+      do: "lower_alarm";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      do: "prioritise";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * 1 is the most urgent, 5 the least.
+       */
+      priority: number;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
+      do: "merge_incident";
+      /**
+       * The duplicate.
+       */
+      incident: IncidentId;
+      /**
+       * The incident that stays.
+       */
+      into: IncidentId;
+    }
+  | {
+      do: "unmerge_incident";
+      /**
+       * The duplicate.
+       */
+      incident: IncidentId;
+    }
+  | {
+      do: "divert";
+      /**
+       * The incident it is to go to.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
+      do: "queue";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
+      do: "unqueue";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
       do: "close_incident";
       /**
        * The incident.
@@ -296,6 +373,17 @@ export type Command =
        * What is known of it.
        */
       spec: UnitSpec;
+    }
+  | {
+      do: "set_first_due";
+      /**
+       * The zone's id in the region.
+       */
+      zone: string;
+      /**
+       * The units, the first one first.
+       */
+      units: Array<UnitId>;
     }
   | {
       do: "set_duty";

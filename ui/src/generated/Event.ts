@@ -338,6 +338,99 @@ export type Event =
       level: number;
     }
   | {
+      event: "alarm_lowered";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The new level.
+       */
+      level: number;
+    }
+  | {
+      event: "priority_set";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * 1 is the most urgent, 5 the least.
+       */
+      priority: number;
+      /**
+       * Why.
+       */
+      why: string;
+    }
+  | {
+      event: "incident_merged";
+      /**
+       * The duplicate.
+       */
+      incident: IncidentId;
+      /**
+       * The incident that stays.
+       */
+      into: IncidentId;
+    }
+  | {
+      event: "incident_unmerged";
+      /**
+       * The duplicate, open again.
+       */
+      incident: IncidentId;
+      /**
+       * The incident it was merged into.
+       */
+      from: IncidentId;
+    }
+  | {
+      event: "unit_diverted";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+      /**
+       * Where it was going.
+       */
+      from: IncidentId;
+      /**
+       * Where it goes now.
+       */
+      to: IncidentId;
+      /**
+       * Why.
+       */
+      why: string;
+      /**
+       * What was reckoned for its new way.
+       */
+      expected: Expected | null;
+    }
+  | {
+      event: "unit_queued";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
+      event: "unit_unqueued";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
       event: "incident_closed";
       /**
        * The incident.
@@ -361,6 +454,17 @@ export type Event =
        * What is known of it.
        */
       spec: UnitSpec;
+    }
+  | {
+      event: "first_due_set";
+      /**
+       * The zone's id in the region.
+       */
+      zone: string;
+      /**
+       * The units, the first one first.
+       */
+      units: Array<UnitId>;
     }
   | {
       event: "duty_set";

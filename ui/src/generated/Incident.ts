@@ -7,6 +7,7 @@ import type { Fix } from "./Fix";
 import type { IncidentId } from "./IncidentId";
 import type { IncidentStage } from "./IncidentStage";
 import type { Note } from "./Note";
+import type { Queued } from "./Queued";
 import type { Sending } from "./Sending";
 import type { TypeId } from "./TypeId";
 
@@ -70,4 +71,16 @@ export type Incident = {
    * Remarks.
    */
   notes: Array<Note>;
+  /**
+   * Units that are busy elsewhere and come once they are free, in the order they were asked for.
+   */
+  queue: Array<Queued>;
+  /**
+   * The incident that this one is a duplicate of, if it was merged.
+   */
+  merged_into: IncidentId | null;
+  /**
+   * The duplicates merged into this one, in the order they were.
+   */
+  absorbed: Array<IncidentId>;
 };

@@ -107,6 +107,31 @@ export type Request =
       incident: IncidentId;
     }
   | {
+      ask: "duplicates";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+    }
+  | {
+      ask: "hospitals";
+      /**
+       * The incident.
+       */
+      incident: IncidentId;
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
+      ask: "runs";
+      /**
+       * The unit.
+       */
+      unit: UnitId;
+    }
+  | {
       ask: "timeline";
       /**
        * The incident.

@@ -4,6 +4,7 @@ import type { At } from "./At";
 import type { Availability } from "./Availability";
 import type { Eta } from "./Eta";
 import type { Freshness } from "./Freshness";
+import type { IncidentId } from "./IncidentId";
 import type { StandbyPlace } from "./StandbyPlace";
 import type { Unit } from "./Unit";
 import type { UnitPosition } from "./UnitPosition";
@@ -40,6 +41,10 @@ export type UnitView = {
    * Where it was told to stand by, away from its station.
    */
   standby: StandbyPlace | null;
+  /**
+   * Where it goes once it is free, in that order.
+   */
+  queued: Array<IncidentId>;
   /**
    * Since when it has been what it is.
    */

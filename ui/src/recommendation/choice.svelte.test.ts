@@ -16,6 +16,8 @@ function proposal(unit: string, obstacle: Obstacle | null): Proposal {
     whereabouts,
     sendable: true,
     between: null,
+    first_due: false,
+    engaged: null,
   };
 }
 

@@ -82,6 +82,7 @@ export function unitView(id: string, parts: UnitParts = {}): UnitView {
     status,
     eta,
     standby: null,
+    queued: [],
     since: NOW - 60_000,
   };
 }
@@ -122,12 +123,19 @@ export function incidentView(id: string, parts: IncidentParts = {}): IncidentVie
       assignments: assignments.map(({ assignment }) => assignment),
       sendings: [],
       notes: [],
+      queue: [],
+      merged_into: null,
+      absorbed: [],
     },
     said: [],
     assignments,
     due_at: null,
     can_raise: true,
     premises: [],
+    can_lower: false,
+    merged_into: null,
+    duplicates: [],
+    awaited: [],
   };
 }
 
@@ -186,7 +194,7 @@ export function notice(parts: Partial<Notice> = {}): Notice {
 }
 
 export function pageView(parts: Partial<PageView> = {}): PageView {
-  return { seq: 10, now: NOW, unit: unitView("DMK-1"), region, notice: null, ...parts };
+  return { seq: 10, now: NOW, unit: unitView("DMK-1"), region, notice: null, next: [], ...parts };
 }
 
 export function handoverView(id: string, parts: Partial<HandoverView["handover"]> = {}): HandoverView {

@@ -76,8 +76,9 @@ pub(super) fn decide(
         }
         Command::JoinCall { call, incident } => {
             without_incident(answered(state, *call)?)?;
-            state.open_incident(*incident)?;
-            let joined = Event::CallJoined { call: *call, incident: *incident };
+            let incident = state.surviving(*incident);
+            state.open_incident(incident)?;
+            let joined = Event::CallJoined { call: *call, incident };
             Ok(vec![joined, closed(*call, CallDisposition::Joined)])
         }
         Command::UnjoinCall { call } => unjoin(state, *call),

@@ -18,6 +18,13 @@ pub(super) fn decide(
             }
             Ok(vec![Event::UnitRegistered { spec: spec.clone() }])
         }
+        Command::SetFirstDue { zone, units } => {
+            if zone.trim().is_empty() {
+                return Err(Refusal::new(RefusalCode::TextNeeded));
+            }
+            units.iter().try_for_each(|unit| state.unit(unit).map(drop))?;
+            Ok(vec![Event::FirstDueSet { zone: zone.clone(), units: units.clone() }])
+        }
         Command::SetDuty { unit, duty } => {
             let known = state.unit(unit)?;
             if known.committed_to.is_some() && *duty != Duty::OnDuty {

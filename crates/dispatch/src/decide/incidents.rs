@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Circumstances, calls};
+use super::{Circumstances, calls, merging, rerouting};
 use crate::assignment::AssignmentStatus;
 use crate::call::CallDisposition;
 use crate::command::Send;
@@ -24,13 +24,14 @@ pub(super) fn decide(
             }
             sending(state, *incident, send, given)
         }
-        Command::Report { incident, unit, status } => report(state, *incident, unit, status),
+        Command::Report { incident, unit, status } => report(state, *incident, unit, status, given),
         Command::NoteIncident { incident, text } => {
-            state.incident(*incident)?;
+            let incident = state.surviving(*incident);
+            state.incident(incident)?;
             if text.text().trim().is_empty() {
                 return Err(Refusal::new(RefusalCode::TextNeeded));
             }
-            Ok(vec![Event::IncidentNoted { incident: *incident, text: text.clone() }])
+            Ok(vec![Event::IncidentNoted { incident, text: text.clone() }])
         }
         Command::Reclassify { incident, kind } => {
             state.open_incident(*incident)?;
@@ -42,18 +43,42 @@ pub(super) fn decide(
             Ok(vec![Event::PlaceMoved { incident: *incident, place: place.clone() }])
         }
         Command::RaiseAlarm { incident } => raise(state, *incident, given),
+        Command::LowerAlarm { incident } => {
+            let level = state.open_incident(*incident)?.alarm_level;
+            match level.checked_sub(1).filter(|lower| *lower >= 1) {
+                Some(level) => Ok(vec![Event::AlarmLowered { incident: *incident, level }]),
+                None => Err(Refusal::new(RefusalCode::NoLowerAlarm)),
+            }
+        }
+        Command::Prioritise { incident, priority, why } => {
+            state.open_incident(*incident)?;
+            if !(1..=5).contains(priority) {
+                return Err(Refusal::new(RefusalCode::UnknownPriority));
+            }
+            let why = why.trim().to_owned();
+            if why.is_empty() {
+                return Err(Refusal::new(RefusalCode::ReasonNeeded));
+            }
+            Ok(vec![Event::PrioritySet { incident: *incident, priority: *priority, why }])
+        }
         Command::CloseIncident { incident, disposition } => {
             let open = state.open_incident(*incident)?;
             let still = open.active_assignments().count();
             if still > 0 {
                 return Err(Refusal::new(RefusalCode::UnitsStillAssigned).with("units", &still));
             }
-            Ok(vec![Event::IncidentClosed { incident: *incident, disposition: *disposition }])
+            // Nobody comes to what is over.
+            let waiting = open.queue.iter().map(|queued| &queued.unit);
+            let mut events: Vec<Event> = waiting.map(|unit| rerouting::unqueued(*incident, unit)).collect();
+            events.push(Event::IncidentClosed { incident: *incident, disposition: *disposition });
+            Ok(events)
         }
         Command::ReopenIncident { incident } => {
-            if state.incident(*incident)?.is_open() {
+            let known = state.incident(*incident)?;
+            if known.is_open() {
                 return Err(Refusal::new(RefusalCode::IncidentOpen));
             }
+            merging::unmerged(state, known)?;
             Ok(vec![Event::IncidentReopened { incident: *incident }])
         }
         _ => Ok(Vec::new()),
@@ -137,7 +162,10 @@ fn report(
     id: IncidentId,
     unit: &UnitId,
     status: &AssignmentStatus,
+    given: Circumstances<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    // A phone may not have heard yet that two incidents are one.
+    let id = state.surviving(id);
     let incident = state.incident(id)?;
     state.unit(unit)?;
     let assignment = incident.active_assignment(unit).ok_or_else(|| {
@@ -149,7 +177,15 @@ fn report(
     if matches!(status, AssignmentStatus::StoodDown { why } if why.trim().is_empty()) {
         return Err(Refusal::new(RefusalCode::ReasonNeeded));
     }
-    Ok(vec![Event::StatusReported { incident: id, unit: unit.clone(), status: status.clone() }])
+    let reported = Event::StatusReported { incident: id, unit: unit.clone(), status: status.clone() };
+    // Whoever is free goes where it is awaited.
+    let next = if status.is_active() { None } else { state.queued_at(unit).into_iter().next() };
+    let notified = next.map(|next| Event::UnitNotified {
+        incident: next.id,
+        unit: unit.clone(),
+        expected: given.expected.get(unit).copied(),
+    });
+    Ok(std::iter::once(reported).chain(notified).collect())
 }
 
 fn raise(state: &State, id: IncidentId, given: Circumstances<'_>) -> Result<Vec<Event>, Refusal> {

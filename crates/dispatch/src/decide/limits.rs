@@ -38,9 +38,12 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             fits(&send.reason, LABEL)
         }
         Command::Report { status, .. } => match status {
-            AssignmentStatus::Transporting { to: words }
-            | AssignmentStatus::Cleared { outcome: words }
-            | AssignmentStatus::StoodDown { why: words } => fits(words, TEXT),
+            AssignmentStatus::Transporting { to, hospital } => {
+                fits(hospital.as_ref().map_or("", |id| &id.0), LABEL).and_then(|()| fits(to, TEXT))
+            }
+            AssignmentStatus::Cleared { outcome: words } | AssignmentStatus::StoodDown { why: words } => {
+                fits(words, TEXT)
+            }
             _ => Ok(()),
         },
         Command::NoteIncident { text, .. } | Command::HandoverWords { words: text, .. } => {
@@ -53,6 +56,11 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             fits(spec.station.as_ref().map_or("", |station| &station.0), LABEL)?;
             [&spec.id.0, &spec.agency, &spec.station_name].into_iter().try_for_each(|text| fits(text, LABEL))
         }
+        Command::SetFirstDue { zone, units } => {
+            few(units.len())?;
+            units.iter().try_for_each(|unit| fits(&unit.0, LABEL))?;
+            fits(zone, LABEL)
+        }
         Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } => fits(why, LABEL),
         Command::CloseRoad { shape, why, .. } | Command::ChangeClosure { shape, why, .. } => {
             if let ClosedShape::Outline { corners } = shape {
@@ -60,6 +68,8 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             }
             fits(why, LABEL)
         }
+        Command::Prioritise { why, .. } => fits(why, LABEL),
+        Command::Divert { unit, why, .. } => fits(&unit.0, LABEL).and_then(|()| fits(why, LABEL)),
         Command::MoveUp { to, .. } => fits(&to.label, LABEL),
         Command::PairPage { token_digest, .. } | Command::LinkLocation { token_digest, .. } => {
             fits(token_digest, LABEL)
@@ -90,6 +100,11 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         | Command::UnjoinCall { .. }
         | Command::Reclassify { .. }
         | Command::RaiseAlarm { .. }
+        | Command::LowerAlarm { .. }
+        | Command::MergeIncident { .. }
+        | Command::UnmergeIncident { .. }
+        | Command::Queue { .. }
+        | Command::Unqueue { .. }
         | Command::CloseIncident { .. }
         | Command::ReopenIncident { .. }
         | Command::SetDuty { .. }

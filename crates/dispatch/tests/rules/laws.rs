@@ -9,7 +9,8 @@ use dispatch::duplicate::Report;
 use dispatch::incident::IncidentDisposition;
 use dispatch::unit::{Availability, SeenUnit, UnitPosition};
 use dispatch::{
-    Actor, AssignmentStatus, At, Call, Command, Event, Incident, Recorded, RefusalCode, State, UnitId,
+    Actor, Assignment, AssignmentStatus, At, Call, Command, Event, Incident, Recorded, RefusalCode, State,
+    UnitId,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -137,7 +138,10 @@ fn nothing_happens_by_nobody_or_by_somebody_who_may_not() {
         if let (Actor::Responder { unit: own }, Ok(events)) = (seen.by, seen.outcome) {
             for event in events {
                 match event {
-                    Event::StatusReported { unit, .. } => assert_eq!(unit, own),
+                    // Who has cleared is told at once where it is awaited.
+                    Event::StatusReported { unit, .. } | Event::UnitNotified { unit, .. } => {
+                        assert_eq!(unit, own);
+                    }
                     Event::PositionsNoted { positions } => {
                         assert!(positions.iter().all(|seen| seen.unit == *own));
                     }
@@ -165,8 +169,10 @@ fn a_closed_incident_has_no_unit_and_keeps_its_assignments() {
     at_every_step(|seen| {
         for incident in seen.world.state.incidents.values().filter(|incident| !incident.is_open()) {
             assert_eq!(incident.active_assignments().count(), 0, "{incident:?}");
+            assert!(incident.queue.is_empty(), "nobody is awaited where all is over: {incident:?}");
             let before = &seen.before.incidents[&incident.id];
-            assert_eq!(incident.assignments, before.assignments, "closing takes nothing away");
+            let past = before.assignments.iter().filter(|own| !own.is_active());
+            assert!(incident.assignments.iter().eq(past), "closing takes nothing away");
         }
     });
 }
@@ -311,10 +317,18 @@ fn nothing_that_happened_is_lost() {
             assert_eq!(is.calls.first(), was.calls.first(), "the call that opened it stays");
             begins_with(&is.sendings, &was.sendings, "sendings");
             begins_with(&is.notes, &was.notes, "notes");
-            assert!(is.assignments.len() >= was.assignments.len());
-            for (is, was) in is.assignments.iter().zip(&was.assignments) {
-                assert_eq!((&is.unit, is.expected), (&was.unit, was.expected));
-                begins_with(&is.steps, &was.steps, "steps");
+            for was in &was.assignments {
+                // Where two incidents are one, what was on either is on one of them.
+                let merges =
+                    matches!(seen.command, Command::MergeIncident { .. } | Command::UnmergeIncident { .. });
+                let anywhere = seen.world.state.incidents.values().filter(|own| merges || own.id == is.id);
+                let mut kept = anywhere.flat_map(|own| &own.assignments);
+                let same = |is: &&Assignment| (&is.unit, is.expected) == (&was.unit, was.expected);
+                assert!(
+                    kept.any(|is| same(&is) && is.steps.starts_with(&was.steps)),
+                    "{was:?} was lost by {:?}",
+                    seen.command
+                );
             }
         }
         for was in seen.before.handovers.values() {
@@ -351,21 +365,59 @@ fn assignments_go_forward_and_every_one_can_end() {
     });
     for_any(48, &streams(), |steps| {
         let mut world = run(&steps, |_| {});
-        let active: Vec<_> = world
-            .state
-            .incidents
-            .values()
-            .flat_map(|own| own.active_assignments().map(|assignment| (own.id, assignment.unit.clone())))
-            .collect();
-        for (incident, unit) in active {
+        let active = |world: &World| {
+            let open = world.state.incidents.values();
+            let mut active =
+                open.flat_map(|own| own.active_assignments().map(|one| (own.id, one.unit.clone())));
+            active.next()
+        };
+        // Whoever is awaited elsewhere goes there first.
+        while let Some((incident, unit)) = active(&world) {
+            let awaited = world.state.queued_at(&unit).first().map(|own| own.id);
             let status = AssignmentStatus::Cleared { outcome: String::new() };
             world.does(Command::Report { incident, unit: unit.clone(), status });
-            assert_eq!(world.state.units[&unit].availability(), Availability::Available);
+            assert_eq!(world.state.units[&unit].committed_to, awaited);
+            let free = awaited.is_none();
+            assert_eq!(world.state.units[&unit].availability() == Availability::Available, free);
         }
         let open: Vec<_> =
             world.state.incidents.values().filter(|own| own.is_open()).map(|own| own.id).collect();
         for incident in open {
             world.does(Command::CloseIncident { incident, disposition: IncidentDisposition::Handled });
+        }
+    });
+}
+
+/// Whether two incidents can be merged without anybody's leaving a queue.
+fn awaits_nobody_of(here: &Incident, there: &Incident) -> bool {
+    here.queue.iter().all(|own| there.active_assignment(&own.unit).is_none() && !there.awaits(&own.unit))
+}
+
+#[test]
+fn who_is_awaited_is_busy_elsewhere_and_awaited_once() {
+    at_every_step(|seen| {
+        for incident in seen.world.state.incidents.values() {
+            let mut named = BTreeSet::new();
+            for queued in &incident.queue {
+                let on = seen.world.state.units[&queued.unit].committed_to;
+                assert!(on.is_some_and(|on| on != incident.id), "{queued:?} is on {on:?}");
+                assert!(named.insert(&queued.unit), "{queued:?} twice");
+            }
+        }
+    });
+}
+
+#[test]
+fn merges_lead_from_closed_duplicates_to_an_end() {
+    at_every_step(|seen| {
+        let state = &seen.world.state;
+        for incident in state.incidents.values() {
+            let end = state.surviving(incident.id);
+            assert_eq!(state.incidents[&end].merged_into, None, "no merge leads in a circle");
+            assert!(incident.merged_into.is_none() || !incident.is_open(), "{incident:?}");
+            for duplicate in &incident.absorbed {
+                assert_eq!(state.incidents[duplicate].merged_into, Some(incident.id), "both sides know");
+            }
         }
     });
 }
@@ -393,7 +445,18 @@ fn what_is_undone_is_as_before() {
                 assert_eq!(undone(&tried.state.calls[&was.id]), undone(was));
             }
         }
-        let quiet = |own: &&Incident| own.is_open() && own.active_assignments().count() == 0;
+        for was in world.state.incidents.values().filter(|own| own.is_open()) {
+            let others = world.state.incidents.values().filter(|own| own.is_open() && own.id != was.id);
+            for into in others.filter(|into| awaits_nobody_of(was, into) && awaits_nobody_of(into, was)) {
+                let mut tried = world.clone();
+                tried.does(Command::MergeIncident { incident: was.id, into: into.id });
+                assert!(!tried.state.incidents[&was.id].is_open());
+                tried.does(Command::UnmergeIncident { incident: was.id });
+                assert_eq!(tried.state, world.state);
+            }
+        }
+        let quiet =
+            |own: &&Incident| own.is_open() && own.active_assignments().count() == 0 && own.queue.is_empty();
         for was in world.state.incidents.values().filter(quiet) {
             let mut tried = world.clone();
             tried.does(Command::CloseIncident { incident: was.id, disposition: IncidentDisposition::Prank });

@@ -36,6 +36,22 @@ fn sending(send: Send) -> Command {
     Command::Send { incident: incident(1), send }
 }
 
+fn transporting(to: String, hospital: Option<StationId>) -> AssignmentStatus {
+    AssignmentStatus::Transporting { to, hospital }
+}
+
+fn first_due(zone: String, units: Vec<UnitId>) -> Command {
+    Command::SetFirstDue { zone, units }
+}
+
+fn prioritise(why: String) -> Command {
+    Command::Prioritise { incident: incident(1), priority: 2, why }
+}
+
+fn divert(unit: &str, why: String) -> Command {
+    Command::Divert { incident: incident(1), unit: unit.into(), why }
+}
+
 /// A text or list, the most it may hold, and a command with so much of it.
 type Row = (&'static str, usize, Box<dyn Fn(usize) -> Command>);
 
@@ -108,11 +124,18 @@ fn rows() -> Vec<Row> {
                 sending(Send { units: vec!["DMK-2".into(); n], proposed: vec![], reason: "ada".to_owned() })
             }),
         ),
+        ("destination", TEXT, Box::new(move |n| report(1, "DMK-1", transporting(x(n), None)))),
         (
-            "destination",
-            TEXT,
-            Box::new(move |n| report(1, "DMK-1", AssignmentStatus::Transporting { to: x(n) })),
+            "hospital's id",
+            LABEL,
+            Box::new(move |n| report(1, "DMK-1", transporting(String::new(), Some(StationId(x(n)))))),
         ),
+        ("zone", LABEL, Box::new(move |n| first_due(x(n), vec![]))),
+        ("first due units", ITEMS, Box::new(move |n| first_due(x(1), vec!["DMK-1".into(); n]))),
+        ("first due unit", LABEL, Box::new(move |n| first_due(x(1), vec![id(n)]))),
+        ("why this priority", LABEL, Box::new(move |n| prioritise(x(n)))),
+        ("why diverted", LABEL, Box::new(move |n| divert("DMK-1", x(n)))),
+        ("diverted unit", LABEL, Box::new(move |n| divert(&x(n), x(1)))),
         ("outcome", TEXT, Box::new(move |n| report(1, "DMK-1", AssignmentStatus::Cleared { outcome: x(n) }))),
         (
             "why stood down",

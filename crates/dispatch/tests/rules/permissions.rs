@@ -44,6 +44,13 @@ pub(crate) fn who_may(command: &Command) -> &'static str {
         | Command::Reclassify { .. }
         | Command::MovePlace { .. }
         | Command::RaiseAlarm { .. }
+        | Command::LowerAlarm { .. }
+        | Command::Prioritise { .. }
+        | Command::MergeIncident { .. }
+        | Command::UnmergeIncident { .. }
+        | Command::Divert { .. }
+        | Command::Queue { .. }
+        | Command::Unqueue { .. }
         | Command::CloseIncident { .. }
         | Command::ReopenIncident { .. }
         | Command::SetDuty { .. }
@@ -56,6 +63,7 @@ pub(crate) fn who_may(command: &Command) -> &'static str {
         | Command::EnterNumber { .. }
         | Command::AcknowledgeAlarm { .. } => "DL...R",
         Command::RegisterUnit { .. }
+        | Command::SetFirstDue { .. }
         | Command::BeginHandover { .. }
         | Command::HandoverWords { .. }
         | Command::SignItem { .. }
@@ -92,9 +100,17 @@ fn one_of_each() -> Vec<Command> {
         Command::Reclassify { incident, kind: "fire-house".into() },
         Command::MovePlace { incident, place: pin(0.0) },
         Command::RaiseAlarm { incident },
+        Command::LowerAlarm { incident },
+        Command::Prioritise { incident, priority: 1, why: "anak kecil".to_owned() },
+        Command::MergeIncident { incident, into: crate::world::incident(2) },
+        Command::UnmergeIncident { incident },
+        Command::Divert { incident, unit: "DMK-1".into(), why: "lebih mendesak".to_owned() },
+        Command::Queue { incident, unit: "DMK-1".into() },
+        Command::Unqueue { incident, unit: "DMK-1".into() },
         Command::CloseIncident { incident, disposition: IncidentDisposition::Handled },
         Command::ReopenIncident { incident },
         Command::RegisterUnit { spec: spec("DMK-1", &[]) },
+        Command::SetFirstDue { zone: "r1".to_owned(), units: vec!["DMK-1".into()] },
         Command::SetDuty { unit: "DMK-1".into(), duty: Duty::OnDuty },
         Command::MoveUp { unit: "DMK-1".into(), to: standby("Pos Utara") },
         Command::SendBack { unit: "DMK-1".into() },

@@ -1,11 +1,12 @@
 //! From a plan to named units, each with its reason.
 
 use dispatch::catalogue::Need;
+use dispatch::engaged::Engaged;
 use dispatch::recommend::{
     Candidate, Missing, Obstacle, Reach, Recommendation, Spot, Whereabouts, recommend,
 };
 use dispatch::unit::{Duty, Unit};
-use dispatch::{At, IncidentId};
+use dispatch::{AssignmentStatus, At, IncidentId};
 use uuid::Uuid;
 
 use crate::world::{north, spec};
@@ -54,6 +55,20 @@ fn unit(row: &Row<'_>) -> Unit {
     }
 }
 
+/// On something else, and free after so many seconds.
+fn engaged(free_after_s: u32) -> Engaged {
+    Engaged {
+        incident: IncidentId(Uuid::nil()),
+        number: 7,
+        kind: "fire-land".into(),
+        priority: 3,
+        status: AssignmentStatus::EnRoute,
+        others: 0,
+        divertible: true,
+        free_at: (free_after_s > 0).then(|| At(0).plus_seconds(free_after_s)),
+    }
+}
+
 fn needs(plan: &str) -> Vec<Need> {
     let need = |text: &str| {
         let mut words = text.split(['*', '|']);
@@ -67,6 +82,8 @@ fn needs(plan: &str) -> Vec<Need> {
 fn ask(plan: &str, rows: &[Row<'_>]) -> Recommendation {
     let units: Vec<Unit> = rows.iter().map(unit).collect();
     let candidate = |(unit, row): (_, &Row<'_>)| Candidate {
+        first_due: row.0.ends_with('*'),
+        engaged: matches!(row.3, Is::Committed).then(|| engaged(row.2)),
         unit,
         turnout_s: 60,
         whereabouts: match row.3 {
@@ -183,14 +200,14 @@ fn what_is_missing_has_its_reasons_the_most_frequent_first() {
     let answer = ask(
         "4*pump|tanker",
         &[
-            ("P1", "pump", 1, Is::Committed),
+            ("P1", "pump", 0, Is::Committed),
             ("P2", "pump", 1, Is::OffDuty),
             ("T1", "tanker", 1, Is::OffDuty),
             ("P3", "pump", 1, Is::There),
             ("A1", "als", 1, Is::Broken),
         ],
     );
-    let missing = |obstacle, units| Missing { obstacle, units };
+    let missing = |obstacle, units| Missing { obstacle, units, free_at: None };
     assert_eq!(
         answer.needs[0].missing_because,
         [missing(Obstacle::OffDuty, 2), missing(Obstacle::Committed, 1)]
@@ -205,4 +222,30 @@ fn the_shown_time_is_turnout_and_road() {
     let shown: Vec<_> = answer.units.iter().map(|own| (own.unit.0.as_str(), own.total_s)).collect();
     assert_eq!(shown, [("P2", Some(130)), ("P1", Some(160))], "the crew on the road needs no turnout");
     assert_eq!(answer.proposed().map(|unit| unit.0.as_str()).collect::<Vec<_>>(), ["P2"]);
+}
+
+/// Whom the zone has come first is marked with a star: it goes before others that are sooner by a minute at most.
+#[test]
+fn whom_the_zone_has_come_first_is_given_a_minute() {
+    let rows = [(100, 130, "B*=pump"), (100, 159, "B*=pump"), (100, 161, "A=pump"), (100, 99, "B*=pump")];
+    for (other_s, own_s, expected) in rows {
+        let answer = ask("1*pump", &[("A", "pump", other_s, Is::Free), ("B*", "pump", own_s, Is::Free)]);
+        assert_eq!(proposed(&answer), expected, "{other_s} s against {own_s} s");
+        assert_eq!(answer.units.iter().map(|own| own.first_due).filter(|first| *first).count(), 1);
+    }
+}
+
+#[test]
+fn a_shortfall_says_when_the_first_of_the_busy_may_be_free() {
+    let busy = |id, free_s| (id, "pump", free_s, Is::Committed);
+    let free_at = |rows: &[Row<'_>]| {
+        let answer = ask("1*pump", rows);
+        let missing = answer.needs[0].missing_because[0];
+        (missing.units, missing.free_at.map(|at| at.0 / 1000))
+    };
+    assert_eq!(free_at(&[busy("A", 900), busy("B", 300), busy("C", 0)]), (3, Some(300)));
+    assert_eq!(free_at(&[busy("C", 0)]), (1, None), "nobody knows");
+    let answer = ask("1*pump", &[busy("A", 900), ("B", "pump", 50, Is::Free)]);
+    assert_eq!(proposed(&answer), "B=pump", "a busy unit is never proposed, however divertible");
+    assert!(answer.units[1].engaged.as_ref().is_some_and(|own| own.divertible) && !answer.units[1].sendable);
 }

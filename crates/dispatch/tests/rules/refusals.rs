@@ -23,6 +23,7 @@ fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
         world.fire(1, &[]).does(begin)
     };
     let (call, incident, handover) = (call(1), incident(1), handover(1));
+    let x = || "x".to_owned();
     let budi = || some("Budi");
     match code {
         Code::NotPermitted => (nothing, report(1, "DMK-2", AssignmentStatus::EnRoute)),
@@ -109,6 +110,31 @@ fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
             },
             Command::RaiseAlarm { incident },
         ),
+        Code::NoLowerAlarm => (a_fire, Command::LowerAlarm { incident }),
+        Code::UnknownPriority => (a_fire, Command::Prioritise { incident, priority: 6, why: x() }),
+        Code::SameIncident => (a_fire, Command::MergeIncident { incident, into: incident }),
+        Code::Merged => (
+            |world| {
+                let (incident, into) = (crate::world::incident(1), crate::world::incident(2));
+                world.fire(1, &[]).fire(2, &[]).does(Command::MergeIncident { incident, into })
+            },
+            Command::ReopenIncident { incident },
+        ),
+        Code::NotMerged => (a_fire, Command::UnmergeIncident { incident }),
+        Code::UnitFree => (a_fire, Command::Queue { incident, unit: "DMK-2".into() }),
+        Code::OnThisIncident => (a_fire, Command::Queue { incident, unit: "DMK-1".into() }),
+        Code::UnitArrived => (
+            |world| {
+                let there = report(1, "DMK-1", AssignmentStatus::OnScene);
+                world.fire(2, &[]).fire(1, &["DMK-1"]).does(there)
+            },
+            Command::Divert { incident: crate::world::incident(2), unit: "DMK-1".into(), why: x() },
+        ),
+        Code::NotMoreUrgent => (
+            |world| world.fire(2, &[]).fire(1, &["DMK-1"]),
+            Command::Divert { incident: crate::world::incident(2), unit: "DMK-1".into(), why: x() },
+        ),
+        Code::NotQueued => (a_fire, Command::Unqueue { incident, unit: "DMK-2".into() }),
         Code::UnknownAlarm => (nothing, Command::AcknowledgeAlarm { alarm: "ring/1".to_owned() }),
     }
 }

@@ -95,7 +95,7 @@ fn status() -> impl Strategy<Value = AssignmentStatus> {
         Just(AssignmentStatus::Acknowledged),
         Just(AssignmentStatus::EnRoute),
         Just(AssignmentStatus::OnScene),
-        text().prop_map(|to| AssignmentStatus::Transporting { to }),
+        text().prop_map(|to| AssignmentStatus::Transporting { to, hospital: None }),
         Just(AssignmentStatus::AtHospital),
         text().prop_map(|outcome| AssignmentStatus::Cleared { outcome }),
         text().prop_map(|why| AssignmentStatus::StoodDown { why }),
@@ -206,11 +206,25 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         1 => (fires(), kind()).prop_map(|(incident, kind)| Command::Reclassify { incident, kind }),
         1 => (fires(), place()).prop_map(|(incident, place)| Command::MovePlace { incident, place }),
         1 => fires().prop_map(|incident| Command::RaiseAlarm { incident }),
+        1 => fires().prop_map(|incident| Command::LowerAlarm { incident }),
+        6 => (fires(), 0_u8..7, text()).prop_map(|(incident, priority, why)| {
+            Command::Prioritise { incident, priority, why }
+        }),
+        4 => (fires(), fires()).prop_map(|(incident, into)| Command::MergeIncident { incident, into }),
+        4 => fires().prop_map(|incident| Command::UnmergeIncident { incident }),
+        16 => (fires(), unit(), text()).prop_map(|(incident, unit, why)| {
+            Command::Divert { incident, unit, why }
+        }),
+        6 => (fires(), unit()).prop_map(|(incident, unit)| Command::Queue { incident, unit }),
+        1 => (fires(), unit()).prop_map(|(incident, unit)| Command::Unqueue { incident, unit }),
         4 => fires().prop_map(|incident| {
             Command::CloseIncident { incident, disposition: IncidentDisposition::Handled }
         }),
         5 => fires().prop_map(|incident| Command::ReopenIncident { incident }),
         1 => unit().prop_map(|unit| Command::RegisterUnit { spec: spec(&unit.0, &["pump"]) }),
+        1 => prop::collection::vec(unit(), 0..2).prop_map(|units| {
+            Command::SetFirstDue { zone: "r1".to_owned(), units }
+        }),
         3 => (unit(), duty()).prop_map(|(unit, duty)| Command::SetDuty { unit, duty }),
         3 => (unit(), text()).prop_map(|(unit, label)| {
             Command::MoveUp { unit, to: StandbyPlace { position: north(3_000.0), label } }
@@ -227,7 +241,7 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         }),
         1 => roads().prop_map(|closure| Command::OpenRoad { closure }),
         1 => entry().prop_map(|entry| Command::EnterNumber { entry }),
-        3 => (shifts(), name()).prop_map(|(handover, outgoing)| Command::BeginHandover { handover, outgoing }),
+        8 => (shifts(), name()).prop_map(|(handover, outgoing)| Command::BeginHandover { handover, outgoing }),
         1 => (shifts(), words()).prop_map(|(handover, words)| Command::HandoverWords { handover, words }),
         6 => (shifts(), 0_usize..4, name()).prop_map(|(handover, item, incoming)| {
             Command::SignItem { handover, item, incoming }

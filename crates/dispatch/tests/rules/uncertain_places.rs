@@ -39,6 +39,8 @@ fn ask(pumps: u8, spots: &[Spot], rows: &[Row<'_>]) -> Recommendation {
         _ => Reach::Reached { travel_s, distance_m: travel_s * 10 },
     };
     let candidate = |(unit, (_, times)): (_, &Row<'_>)| Candidate {
+        first_due: false,
+        engaged: None,
         unit,
         turnout_s: 60,
         whereabouts: Whereabouts::OnTheRoad { age_s: 5 },

@@ -159,7 +159,7 @@ impl Crowd {
         let by = self.desk();
         let told =
             |own: &crate::model::Caller| own.line == Line::Talking && own.kind.is_some() && own.fixes > 0;
-        let command = match self.dice.weighted(&[10, 3, 2, 5, 6, 2, 1, 1, 1, 2]) {
+        let command = match self.dice.weighted(&[10, 3, 2, 5, 6, 2, 1, 1, 1, 2, 9]) {
             0 => {
                 let call = self.caller(model, told)?;
                 Command::OpenIncident { incident: IncidentId(self.name()), call, send: self.sends(model) }
@@ -184,9 +184,32 @@ impl Crowd {
                 incident: self.fire(model, |fire| fire.open)?,
                 place: self.fix(FixSource::Address),
             },
-            _ => Command::RaiseAlarm { incident: self.fire(model, |fire| fire.open)? },
+            9 => Command::RaiseAlarm { incident: self.fire(model, |fire| fire.open)? },
+            _ => self.reroutes(model)?,
         };
         Some((by, command))
+    }
+
+    /// A dispatcher finds that two incidents are one, or that busy units are needed elsewhere.
+    fn reroutes(&mut self, model: &Model) -> Option<Command> {
+        let incident = self.fire(model, |fire| fire.open)?;
+        let busy = |crowd: &mut Self| crowd.unit(model, |id| model.on(id).is_some());
+        Some(match self.dice.weighted(&[4, 3, 5, 6, 1, 3, 1]) {
+            0 => Command::MergeIncident { incident, into: self.fire(model, |fire| fire.open)? },
+            1 => Command::UnmergeIncident { incident: self.fire(model, |fire| fire.really.is_some())? },
+            2 => Command::Divert { incident, unit: busy(self)?, why: "lebih mendesak".to_owned() },
+            3 => Command::Queue { incident, unit: busy(self)? },
+            4 => {
+                let incident = self.fire(model, |fire| !fire.awaits.is_empty())?;
+                let (unit, ..) = self.dice.pick(&model.fires[&incident.0].awaits)?;
+                Command::Unqueue { incident, unit: unit.as_str().into() }
+            }
+            5 => {
+                let priority = 1 + self.dice.below(6) as u8;
+                Command::Prioritise { incident, priority, why: "menjalar".to_owned() }
+            }
+            _ => Command::LowerAlarm { incident },
+        })
     }
 
     /// A crew presses its next button; a phone without signal keeps it, and sends late and in any order.
@@ -196,14 +219,15 @@ impl Crowd {
             return Some(self.pockets.swap_remove(index));
         }
         let incident = self.fire(model, |fire| !fire.crews.is_empty())?;
-        let crews: Vec<(String, u8)> = model.fires[&incident.0].crews.clone().into_iter().collect();
+        let crews = model.fires[&incident.0].crews.iter();
+        let crews: Vec<(String, u8)> = crews.map(|(unit, crew)| (unit.clone(), crew.step)).collect();
         let (unit, now) = self.dice.pick(&crews)?;
         let status = match now + 1 + self.dice.weighted(&[8, 1, 1]) as u8 {
             1 => AssignmentStatus::Acknowledged,
             2 => AssignmentStatus::EnRoute,
             3 => AssignmentStatus::OnScene,
             4 if now >= 3 && self.dice.chance(1, 2) => {
-                AssignmentStatus::Transporting { to: "RSUD".to_owned() }
+                AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None }
             }
             5 if now >= 3 => AssignmentStatus::AtHospital,
             7 => AssignmentStatus::StoodDown { why: "sudah cukup".to_owned() },

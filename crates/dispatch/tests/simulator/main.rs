@@ -19,8 +19,8 @@ mod story;
 use dispatch::Catalogue;
 
 use rules::{
-    ClosesOverCrews, ForgetsTheLast, Real, Rules, SendsNobody, SendsTheCommitted, StepsBack, SwallowsFlagged,
-    TrustsEverybody,
+    ClosesOverCrews, DivertsFromAnything, ForgetsTheLast, ForgetsWhoWaits, Real, Rules, SendsNobody,
+    SendsTheCommitted, StepsBack, SwallowsFlagged, TrustsEverybody,
 };
 use story::{Tally, tell};
 
@@ -67,7 +67,7 @@ fn the_same_seed_tells_the_same_story() {
 #[test]
 fn a_broken_rule_is_noticed() {
     let catalogue = shipped();
-    let broken: [(&str, &dyn Rules, &str); 7] = [
+    let broken: [(&str, &dyn Rules, &str); 9] = [
         ("sends the committed", &SendsTheCommitted, "the model refuses this"),
         ("closes over crews", &ClosesOverCrews, "the model refuses this"),
         ("swallows flagged numbers", &SwallowsFlagged, "the model takes this"),
@@ -75,9 +75,11 @@ fn a_broken_rule_is_noticed() {
         ("trusts everybody", &TrustsEverybody, "the model refuses this"),
         ("forgets the last event", &ForgetsTheLast, "what came back isn't what was lost"),
         ("sends nobody", &SendsNobody, "the model has"),
+        ("forgets who waits", &ForgetsWhoWaits, "the model has"),
+        ("diverts from anything", &DivertsFromAnything, "the model refuses this"),
     ];
     for (name, rules, why) in broken {
-        let found = (0..20).find_map(|seed| tell(seed, rules, &catalogue).err().map(|story| (seed, story)));
+        let found = (0..120).find_map(|seed| tell(seed, rules, &catalogue).err().map(|story| (seed, story)));
         let (seed, story) = found.unwrap_or_else(|| panic!("nobody noticed a room that {name}"));
         assert!(story.starts_with(&format!("SIGAP_SEED={seed} ")), "{name}: {story}");
         assert!(story.contains(why), "{name}: {story}");

@@ -151,3 +151,39 @@ impl Rules for SendsNobody {
         Ok(events)
     }
 }
+
+/// Frees a unit and forgets where it is awaited.
+pub(crate) struct ForgetsWhoWaits;
+
+impl Rules for ForgetsWhoWaits {
+    fn decide(
+        &self,
+        state: &State,
+        command: &Command,
+        given: Circumstances<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let mut events = state.decide(command, given)?;
+        if matches!(command, Command::Report { .. }) {
+            events.truncate(1);
+        }
+        Ok(events)
+    }
+}
+
+/// Diverts units from what is as urgent.
+pub(crate) struct DivertsFromAnything;
+
+impl Rules for DivertsFromAnything {
+    fn decide(
+        &self,
+        state: &State,
+        command: &Command,
+        given: Circumstances<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let mut calm = state.clone();
+        if let Command::Divert { incident, .. } = command {
+            calm.incidents.values_mut().filter(|own| own.id != *incident).for_each(|own| own.priority = 9);
+        }
+        calm.decide(command, given)
+    }
+}

@@ -74,7 +74,7 @@ pub(crate) fn tell(seed: u64, rules: &dyn Rules, catalogue: &Catalogue) -> Resul
     }
     story.crash(true)?;
     story.tally.incidents = story.model.fires.len();
-    story.tally.sent = story.model.fires.values().map(|fire| fire.sent).sum();
+    story.tally.sent = story.model.fires.values().map(crate::model::Fire::sent).sum();
     Ok((story.tally, story.lines.join("\n")))
 }
 

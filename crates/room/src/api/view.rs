@@ -15,6 +15,7 @@ use dispatch::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::legs::{AwaitedView, DuplicateView, NextNotice};
 use super::way::UnitWay;
 
 /// A call with what directory and history know of its number.
@@ -93,6 +94,14 @@ pub struct IncidentView {
     pub can_raise: bool,
     /// Notes bound to the place, the nearest first.
     pub premises: Vec<PremiseNote>,
+    /// Whether the alarm can be taken back by a level.
+    pub can_lower: bool,
+    /// The number of the incident that it was merged into, if it was.
+    pub merged_into: Option<u32>,
+    /// The duplicates merged into it.
+    pub duplicates: Vec<DuplicateView>,
+    /// Units that come once they are free, in the order they were asked for.
+    pub awaited: Vec<AwaitedView>,
 }
 
 /// An assignment with what may follow.
@@ -163,6 +172,8 @@ pub struct UnitView {
     pub eta: Option<Eta>,
     /// Where it was told to stand by, away from its station.
     pub standby: Option<StandbyPlace>,
+    /// Where it goes once it is free, in that order.
+    pub queued: Vec<IncidentId>,
     /// Since when it has been what it is.
     pub since: At,
 }
@@ -321,4 +332,6 @@ pub struct PageView {
     pub region: RegionView,
     /// What it is asked to do, if anything.
     pub notice: Option<Notice>,
+    /// Where it goes after that.
+    pub next: Vec<NextNotice>,
 }

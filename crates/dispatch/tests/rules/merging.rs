@@ -1,0 +1,147 @@
+//! Two open incidents that are one: what goes over, what stays, and how it is undone.
+
+use dispatch::incident::{IncidentDisposition, IncidentStage};
+use dispatch::{AssignmentStatus, Command, Incident, RefusalCode, UnitId};
+
+use crate::world::{World, call, cleared, crew, incident, report, some};
+
+fn merge(n: u128, into: u128) -> Command {
+    Command::MergeIncident { incident: incident(n), into: incident(into) }
+}
+
+fn unmerge(n: u128) -> Command {
+    Command::UnmergeIncident { incident: incident(n) }
+}
+
+fn queue(n: u128, unit: &str) -> Command {
+    Command::Queue { incident: incident(n), unit: unit.into() }
+}
+
+fn own(world: &World, n: u128) -> &Incident {
+    &world.state.incidents[&incident(n)]
+}
+
+fn active(world: &World, n: u128) -> Vec<&str> {
+    own(world, n).active_assignments().map(|own| own.unit.0.as_str()).collect()
+}
+
+#[test]
+fn the_duplicate_closes_points_to_the_other_and_its_units_go_over_with_every_step() {
+    let mut world = World::new();
+    world.fire(1, &["DMK-1"]).wait(30).fire(2, &["DMK-2", "AMB-1"]);
+    world.does(report(2, "AMB-1", cleared())).does(report(2, "DMK-2", AssignmentStatus::EnRoute));
+    world.does(Command::NoteIncident { incident: incident(2), text: some("asap dari utara") });
+    let steps = own(&world, 2).active_assignments().next().unwrap().steps.clone();
+    world.wait(10).does(merge(2, 1));
+
+    assert_eq!(active(&world, 1), ["DMK-1", "DMK-2"]);
+    assert_eq!(
+        own(&world, 1).active_assignment(&"DMK-2".into()).unwrap().steps,
+        steps,
+        "nothing begins anew"
+    );
+    assert_eq!(world.state.units[&"DMK-2".into()].committed_to, Some(incident(1)));
+    let duplicate = own(&world, 2);
+    let stage = IncidentStage::Closed { since: world.now, disposition: IncidentDisposition::Duplicate };
+    assert_eq!((&duplicate.stage, duplicate.merged_into), (&stage, Some(incident(1))));
+    assert_eq!(duplicate.calls, [call(2)], "what it was stays written in it");
+    assert_eq!(duplicate.assignments[0].unit, UnitId::from("AMB-1"), "and who had been there");
+    let with = world.state.duplicates_of(own(&world, 1));
+    assert_eq!(with.iter().map(|own| own.number).collect::<Vec<_>>(), [2], "and is found from the other");
+}
+
+#[test]
+fn a_merge_is_undone_as_if_it_had_not_been() {
+    let mut world = World::new();
+    world.fire(1, &["DMK-1"]).fire(2, &["DMK-2", "AMB-1", "PTL-1"]);
+    world.does(report(2, "AMB-1", cleared())).does(queue(2, "DMK-1"));
+    world.does(Command::Unqueue { incident: incident(2), unit: "DMK-1".into() });
+    let before = world.state.clone();
+    world.wait(60).does(merge(2, 1)).wait(60).does(unmerge(2));
+    assert_eq!(world.state, before);
+
+    world.does(merge(2, 1)).does(report(1, "DMK-2", AssignmentStatus::OnScene)).does(unmerge(2));
+    assert_eq!(active(&world, 2), ["DMK-2", "PTL-1"], "in the order in which they were sent");
+    let there = own(&world, 2).active_assignment(&"DMK-2".into()).unwrap();
+    assert_eq!(there.status(), &AssignmentStatus::OnScene, "what happened meanwhile goes with the unit");
+}
+
+#[test]
+fn what_still_names_the_duplicate_reaches_the_other() {
+    let mut world = World::new();
+    world.fire(1, &[]).fire(2, &["DMK-2"]).answered(3).does(merge(2, 1));
+    let late = report(2, "DMK-2", AssignmentStatus::Acknowledged);
+    world.give(&crew("DMK-2"), &late).expect("a phone that has not heard yet");
+    assert_eq!(own(&world, 1).assignments[0].status(), &AssignmentStatus::Acknowledged);
+    world.does(Command::NoteIncident { incident: incident(2), text: some("dua korban") });
+    assert_eq!(own(&world, 1).notes[0].text, some("dua korban"));
+    world.does(Command::JoinCall { call: call(3), incident: incident(2) });
+    assert_eq!(world.state.calls[&call(3)].incident, Some(incident(1)));
+}
+
+#[test]
+fn three_reports_of_one_fire_come_apart_in_the_order_they_came_together() {
+    let mut world = World::new();
+    world.fire(1, &["DMK-1"]).fire(2, &["DMK-2"]).fire(3, &["AMB-1"]);
+    let apart = world.state.clone();
+    world.does(merge(3, 2));
+    let pair = world.state.clone();
+    world.does(merge(2, 1));
+    assert_eq!(active(&world, 1), ["DMK-1", "DMK-2", "AMB-1"]);
+    assert_eq!(world.state.surviving(incident(3)), incident(1));
+    assert_eq!(world.refuses(&unmerge(3)), Some(RefusalCode::Merged), "first the later merge");
+    world.does(unmerge(2));
+    assert_eq!(world.state, pair);
+    world.does(unmerge(3));
+    assert_eq!(world.state, apart);
+}
+
+#[test]
+fn only_open_incidents_are_merged_and_only_duplicates_come_apart() {
+    let close = |n| Command::CloseIncident { incident: incident(n), disposition: IncidentDisposition::Prank };
+    let mut world = World::new();
+    world.fire(1, &[]).fire(2, &[]).fire(3, &[]).does(close(3));
+    let rows = [
+        (merge(1, 1), Some(RefusalCode::SameIncident)),
+        (merge(1, 3), Some(RefusalCode::IncidentClosed)),
+        (merge(3, 1), Some(RefusalCode::IncidentClosed)),
+        (merge(1, 9), Some(RefusalCode::UnknownIncident)),
+        (unmerge(1), Some(RefusalCode::NotMerged)),
+        (unmerge(3), Some(RefusalCode::NotMerged)),
+        (merge(2, 1), None),
+    ];
+    for (command, expected) in rows {
+        assert_eq!(world.refuses(&command), expected, "{command:?}");
+    }
+    world.does(merge(2, 1));
+    let reopen = Command::ReopenIncident { incident: incident(2) };
+    assert_eq!(world.refuses(&reopen), Some(RefusalCode::Merged), "that would make two of one again");
+    assert_eq!(world.refuses(&merge(2, 1)), Some(RefusalCode::IncidentClosed));
+    world.does(close(1)).does(unmerge(2));
+    assert!(own(&world, 2).is_open() && !own(&world, 1).is_open(), "the other's end is the other's own");
+}
+
+/// Who is on which (`1`, `2`), and awaited by which; then who is on, and awaited by, the one that stays.
+#[test]
+fn a_unit_on_either_is_on_the_one_that_stays_and_is_awaited_at_most_once() {
+    let rows: [(&[(u128, &str)], &[(u128, &str)], &[&str], &[&str]); 4] = [
+        (&[(1, "DMK-1")], &[(2, "DMK-1")], &["DMK-1"], &[]),
+        (&[(2, "DMK-1")], &[(1, "DMK-1")], &["DMK-1"], &[]),
+        (&[(3, "DMK-1")], &[(1, "DMK-1"), (2, "DMK-1")], &[], &["DMK-1"]),
+        (&[(3, "DMK-1"), (3, "DMK-2")], &[(1, "DMK-1"), (2, "DMK-2")], &[], &["DMK-1", "DMK-2"]),
+    ];
+    for (on, awaited, active_then, awaited_then) in rows {
+        let mut world = World::new();
+        for n in 1..=3 {
+            let units: Vec<&str> = on.iter().filter(|(own, _)| *own == n).map(|(_, unit)| *unit).collect();
+            world.fire(n, &units);
+        }
+        for (n, unit) in awaited {
+            world.does(queue(*n, unit));
+        }
+        world.does(merge(2, 1));
+        assert_eq!(active(&world, 1), active_then, "{on:?} {awaited:?}");
+        let waiting: Vec<&str> = own(&world, 1).queue.iter().map(|own| own.unit.0.as_str()).collect();
+        assert_eq!(waiting, awaited_then, "{on:?} {awaited:?}");
+    }
+}
