@@ -90,7 +90,7 @@ fn laws_are_not_kept_because_nothing_happens() {
             Err(code) => drop(codes.insert(*code)),
         }
     };
-    for_any(120, &streams(), |steps| drop(run(&steps, noted)));
+    for_any(240, &streams(), |steps| drop(run(&steps, noted)));
     let (events, commands, codes) = seen.into_inner();
     assert_eq!(commands, tags::<Command>("do"), "every command is tried");
     assert_eq!(
