@@ -4,6 +4,10 @@ import "./look/tokens.css";
 import "./look/base.css";
 import { connect } from "./backend/connect";
 import Desk from "./Desk.svelte";
+import MapWindow from "./map/MapWindow.svelte";
+import { mapOf } from "./map/window-link";
 
 const target = document.getElementById("desk");
-if (target) mount(Desk, { target, props: { backend: connect() } });
+const deskId = mapOf(location.hash);
+if (target && deskId !== null) mount(MapWindow, { target, props: { backend: connect(), deskId } });
+else if (target) mount(Desk, { target, props: { backend: connect() } });

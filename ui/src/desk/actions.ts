@@ -15,6 +15,7 @@ import type { Fix } from "../generated/Fix";
 import type { IncidentDisposition } from "../generated/IncidentDisposition";
 import type { Pairing } from "../generated/Pairing";
 import type { Position } from "../generated/Position";
+import { mapWords } from "../map/words";
 import type { Assessor } from "../recommendation/assessor.svelte";
 import { type Choice, proposed } from "../recommendation/choice.svelte";
 import { say } from "../words/words.svelte";
@@ -39,6 +40,8 @@ export type Named = { units: string[]; reason: string };
 export class Actions {
   /** The alarms that were acknowledged here, by their causes. */
   readonly hushed = new SvelteSet<string>();
+  /** Tears the map off to a second window, or brings it back. */
+  tear: () => void = () => {};
   #sending = false;
   /** The latest ring, answer or hold, until the desk shows it. */
   #turning: Promise<boolean> = Promise.resolve(true);
@@ -126,11 +129,6 @@ export class Actions {
   // The map
 
   async pick(at: Position): Promise<void> {
-    if (this.place.closingRoad) {
-      this.place.closingRoad = false;
-      this.place.closureAt = at;
-      return;
-    }
     const view = this.#current();
     if (!view || view.call.stage.stage === "closed") return;
     try {
@@ -142,14 +140,29 @@ export class Actions {
     }
   }
 
+  /** Keeps the closure that was drawn, or the change of one. */
   async closeRoad(why: string, effect: Effect): Promise<void> {
-    const at = this.place.closureAt;
-    if (!at) return;
-    const shape = { shape: "road" as const, at };
-    const done = await this.desk.submit({ do: "close_road", closure: newId(), shape, effect, why });
-    if (done === null) return;
-    this.place.closureAt = null;
+    const { shape, changes } = this.place.map.closing ?? {};
+    if (!shape) return;
+    const command: Command = changes
+      ? { do: "change_closure", closure: changes.id, shape, effect, why }
+      : { do: "close_road", closure: newId(), shape, effect, why };
+    if ((await this.desk.submit(command)) === null) return;
+    this.place.map.back();
     this.place.focus("note");
+  }
+
+  /** Follows the unit that is looked at, else the first on its way to the incident; or follows none any more. */
+  follow(): void {
+    const { map, unit, incident } = this.place;
+    if (map.following !== null) {
+      map.following = null;
+      return;
+    }
+    const onTheWay = incident ? this.desk.incidents.get(incident)?.assignments : undefined;
+    const first = onTheWay?.find(({ assignment }) => assignment.steps.at(-1)?.status.is === "en_route");
+    map.following = unit ?? first?.assignment.unit ?? null;
+    if (map.following === null) toasts.add({ kind: "told", text: mapWords[say.language].nobodyToFollow });
   }
 
   openRoad(closure: string): void {

@@ -2,6 +2,7 @@
 
 import type { CallTexts } from "../calls/call-texts.svelte";
 import type { Position } from "../generated/Position";
+import { MapTools } from "../map/tools.svelte";
 
 export type Field =
   | "kind"
@@ -29,10 +30,8 @@ export class Workplace {
   commandLine = $state<string | null>(null);
   /** Whether the map shows how far free units reach. */
   coverage = $state(false);
-  /** Whether the next point on the map closes a road. */
-  closingRoad = $state(false);
-  /** The point of a closure that still wants its reason. */
-  closureAt = $state<Position | null>(null);
+  /** The map's tools: what is drawn, measured, followed or hidden. */
+  readonly map = new MapTools();
   /** Where the map should go. */
   lookAt = $state.raw<{ position: Position; zoom?: number } | null>(null);
   /** Which field should have the focus; the number makes each wish a new one. */
@@ -105,11 +104,10 @@ export class Workplace {
       this.overlay = "none";
       return;
     }
-    if (this.closingRoad || this.closureAt) {
-      this.closingRoad = false;
-      this.closureAt = null;
-    } else if (this.unit) this.unit = null;
-    else this.incident = null;
+    if (!this.map.back()) {
+      if (this.unit) this.unit = null;
+      else this.incident = null;
+    }
     if (this.call && !this.incident) this.focus("note");
   }
 }

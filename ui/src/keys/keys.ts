@@ -64,10 +64,29 @@ export const keys: Key[] = [
     name: "closeRoad",
     group: "map",
     act: ({ place }) => {
-      place.closingRoad = true;
+      place.map.close();
       place.focus("map");
     },
   },
+  { key: "Alt+F", name: "follow", group: "map", act: ({ actions }) => actions.follow() },
+  {
+    key: "Alt+R",
+    name: "measure",
+    group: "map",
+    act: ({ place }) => {
+      place.map.measure();
+      if (place.map.measuring) place.focus("map");
+    },
+  },
+  {
+    key: "Alt+Z",
+    name: "layers",
+    group: "map",
+    act: ({ place }) => {
+      place.map.layersOpen = !place.map.layersOpen;
+    },
+  },
+  { key: "Ctrl+M", name: "tearOff", group: "map", act: ({ actions }) => actions.tear() },
   {
     key: "Alt+G",
     name: "coverage",

@@ -2,11 +2,11 @@ import type { Polygon } from "geojson";
 import type { Position } from "../generated/Position";
 
 /** The earth's mean radius, metres (IUGG), as the room reckons with it. */
-const EARTH_RADIUS_M = 6_371_008.8;
+export const EARTH_RADIUS_M = 6_371_008.8;
 
 const CORNERS = 64;
 
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
+export const radians = (degrees: number) => (degrees * Math.PI) / 180;
 const degrees = (radians: number) => (radians * 180) / Math.PI;
 
 /** The point `distance_m` metres away from `from` in the direction `bearing_deg`, over a sphere. */

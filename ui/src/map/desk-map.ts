@@ -2,6 +2,7 @@ import {
   Map as Canvas,
   type GeoJSONSource,
   LngLatBounds,
+  type MapGeoJSONFeature,
   type MapMouseEvent,
   Marker,
   ScaleControl,
@@ -13,11 +14,12 @@ import type { Position } from "../generated/Position";
 import type { RegionView } from "../generated/RegionView";
 import type { Theme } from "../look/theme.svelte";
 import type { MapFeature } from "./diff";
+import { Feeds } from "./feeds";
 import { ICON_FONT } from "./fonts";
-import { drawIcon, PIXEL_RATIO } from "./icons";
-import { CLICKABLE, OVERLAYS, type Overlay } from "./overlay";
+import { drawIcon, PILL, PIXEL_RATIO } from "./icons";
+import { BASE_LAYERS, type Layer } from "./layers";
+import { CLICKABLE, type Overlay } from "./overlay";
 import { palettes } from "./palette";
-import { SourceFeed } from "./source-feed";
 import { mapStyle } from "./style";
 import { tilesUrl } from "./tiles";
 
@@ -26,20 +28,36 @@ setWorkerUrl(workerUrl);
 /** Where a focused map goes when nobody says how close. */
 const CLOSE_UP = 15.5;
 
+/** A followed unit is seen at least this close. */
+const FOLLOWED = 13.5;
+
 /** How far from a click a unit or incident still counts as meant, pixels. */
 const REACH_PX = 6;
+
+/** Metres a pixel stands for at zoom 0 on the equator, with tiles of 512 pixels. */
+const METRES_PER_PX = 78_271.5;
 
 /** How often a lost map is built anew before it is given up, and within what time, ms. */
 const REBUILDS = 3;
 const REBUILDS_WITHIN_MS = 60_000;
 
 export type DeskMapEvents = {
-  /** A place was clicked. */
-  pick(position: Position): void;
+  /** A place was picked; picks nearer than `near_m` are the same on the screen. */
+  pick(position: Position, near_m: number): void;
+  /** The place under the mouse, or in the middle while the keyboard leads. */
+  cursor?(position: Position): void;
+  /** Somebody moved the map by hand. */
+  moved?(): void;
+  /** The last place is taken back. */
+  unpick?(): void;
+  /** Leaves the map. Answers whether a tool was put down instead. */
+  leave?(): boolean;
   incident(id: string): void;
   unit(id: string): void;
   /** The map is there for the first time. */
   ready?(): void;
+  /** The map was lost and has been drawn anew. */
+  restored?(): void;
   /** The map can't be drawn (any more). */
   lost(): void;
 };
@@ -72,12 +90,12 @@ function withoutSky(map: Canvas): void {
 /** The map, told by whole lists of features what to show; it tells MapLibre only what changed. */
 export class DeskMap {
   readonly #options: DeskMapOptions;
-  readonly #wanted = new Map<Overlay, readonly MapFeature[]>();
+  readonly #feeds = new Feeds();
   readonly #pulses = new Map<string, Marker>();
-  #feeds = new Map<Overlay, SourceFeed>();
   #map: Canvas | null = null;
   #theme: Theme;
   #pickOnly = false;
+  #hidden: ReadonlySet<Layer> = new Set();
   /** Where the map is flying to; what is picked on the way is meant for there. */
   #flightTo: Position | null = null;
   /** Where to go as soon as the map is there. */
@@ -98,8 +116,21 @@ export class DeskMap {
   }
 
   show(overlay: Overlay, features: readonly MapFeature[]): void {
-    this.#wanted.set(overlay, features);
-    this.#feeds.get(overlay)?.show(features);
+    this.#feeds.show(overlay, features);
+  }
+
+  /** Switches the basemap's own layers; what happens in the room is left out by its data. */
+  hide(hidden: ReadonlySet<Layer>): void {
+    this.#hidden = new Set(hidden);
+    const map = this.#map;
+    if (map?.isStyleLoaded() || map?.getLayer("background")) this.#applyHidden(map);
+  }
+
+  #applyHidden(map: Canvas): void {
+    for (const [layer, styled] of Object.entries(BASE_LAYERS) as [Layer, readonly string[]][]) {
+      const visibility = this.#hidden.has(layer) ? "none" : "visible";
+      for (const id of styled) if (map.getLayer(id)) map.setLayoutProperty(id, "visibility", visibility);
+    }
   }
 
   /** Rings that draw the eye, around what nobody goes to yet. CSS moves them, so that the map need not be redrawn. */
@@ -152,6 +183,17 @@ export class DeskMap {
     });
   }
 
+  /** Keeps a moving unit in the middle, as close as the map is now, or streets where it is far. */
+  follow(position: Position): void {
+    const map = this.#map;
+    if (!map) return;
+    const center: [number, number] = [position.lon, position.lat];
+    const [x, y] = [map.project(center), map.project(map.getCenter())].map((at) => [at.x, at.y] as const);
+    // Nothing is redrawn for a step that nobody would see.
+    if (x && y && Math.hypot(x[0] - y[0], x[1] - y[1]) < 2 && map.getZoom() >= FOLLOWED) return;
+    map.easeTo({ center, zoom: Math.max(map.getZoom(), FOLLOWED), duration: 400 });
+  }
+
   /** Shows all of these places, or the whole region where there are none. */
   fit(places: readonly [number, number][] = []): void {
     const [first, ...others] = places;
@@ -177,6 +219,7 @@ export class DeskMap {
 
   close(): void {
     this.#closed = true;
+    this.#feeds.close();
     this.#map?.remove();
     this.#map = null;
   }
@@ -187,7 +230,7 @@ export class DeskMap {
     const camera = old ? { center: old.getCenter(), zoom: old.getZoom() } : null;
     old?.remove();
     this.#map = null;
-    this.#feeds = new Map();
+    this.#feeds.detach();
     try {
       const map = new Canvas({
         container,
@@ -217,11 +260,22 @@ export class DeskMap {
     map.addControl(new ScaleControl({ maxWidth: 120, unit: "metric" }), "bottom-right");
     map.setMissingStyleImageResolver((id) => {
       const drawn = drawIcon(id, palette);
-      if (drawn && !map.hasImage(id)) map.addImage(id, drawn, { pixelRatio: PIXEL_RATIO });
+      const stretched = id === "pill" ? PILL : {};
+      if (drawn && !map.hasImage(id)) map.addImage(id, drawn, { pixelRatio: PIXEL_RATIO, ...stretched });
     });
-    map.on("load", () => this.#feed(map));
+    map.on("load", () => this.#feeds.attach(map));
+    map.on("styledata", () => {
+      if (this.#hidden.size > 0) this.#applyHidden(map);
+    });
     map.on("click", (event) => this.#clicked(map, event));
-    map.on("mousemove", ({ point }) => {
+    map.on("movestart", ({ originalEvent }) => {
+      if (originalEvent) this.#options.events.moved?.();
+    });
+    map.on("move", () => {
+      if (this.#pickOnly && document.activeElement === map.getCanvas()) this.#tellCursor(this.centre());
+    });
+    map.on("mousemove", ({ point, lngLat }) => {
+      if (this.#pickOnly) this.#tellCursor({ lat: lngLat.lat, lon: lngLat.lng });
       if (!this.#pickOnly) map.getCanvas().style.cursor = this.#under(map, point) ? "pointer" : "";
     });
     const canvas = map.getCanvas();
@@ -234,14 +288,14 @@ export class DeskMap {
     this.setPickOnly(this.#pickOnly);
   }
 
-  #feed(map: Canvas): void {
-    for (const overlay of OVERLAYS) {
-      const source = map.getSource<GeoJSONSource>(overlay);
-      if (!source) continue;
-      const feed = new SourceFeed(source);
-      this.#feeds.set(overlay, feed);
-      feed.show(this.#wanted.get(overlay) ?? []);
-    }
+  #tellCursor(at: Position | null): void {
+    if (at) this.#options.events.cursor?.(at);
+  }
+
+  /** Metres that stand for as many pixels as still count as the same place. */
+  #nearM(map: Canvas): number {
+    const { lat } = map.getCenter();
+    return (Math.cos((lat * Math.PI) / 180) * METRES_PER_PX * 2 * REACH_PX) / 2 ** map.getZoom();
   }
 
   #rebuild(): void {
@@ -251,21 +305,27 @@ export class DeskMap {
     setTimeout(() => {
       if (this.#closed) return;
       if (this.#rebuiltAt.length > REBUILDS) this.#options.events.lost();
-      else this.#build();
+      else {
+        this.#build();
+        if (this.#map) this.#options.events.restored?.();
+      }
     });
   }
 
   /** Arrows, + and − are MapLibre's own. */
   #pressed(event: KeyboardEvent): void {
     const centre = this.centre();
-    if (event.key === "Enter" && centre) {
+    const { events } = this.#options;
+    if (event.key === "Enter" && centre && this.#map) {
       event.stopPropagation();
       event.preventDefault();
-      this.#options.events.pick(centre);
+      events.pick(centre, this.#nearM(this.#map));
+    } else if (event.key === "Backspace") {
+      events.unpick?.();
     } else if (event.key === "Escape") {
-      // Leaving the map is no answer to whatever else waits for Escape, but it does end closing a road.
-      if (!this.#pickOnly) event.stopPropagation();
-      this.#map?.getCanvas().blur();
+      // Leaving the map is no answer to whatever else waits for Escape.
+      event.stopPropagation();
+      if (!events.leave?.()) this.#map?.getCanvas().blur();
     }
   }
 
@@ -282,8 +342,18 @@ export class DeskMap {
     const { events } = this.#options;
     const under = this.#pickOnly ? undefined : this.#under(map, point);
     const id = under?.properties.id;
-    if (typeof id !== "string") events.pick({ lat: lngLat.lat, lon: lngLat.lng });
+    if (under?.layer.id === CLICKABLE.clusters) void this.#open(map, under);
+    else if (typeof id !== "string") events.pick({ lat: lngLat.lat, lon: lngLat.lng }, this.#nearM(map));
     else if (under?.layer.id === CLICKABLE.incidents) events.incident(id);
     else events.unit(id);
+  }
+
+  /** Goes as close as the counted units come apart. */
+  async #open(map: Canvas, cluster: MapGeoJSONFeature): Promise<void> {
+    const source = map.getSource<GeoJSONSource>("waiting");
+    const [lon, lat] = cluster.geometry.type === "Point" ? cluster.geometry.coordinates : [];
+    if (!source || lon === undefined || lat === undefined) return;
+    const zoom = await source.getClusterExpansionZoom(Number(cluster.properties.cluster_id));
+    map.easeTo({ center: [lon, lat], zoom, duration: 300 });
   }
 }

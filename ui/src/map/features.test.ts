@@ -9,9 +9,11 @@ import {
   type KnownTypes,
   ringOf,
   SLOTS,
+  signOf,
   stationFeatures,
   unattended,
   unitFeatures,
+  waits,
   wayFeatures,
 } from "./features";
 
@@ -51,8 +53,30 @@ describe("a unit on the map", () => {
     expect(stale?.properties).not.toHaveProperty("heading");
   });
 
-  it("points where it is heading while its position is fresh", () => {
-    expect(unitFeatures([unitView("DMK-1", { heading: 0 })], age)[0]?.properties.heading).toBe(0);
+  it.each<[string, Parameters<typeof unitView>[1], number | undefined]>([
+    ["while its position is fresh", { heading: 0 }, 0],
+    ["while it moves", { heading: 45, speed: 12 }, 45],
+    ["not while it stands", { heading: 45, speed: 0.4 }, undefined],
+    ["not where nobody has seen it", { heading: 45, freshness: "assumed" }, undefined],
+  ])("points where it is heading %s", (_, parts, heading) => {
+    expect(unitFeatures([unitView("DMK-1", parts)], age)[0]?.properties.heading).toBe(heading);
+  });
+
+  it("at work tells how old its position is, once that matters; one that waits does not", () => {
+    const label = (parts: Parameters<typeof unitView>[1]) =>
+      unitFeatures([unitView("DMK-1", parts)], age, undefined, { now: NOW })[0]?.properties.label;
+    expect(label({ status: { is: "en_route" }, seen: NOW - 29_000 })).toBe("DMK-1");
+    expect(label({ status: { is: "en_route" }, seen: NOW - 45_000 })).toBe("DMK-1 · 45 d");
+    expect(label({ seen: NOW - 45_000 })).toBe("DMK-1");
+  });
+
+  it("is counted with others while it waits, but never one that works, is followed or looked at", () => {
+    const units = [unitView("A"), unitView("B", { status: { is: "on_scene" } }), unitView("C")];
+    const alone = new Set(["C"]);
+    const counted = unitFeatures(units, age, undefined, { alone }).filter(waits);
+    expect(counted.map(({ properties }) => properties)).toMatchObject([
+      { id: "A", service: "fire", ready: true },
+    ]);
   });
 
   it("shares a station as a list, the busy ones first, others' spots untouched", () => {
@@ -132,6 +156,17 @@ describe("the rest of the map", () => {
       ["c roads", "MultiLineString"],
       ["c area", "Polygon"],
     ]);
+  });
+
+  it("draws an outline around its corners, with its sign in their middle", () => {
+    const corners = [elsewhere, { lat: -8.3, lon: 114.5 }, { lat: -8.0, lon: 114.3 }];
+    const [sign, area] = closureFeatures([closureView("c", { shape: "outline", corners }, [])]);
+    expect(sign?.geometry).toMatchObject({ type: "Point" });
+    expect(area?.geometry).toEqual({
+      type: "Polygon",
+      coordinates: [[...corners, elsewhere].map(({ lon, lat }) => [lon, lat])],
+    });
+    expect(signOf({ shape: "outline", corners }).lat).toBeCloseTo(-8.2);
   });
 
   it("draws a way in its unit's colour, and none of a single point", () => {

@@ -42,14 +42,30 @@ export function ringOf({ availability, status }: UnitView): Ring | null {
   }
 }
 
+/** Slower than this is standing, metres per second; its heading is then the compass's guess. */
+const MOVING_MPS = 1;
+
+/** A busy unit's position older than this is told with its age, ms. */
+const TELL_AGE_MS = 30_000;
+
+/** Where a unit is heading, if it is moving and we know it now. */
+function headingOf({ position, freshness }: UnitView): number | null {
+  const standing = position.speed_mps !== null && position.speed_mps < MOVING_MPS;
+  return freshness === "fresh" && !standing ? position.heading_deg : null;
+}
+
+/** Whether a unit waits; from afar such ones are counted together, but those who work stand for themselves. */
+export const waits = (feature: MapFeature): boolean => feature.properties.idle === true;
+
 /**
- * The units to draw, the busy ones first in each spot's list. `age` writes how old a stale position is, `arrival` when
- * one on its way arrives.
+ * The units to draw, the busy ones first in each spot's list. `age` writes how old a position is, `arrival` when one on
+ * its way arrives. Those of `alone` are never counted together with others.
  */
 export function unitFeatures(
   units: readonly UnitView[],
   age: (at: number) => string,
   arrival: (at: number) => string = () => "",
+  { now = 0, alone = new Set<string>() }: { now?: number; alone?: ReadonlySet<string> } = {},
 ): MapFeature<Point>[] {
   const taken = new Map<string, number>();
   const drawn = units.flatMap((view) => {
@@ -59,24 +75,29 @@ export function unitFeatures(
   const idle = (ring: Ring) => Number(ring === "available" || ring === "out_of_service");
   drawn.sort((a, b) => idle(a.ring) - idle(b.ring) || a.view.unit.spec.id.localeCompare(b.view.unit.spec.id));
   return drawn.map(({ view, ring }) => {
-    const { position, heading_deg, at } = view.position;
+    const { position, at } = view.position;
     const spot = `${Math.round(position.lat / SAME_SPOT_DEG)}/${Math.round(position.lon / SAME_SPOT_DEG)}`;
     const slot = taken.get(spot) ?? 0;
     taken.set(spot, slot + 1);
     const { id, service } = view.unit.spec;
     const stale = view.freshness === "stale";
+    const waiting = idle(ring) === 1 && !alone.has(id);
     const arrives = view.eta && !stale ? arrival(view.eta.arrives_at) : "";
+    const old = stale || (idle(ring) === 0 && view.freshness === "fresh" && now - at > TELL_AGE_MS);
+    const heading = headingOf(view);
     return {
       type: "Feature",
       geometry: point(position),
       properties: {
         id,
         icon: `unit ${service} ${ring} ${stale ? "stale" : "live"}`,
-        label: stale ? `${id} · ${age(at)}` : [id, arrives].filter(Boolean).join(" · "),
+        label: [id, arrives, old ? age(at) : ""].filter(Boolean).join(" · "),
+        service,
+        ready: ring === "available" && !stale,
         stale,
-        idle: idle(ring) === 1,
+        idle: waiting,
         slot: Math.min(slot, SLOTS - 1),
-        ...(heading_deg !== null && view.freshness === "fresh" ? { heading: heading_deg } : {}),
+        ...(heading === null ? {} : { heading }),
       },
     };
   });

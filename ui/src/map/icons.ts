@@ -165,6 +165,37 @@ function limit(p: Palette, kmh: string): ImageData | null {
   });
 }
 
+/** A service's sign alone, for counts. */
+function glyph(p: Palette, service: Service): ImageData | null {
+  return image(14, (ctx) => {
+    ctx.fillStyle = p.service[service];
+    ctx.fill(outline(service, 6.6));
+    ctx.fillStyle = p.onColour;
+    ctx.scale(0.68, 0.68);
+    ctx.fill(glyphs[service], "evenodd");
+  });
+}
+
+/** How a pill is stretched around what is written in it, pixels of the drawn image. */
+export const PILL = {
+  stretchX: [[18, 22]] as [number, number][],
+  stretchY: [[18, 22]] as [number, number][],
+  content: [8, 6, 32, 34] as [number, number, number, number],
+};
+
+/** What counts are written on. */
+function pill(p: Palette): ImageData | null {
+  return image(20, (ctx) => {
+    ctx.beginPath();
+    ctx.roundRect(-9, -9, 18, 18, 7);
+    ctx.fillStyle = p.halo;
+    ctx.strokeStyle = p.station;
+    ctx.lineWidth = 1.3;
+    ctx.fill();
+    ctx.stroke();
+  });
+}
+
 function heading(p: Palette): ImageData | null {
   return image(48, (ctx) => {
     ctx.beginPath();
@@ -264,6 +295,12 @@ export function drawIcon(name: string, p: Palette): ImageData | null {
       return dots(p);
     case "slow-hatching":
       return hatching(p.slow);
+    case "glyph":
+      return first in p.service ? glyph(p, first as Service) : null;
+    case "pill":
+      return pill(p);
+    case "nothing":
+      return image(1, () => {});
     case "heading":
       return heading(p);
     case "crosses":

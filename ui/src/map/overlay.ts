@@ -4,8 +4,10 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
-import { SLOTS } from "./features";
+import { ofType } from "./expressions";
 import { REGULAR, SEMIBOLD } from "./fonts";
+import { toolLayers } from "./overlay-tools";
+import { CLUSTERED, unitLayers } from "./overlay-units";
 import type { Palette } from "./palette";
 
 /** The sources that a desk's own things are drawn from, each fed by one `SourceFeed`. */
@@ -16,14 +18,22 @@ export const OVERLAYS = [
   "closures",
   "circles",
   "ways",
+  "waiting",
   "units",
   "incidents",
+  "planned",
+  "measure",
   "draft",
 ] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Layers that answer to a click, by what a click on them selects. */
-export const CLICKABLE = { units: "units", incidents: "incidents" } as const;
+export const CLICKABLE = {
+  units: "units",
+  waiting: "waiting",
+  clusters: "clusters",
+  incidents: "incidents",
+} as const;
 
 const empty: GeoJSONSourceSpecification = {
   type: "geojson",
@@ -34,7 +44,9 @@ const empty: GeoJSONSourceSpecification = {
 };
 
 export function overlaySources(): StyleSpecification["sources"] {
-  return Object.fromEntries(OVERLAYS.map((name) => [name, { ...empty }]));
+  return Object.fromEntries(
+    OVERLAYS.map((name) => [name, name === "waiting" ? { ...empty, ...CLUSTERED } : { ...empty }]),
+  );
 }
 
 /** A colour for each key of a table, by the value of a property. */
@@ -48,20 +60,6 @@ function coloured(
   return ["match", ["get", property], label, output, ...more, otherwise];
 }
 
-/** One offset for each place in a spot's list of units. */
-function perSlot(offset: (slot: number) => [number, number]): ExpressionSpecification {
-  const literal = (slot: number): ExpressionSpecification => ["literal", offset(slot)];
-  const arms = Array.from({ length: SLOTS - 2 }, (_, i) => [i + 2, literal(i + 2)] as const).flat();
-  return ["match", ["get", "slot"], 1, literal(1), ...arms, literal(0)];
-}
-
-/** Whether a feature is of this type; a tile does not tell lines that have many parts from others. */
-const ofType = (type: "Point" | "Polygon" | "LineString"): ExpressionSpecification => [
-  "in",
-  ["geometry-type"],
-  ["literal", [type, `Multi${type}`]],
-];
-
 /** A width that is small where the whole region is seen and full where streets are. */
 const growing = (far: number, near: number): ExpressionSpecification => [
   "interpolate",
@@ -72,9 +70,6 @@ const growing = (far: number, near: number): ExpressionSpecification => [
   14,
   near,
 ];
-
-const SLOT_PX = 25;
-const LABEL_PX = 12;
 
 /** How soon free units reach each place; under the roads, so that these stay legible. */
 export function coverageLayers(p: Palette): LayerSpecification[] {
@@ -310,60 +305,6 @@ function ways(p: Palette): LayerSpecification[] {
   ];
 }
 
-function units(p: Palette): LayerSpecification[] {
-  const offset = perSlot((slot) => [0, slot * SLOT_PX]);
-  // From afar those who wait make room for those who work.
-  const size: ExpressionSpecification = ["step", ["zoom"], ["case", ["get", "idle"], 0.6, 0.9], 11.5, 1];
-  return [
-    {
-      id: "headings",
-      type: "symbol",
-      source: "units",
-      // The arrow turns around the unit's own place, so only the first of a spot's list can have one.
-      filter: ["all", ["has", "heading"], ["==", ["get", "slot"], 0]],
-      layout: {
-        "icon-image": "heading",
-        "icon-size": size,
-        "icon-rotate": ["get", "heading"],
-        "icon-rotation-alignment": "map",
-        "icon-allow-overlap": true,
-      },
-    },
-    {
-      id: "units",
-      type: "symbol",
-      source: "units",
-      layout: {
-        "icon-image": ["get", "icon"],
-        "icon-offset": offset,
-        "icon-size": size,
-        "icon-allow-overlap": true,
-        "symbol-sort-key": ["case", ["get", "idle"], 0, 1],
-        "text-field": [
-          "step",
-          ["zoom"],
-          ["case", ["get", "idle"], "", ["get", "label"]],
-          11.5,
-          ["get", "label"],
-        ],
-        "text-font": SEMIBOLD,
-        "text-size": LABEL_PX,
-        "text-anchor": "left",
-        "text-justify": "left",
-        "text-offset": perSlot((slot) => [1.25, (slot * SLOT_PX) / LABEL_PX]),
-        "text-max-width": 20,
-        "text-padding": 0,
-        "text-optional": true,
-      },
-      paint: {
-        "text-color": ["case", ["get", "stale"], p.stale, p.ink],
-        "text-halo-color": p.halo,
-        "text-halo-width": 1.6,
-      },
-    },
-  ];
-}
-
 function incidents(p: Palette): LayerSpecification[] {
   const label = {
     "text-field": ["get", "label"] as ExpressionSpecification,
@@ -414,7 +355,8 @@ export function overlayLayers(palette: Palette): LayerSpecification[] {
     ...ways(palette),
     stations(palette),
     ...goal(palette),
-    ...units(palette),
+    ...unitLayers(palette),
     ...incidents(palette),
+    ...toolLayers(palette),
   ];
 }

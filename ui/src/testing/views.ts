@@ -36,6 +36,7 @@ type UnitParts = {
   at?: Position;
   seen?: number;
   heading?: number;
+  speed?: number;
   freshness?: Freshness;
   status?: AssignmentStatus;
   eta?: Eta | null;
@@ -48,6 +49,7 @@ export function unitView(id: string, parts: UnitParts = {}): UnitView {
     at = CENTRE,
     seen = NOW,
     heading = null,
+    speed = null,
     freshness = "fresh",
     status = null,
     eta = null,
@@ -77,7 +79,7 @@ export function unitView(id: string, parts: UnitParts = {}): UnitView {
       page_token_digest: null,
     },
     availability,
-    position: { position: at, at: seen, heading_deg: heading, speed_mps: null },
+    position: { position: at, at: seen, heading_deg: heading, speed_mps: speed },
     freshness,
     status,
     eta,

@@ -253,7 +253,6 @@ export const en: Words = {
 
   roads: {
     close: "Close a road",
-    closing: "Click the road that is closed or slow, or Enter for the middle of the map",
     why: "Why",
     whyHint: "flood, market, fallen tree",
     open: "Open the road",
@@ -303,7 +302,11 @@ export const en: Words = {
     sounds: "Sounds",
     acknowledge: "Acknowledge the alarm",
     map: "To the map",
-    closeRoad: "Close a road",
+    closeRoad: "Close a road; again: another shape",
+    follow: "Follow a unit on the map",
+    measure: "Measure a straight line",
+    layers: "Map layers",
+    tearOff: "Map to a second window, and back",
     coverage: "Coverage by free units",
     moveUp: "Move the proposed unit",
     commandLine: "Command line",

@@ -250,7 +250,6 @@ export const id = {
 
   roads: {
     close: "Tutup jalan",
-    closing: "Klik jalan yang ditutup atau lambat, atau Enter untuk titik di tengah peta",
     why: "Apa sebabnya",
     whyHint: "banjir, pasar, pohon tumbang",
     open: "Buka jalan",
@@ -300,7 +299,11 @@ export const id = {
     sounds: "Suara",
     acknowledge: "Akui alarm",
     map: "Ke peta",
-    closeRoad: "Tutup jalan",
+    closeRoad: "Tutup jalan; lagi: bentuk lain",
+    follow: "Ikuti unit di peta",
+    measure: "Ukur garis lurus",
+    layers: "Lapisan peta",
+    tearOff: "Peta ke jendela kedua, dan kembali",
     coverage: "Jangkauan unit bebas",
     moveUp: "Geser unit yang diusulkan",
     commandLine: "Baris perintah",

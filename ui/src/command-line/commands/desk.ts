@@ -171,7 +171,7 @@ const closeRoad = command({
   echo: ({ place }) => will(place ? words().closeRoadAt(placeName(place)) : words().closeRoad),
   run: ({ place }, world) => {
     if (place) world.place.lookAt = { position: place.fix.position, zoom: zoomFor(place.fix) };
-    world.place.closingRoad = true;
+    world.place.map.close("road");
     world.place.focus("map");
     return true;
   },
