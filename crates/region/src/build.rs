@@ -103,10 +103,10 @@ pub fn build(
     let extract = osm::read(input, &mut |fraction| steps.fraction(fraction))?;
 
     steps.enter(Stage::Roads)?;
-    let (network, turns_left_out) = network::network(&extract);
+    let (network, turns_left_out) = network::network(&extract, &mut steps, JOINING)?;
     let bounds: Bounds =
         network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
-    let order = Order::watched(&network, |share| match steps.fraction(0.3 + 0.7 * share) {
+    let order = Order::watched(&network, |share| match steps.fraction(JOINING + (1.0 - JOINING) * share) {
         Ok(()) => ControlFlow::Continue(()),
         Err(Cancelled) => ControlFlow::Break(()),
     })
@@ -161,6 +161,9 @@ pub fn build(
     steps.progress.at(Stage::Writing, 1.0);
     Ok(report)
 }
+
+/// The share of making the roads that is joining them; the rest is finding their nodes' order.
+const JOINING: f64 = 0.3;
 
 /// What the region is told: by the options, else by what the region that it replaces was told.
 fn told(

@@ -1,6 +1,8 @@
 //! From ways and nodes to a network.
 
 use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 
 use geo::Point;
 
@@ -81,10 +83,23 @@ impl NetworkBuilder {
     }
 
     /// Makes the network, and tells which turn restrictions are not in it.
-    pub fn build_and_tell(mut self) -> (Network, Vec<LeftOut>) {
+    pub fn build_and_tell(self) -> (Network, Vec<LeftOut>) {
+        let Ok(built) = self.build_watched(|_| ControlFlow::<Infallible>::Continue(()));
+        built
+    }
+
+    /// The same while somebody watches, who is told now and then what share is done (0 to 1).
+    ///
+    /// # Errors
+    /// What the watcher breaks off with.
+    pub fn build_watched<B>(
+        mut self,
+        watch: impl FnMut(f64) -> ControlFlow<B>,
+    ) -> Result<(Network, Vec<LeftOut>), B> {
+        let mut steps = Steps { watch, from: 0.0, to: 0.0, done: 0, all: 0 };
         self.put_landings();
-        let stretches = self.stretches();
-        let node_of = number_nodes(&stretches, &self.positions);
+        let stretches = self.stretches(&mut steps)?;
+        let node_of = number_nodes(&stretches, &self.positions, &mut steps)?;
         let mut nodes = vec![Position { lon_e7: 0, lat_e7: 0 }; node_of.len()];
         for (osm_id, &node) in &node_of {
             nodes[node as usize] = self.positions[osm_id];
@@ -105,13 +120,15 @@ impl NetworkBuilder {
             forbidden: Vec::new(),
             barriers: barriers.collect(),
         };
-        let segments = lay(&mut network, &stretches, &node_of, &self.positions);
+        let segments = lay(&mut network, &stretches, &node_of, &self.positions, &mut steps)?;
         let mut segments_of: HashMap<i64, Vec<SegmentId>> = HashMap::new();
+        steps.phase(1.0, stretches.len());
         for (stretch, segment) in stretches.iter().zip(segments) {
+            steps.step()?;
             segments_of.entry(ids[stretch.way]).or_default().push(segment);
         }
         let left_out = forbid(&mut network, &self.restrictions, &segments_of, &node_of);
-        (network, left_out)
+        Ok((network, left_out))
     }
 
     /// A landing at each end of a ferry, unless something else stands there.
@@ -125,15 +142,29 @@ impl NetworkBuilder {
     }
 
     /// The ways, cut at junctions.
-    fn stretches(&self) -> Vec<Stretch> {
-        let runs: Vec<Stretch> =
-            self.ways.iter().enumerate().flat_map(|(way, facts)| self.runs(way, &facts.nodes)).collect();
+    fn stretches<B>(&self, steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>) -> Result<Vec<Stretch>, B> {
+        let mut runs: Vec<Stretch> = Vec::with_capacity(self.ways.len());
+        steps.phase(0.1, self.ways.len());
+        for (way, facts) in self.ways.iter().enumerate() {
+            steps.step()?;
+            runs.extend(self.runs(way, &facts.nodes));
+        }
         let mut passes: HashMap<i64, u32> = HashMap::new();
-        for id in runs.iter().flat_map(|run| &run.nodes) {
-            *passes.entry(*id).or_default() += 1;
+        steps.phase(0.25, runs.len());
+        for run in &runs {
+            steps.step()?;
+            for id in &run.nodes {
+                *passes.entry(*id).or_default() += 1;
+            }
         }
         let is_junction = |id: i64| passes[&id] > 1 || self.barriers.contains_key(&id);
-        runs.iter().flat_map(|run| cut(run, is_junction)).collect()
+        let mut stretches = Vec::with_capacity(runs.len());
+        steps.phase(0.35, runs.len());
+        for run in &runs {
+            steps.step()?;
+            stretches.extend(cut(run, is_junction));
+        }
+        Ok(stretches)
     }
 
     /// The parts of a way whose nodes are all known, without repetitions of a node right after itself.
@@ -150,6 +181,40 @@ impl NetworkBuilder {
     }
 }
 
+/// Tells a watcher how far the work is, and hears whether to break off.
+struct Steps<W> {
+    watch: W,
+    /// Shares of the whole between which the steps of this phase lie.
+    from: f64,
+    to: f64,
+    done: usize,
+    all: usize,
+}
+
+/// So many steps take about a millisecond or two.
+const GLANCE_EVERY: usize = 8192;
+
+impl<W> Steps<W> {
+    /// Begins a phase of so many steps, which ends at a share of the whole.
+    fn phase(&mut self, to: f64, all: usize) {
+        (self.from, self.to, self.done, self.all) = (self.to, to, 0, all.max(1));
+    }
+
+    fn step<B>(&mut self) -> Result<(), B>
+    where
+        W: FnMut(f64) -> ControlFlow<B>,
+    {
+        if self.done.is_multiple_of(GLANCE_EVERY) {
+            let share = self.from + (self.to - self.from) * (self.done as f64 / self.all as f64);
+            if let ControlFlow::Break(why) = (self.watch)(share) {
+                return Err(why);
+            }
+        }
+        self.done += 1;
+        Ok(())
+    }
+}
+
 /// A part of a way: the index of the way and some of its nodes, by OpenStreetMap id.
 struct Stretch {
     way: usize,
@@ -157,18 +222,21 @@ struct Stretch {
 }
 
 /// Lays the stretches as segments, ordered by their nodes, and gives the segment of each.
-fn lay(
+fn lay<B>(
     network: &mut Network,
     stretches: &[Stretch],
     node_of: &HashMap<i64, u32>,
     positions: &HashMap<i64, Position>,
-) -> Vec<SegmentId> {
+    steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>,
+) -> Result<Vec<SegmentId>, B> {
     let ends =
         |stretch: &Stretch| (node_of[&stretch.nodes[0]], node_of[&stretch.nodes[stretch.nodes.len() - 1]]);
     let mut ordered: Vec<_> = stretches.iter().map(ends).zip(0..).collect();
     ordered.sort_unstable();
     let mut segments = vec![SegmentId(0); stretches.len()];
+    steps.phase(0.9, ordered.len());
     for (segment, ((from, to), index)) in (0..).map(SegmentId).zip(ordered) {
+        steps.step()?;
         let stretch: &Stretch = &stretches[index];
         let first_shape = network.shapes.len();
         network.shapes.extend(stretch.nodes.iter().map(|id| positions[id]));
@@ -181,7 +249,7 @@ fn lay(
         network.segments.push(SegmentRecord { from, to, way, first_shape, length_cm });
         segments[index] = segment;
     }
-    segments
+    Ok(segments)
 }
 
 /// Adds what turn restrictions forbid, and tells which of them it could not.
@@ -216,17 +284,29 @@ fn cut(run: &Stretch, is_junction: impl Fn(i64) -> bool) -> Vec<Stretch> {
 }
 
 /// Numbers the ends of all stretches along Hilbert's curve over their bounding box.
-fn number_nodes(stretches: &[Stretch], positions: &HashMap<i64, Position>) -> HashMap<i64, u32> {
-    let mut ends: Vec<i64> = stretches
-        .iter()
-        .flat_map(|stretch| [stretch.nodes[0], stretch.nodes[stretch.nodes.len() - 1]])
-        .collect();
+fn number_nodes<B>(
+    stretches: &[Stretch],
+    positions: &HashMap<i64, Position>,
+    steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>,
+) -> Result<HashMap<i64, u32>, B> {
+    let mut ends: Vec<i64> = Vec::with_capacity(stretches.len() * 2);
+    steps.phase(0.4, stretches.len());
+    for stretch in stretches {
+        steps.step()?;
+        ends.extend([stretch.nodes[0], stretch.nodes[stretch.nodes.len() - 1]]);
+    }
     ends.sort_unstable();
     ends.dedup();
     let lon = Span::of(ends.iter().map(|id| positions[id].lon_e7));
     let lat = Span::of(ends.iter().map(|id| positions[id].lat_e7));
     ends.sort_by_cached_key(|id| hilbert(lon.cell(positions[id].lon_e7), lat.cell(positions[id].lat_e7)));
-    ends.into_iter().zip(0..).collect()
+    let mut node_of = HashMap::with_capacity(ends.len());
+    steps.phase(0.5, ends.len());
+    for (id, node) in ends.into_iter().zip(0..) {
+        steps.step()?;
+        node_of.insert(id, node);
+    }
+    Ok(node_of)
 }
 
 /// The extent of coordinates in one direction, divided into 65,536 cells.

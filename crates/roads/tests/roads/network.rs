@@ -1,5 +1,7 @@
 //! From ways to segments, and to a file and back.
 
+use std::ops::ControlFlow;
+
 use geo::Point;
 use roads::{Network, NetworkBuilder, Profiles, RoadClass, Roads, Starter, VehicleClass};
 
@@ -47,6 +49,26 @@ fn ways_are_cut_at_junctions_and_nowhere_else() {
     }
     let names: Vec<_> = network.segments().filter(|segment| segment.class() == RoadClass::Primary).collect();
     assert!(names.iter().all(|segment| segment.name() == Some("Jalan Utara")) && names.len() == 2);
+}
+
+#[test]
+fn whoever_watches_sees_it_grow_and_may_break_off() {
+    let builder = || crossroads().builder();
+    let mut shares = Vec::new();
+    let built = builder().build_watched(|share| {
+        shares.push(share);
+        ControlFlow::<()>::Continue(())
+    });
+    assert_eq!(built, Ok((crossroads().network(), Vec::new())));
+    assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..1.0).contains(share)), "{shares:?}");
+    for at in 1..=shares.len() {
+        let mut left = at;
+        let broken = builder().build_watched(|_| {
+            left -= 1;
+            if left == 0 { ControlFlow::Break(at) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(broken.err(), Some(at), "at the {at}. glance of {}", shares.len());
+    }
 }
 
 #[test]

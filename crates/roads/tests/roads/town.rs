@@ -71,6 +71,11 @@ impl Town {
     }
 
     pub(crate) fn network(&self) -> Network {
+        self.builder().build()
+    }
+
+    /// All that a network is made of.
+    pub(crate) fn builder(&self) -> NetworkBuilder {
         let mut builder = NetworkBuilder::new();
         for way in &self.ways {
             builder.add_way(way.clone());
@@ -84,7 +89,7 @@ impl Town {
         for &(node, barrier) in &self.barriers {
             builder.add_barrier(node, barrier);
         }
-        builder.build()
+        builder
     }
 
     /// A random town.
