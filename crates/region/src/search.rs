@@ -10,15 +10,18 @@ use geo::{Distance, Haversine, Point};
 use crate::entry::HitKind;
 
 mod abbreviations;
+mod contexts;
 mod coordinates;
 mod houses;
 mod items;
 mod lines;
 mod links;
 mod loading;
+mod marked;
 mod matching;
 mod nearby;
 mod plus_code;
+mod posts;
 mod query;
 mod ranking;
 mod readings;
@@ -27,14 +30,17 @@ mod shapes;
 mod spelling;
 mod tokens;
 mod utm;
+mod way;
 mod words;
 
+use contexts::Contexts;
 use houses::Houses;
 use items::Items;
 use lines::StreetLines;
 use links::Link;
 use matching::{Match, Matcher, Typos, cost};
 use plus_code::PlusCode;
+use posts::{OnRoad, Posts};
 use query::{Query, Shape, Term, Weight};
 use ranking::{Found, Made, What};
 use tokens::TokenIndex;
@@ -76,21 +82,12 @@ impl From<Point<f64>> for Near {
 pub struct SearchIndex {
     items: Items,
     tokens: TokenIndex,
-    /// Each different context. The first is the empty one.
-    contexts: Vec<Context>,
-    /// The tokens that any context has, sorted.
-    in_contexts: Vec<u32>,
+    contexts: Contexts,
     /// The tokens of the region's name, sorted.
     everywhere: Vec<u32>,
     streets: StreetLines,
     houses: Houses,
-}
-
-/// Where entries are.
-#[derive(Debug)]
-struct Context {
-    name: Box<str>,
-    tokens: Vec<u32>,
+    posts: Posts,
 }
 
 /// Fewer hits than this, and typos are forgiven too.
@@ -105,16 +102,19 @@ const COST_OF_UNASKED_MEETING: u32 = 38;
 /// A house's number between two known ones.
 const COST_OF_RECKONED: u32 = 6;
 
-/// Whether a text is a map link whose place only the internet knows: `https://maps.app.goo.gl/…`. Ask the caller for
-/// the place's name or a long link then.
-pub fn needs_internet(text: &str) -> bool {
-    links::read(text) == Some(Link::NeedsInternet)
+/// Why what a text means can't be found, where that is known: what to ask the caller for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// It is a map link whose place only the internet knows: `https://maps.app.goo.gl/…`.
+    LinkNeedsInternet,
+    /// It names a kilometre of a road, and the map has no post there nor one before and one after.
+    NoPosts,
 }
 
 impl SearchIndex {
     /// Finds what a text means, the best first, at most `limit` hits. The last word may be unfinished.
     pub fn search(&self, text: &str, near: &Near, limit: usize) -> Vec<Hit> {
-        let text = match links::read(text) {
+        let mut text = match links::read(text) {
             Some(Link::NeedsInternet) => return Vec::new(),
             Some(Link::Name(name)) => name,
             _ => text.to_owned(),
@@ -126,16 +126,22 @@ impl SearchIndex {
         if let Some(hit) = self.plus_code(&text, near) {
             return vec![hit];
         }
-        let Some(mut query) = Query::parse(&text) else { return Vec::new() };
-        if self.items.of_kind(HitKind::Milestone).is_empty() {
-            without_posts(&mut query.terms);
+        let kilometre = self.nameless_kilometre(&text);
+        if let Some((_, rest)) = &kilometre {
+            text.clone_from(rest);
         }
+        let Some(query) = Query::parse(&text) else { return Vec::new() };
         let mut found = match &query.shape {
-            Shape::Plain => Vec::new(),
+            Shape::Plain => kilometre
+                .and_then(|(metres, _)| self.reckoned_post(metres, &query.terms, near))
+                .into_iter()
+                .collect(),
             Shape::Junction(a, b) => self.meeting(a, b, near),
             Shape::Beside { what, relation, landmark } => self.beside(what, *relation, landmark, near),
             Shape::Between { what, one, other } => self.between(what, one, other, near),
         };
+        // The road as a whole comes after its kilometre.
+        let behind = u32::from(query.shape == Shape::Plain && !found.is_empty());
         if !matches!(&query.shape, Shape::Junction(_, b) if !b.is_empty() && found.len() >= FEW) {
             let mut matches = self.lenient(&query.terms);
             if matches.is_empty() && found.is_empty() {
@@ -154,16 +160,26 @@ impl SearchIndex {
             if query.shape == Shape::Plain && !self.has_house(&plain) {
                 found.extend(self.reckoned_house(&query.terms, near));
             }
-            found.extend(plain.into_iter().map(|(cost, id)| Found { cost, what: What::Item(id) }));
+            let item = |(cost, id)| Found { cost: cost + behind, what: What::Item(id) };
+            found.extend(plain.into_iter().map(item));
         }
         self.told(&found, near, limit)
+    }
+
+    /// Why what a text means is not among its hits, where that is known.
+    pub fn hint(&self, text: &str, hits: &[Hit]) -> Option<Hint> {
+        if links::read(text) == Some(Link::NeedsInternet) {
+            return Some(Hint::LinkNeedsInternet);
+        }
+        let has_post = hits.first().is_some_and(|hit| hit.kind == HitKind::Milestone);
+        (!has_post && self.nameless_kilometre(text).is_some()).then_some(Hint::NoPosts)
     }
 
     /// The street nearest to a point, within 300 m, with its place: `Jl. Melati, Kepatihan`.
     pub fn describe(&self, point: Point<f64>) -> Option<String> {
         let street = self.streets.at(point)?;
         let (label, context) = (self.items.label(street), self.items.get(street).context);
-        let context = &self.contexts[context as usize].name;
+        let context = self.contexts.name(context);
         Some(if context.is_empty() { label.to_owned() } else { format!("{label}, {context}") })
     }
 
@@ -246,6 +262,35 @@ impl SearchIndex {
         matching::some(self, &self.matchers(&terms, Typos::Two))
     }
 
+    /// The metres of a road that a text names, and what else it says, where nothing bears that for a name.
+    fn nameless_kilometre(&self, text: &str) -> Option<(u32, String)> {
+        let said = posts::said(text)?;
+        Query::parse(&said.rest)?;
+        let is_name = |(cost, _): &Match| *cost < cost::MISSING_TYPE;
+        let named = Query::parse(text).is_some_and(|whole| self.lenient(&whole.terms).iter().any(is_name));
+        (!named).then_some((said.metres, said.rest))
+    }
+
+    /// A kilometre of a street, by the posts before and after it.
+    fn reckoned_post(&self, metres: u32, street: &[Term], near: &Near) -> Option<Found> {
+        if self.posts.is_empty() {
+            return None;
+        }
+        let streets = self.streets_named(street, near, FEW);
+        streets.into_iter().find_map(|(cost, id)| {
+            let what = match self.posts.reckon(&self.items, &self.streets, id, metres)? {
+                OnRoad::Post(item) => What::Item(item),
+                OnRoad::Between { point, radius_m } => {
+                    let km = format!("{:.3}", f64::from(metres) / 1000.0);
+                    let km = km.trim_end_matches('0').trim_end_matches('.');
+                    let label = format!("KM {km} {}", self.items.label(id));
+                    What::Made(Box::new(Made { label, kind: HitKind::Milestone, point, radius_m }))
+                }
+            };
+            Some(Found { cost, what })
+        })
+    }
+
     /// Whether a house was said in full.
     fn has_house(&self, matches: &[Match]) -> bool {
         matches.first().is_some_and(|(cost, id)| {
@@ -274,15 +319,5 @@ impl SearchIndex {
 
     fn matchers(&self, terms: &[Term], typos: Typos) -> Vec<Matcher> {
         terms.iter().map(|term| Matcher::new(self, term, typos)).collect()
-    }
-}
-
-/// Where no kilometre post is on the map, "km 12" says nothing.
-fn without_posts(terms: &mut [Term]) {
-    for at in 0..terms.len().saturating_sub(1) {
-        if terms[at].text == "km" && query::is_number(&terms[at + 1].text) && terms.len() > 2 {
-            terms[at].weight = Weight::Filler;
-            terms[at + 1].weight = Weight::Filler;
-        }
     }
 }

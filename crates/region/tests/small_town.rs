@@ -3,7 +3,7 @@
 
 use geo::Point;
 use region::testing::{self, points};
-use region::{HitKind, Region, StationKind};
+use region::{Hint, HitKind, Region, StationKind};
 use roads::{ClosedShape, Closure, Profiles, Reach, Roads, Starter, VehicleClass};
 
 /// Builds the town and opens it. The file may go: it is read when it is asked.
@@ -55,6 +55,28 @@ fn the_first_hit_is_what_was_meant() {
         let first = index.search(text, &testing::centre().into(), 5).into_iter().next();
         let found = first.as_ref().map(|hit| (hit.label.as_str(), hit.kind));
         assert_eq!(found, Some((label, kind)), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_found_is_said_why() {
+    let (_folder, region) = town();
+    let index = region.search_index().unwrap();
+    let (link, posts) = (Some(Hint::LinkNeedsInternet), Some(Hint::NoPosts));
+    let table = [
+        ("https://maps.app.goo.gl/xYz12AbC", "", link),
+        ("saya di sini pak goo.gl/maps/xYz12AbC", "", link),
+        ("https://maps.google.com/?q=-8.2151,114.3630", "-8.21510, 114.36300", None),
+        ("km 12 jl lingkar utara", "KM 12 Jl. Lingkar Utara", None),
+        ("km 11+250 jl lingkar utara", "KM 11.25 Jl. Lingkar Utara", None),
+        ("km 25 jl lingkar utara", "Jl. Lingkar Utara", posts),
+        ("km 2 jl kenanga", "Jl. Kenanga", posts),
+        ("jl kenanga", "Jl. Kenanga", None),
+    ];
+    for (text, label, hint) in table {
+        let hits = index.search(text, &testing::centre().into(), 5);
+        assert_eq!(hits.first().map_or("", |hit| &hit.label), label, "{text}");
+        assert_eq!(index.hint(text, &hits), hint, "{text}");
     }
 }
 

@@ -4,7 +4,7 @@ use geo::{Distance, Haversine, Point};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-use super::places::{Place, zone_label};
+use super::places::{HAMLET, Place, is_in_indonesia, zone_label};
 use crate::zone::{Zone, ZoneLookup};
 
 /// The zones and the places of a region.
@@ -16,6 +16,9 @@ pub(super) struct Contexts<'a> {
 
 /// A country or a state tells nobody where a street is.
 const SMALLEST_TELLING_LEVEL: u8 = 5;
+
+/// From this level on a zone is a municipality or a part of one, <https://wiki.openstreetmap.org/wiki/Tag:boundary%3Dadministrative>.
+const MUNICIPALITY: u8 = 8;
 
 /// Nearest places that are looked at: a hamlet whose name doesn't carry far may hide the village behind it.
 const NEAREST: usize = 8;
@@ -63,6 +66,12 @@ impl<'a> Contexts<'a> {
     }
 }
 
+/// Whether people say the zone when they say where they are. In Indonesia that is village and district, and no
+/// neighbourhood's number; elsewhere the municipality and its parts, but no constituency or county.
 fn is_telling(zone: &Zone) -> bool {
-    zone.level.is_none_or(|level| level >= SMALLEST_TELLING_LEVEL)
+    let Some(level) = zone.level else { return true };
+    if is_in_indonesia(zone) {
+        return (SMALLEST_TELLING_LEVEL..=HAMLET).contains(&level);
+    }
+    level >= MUNICIPALITY
 }

@@ -68,8 +68,10 @@ fn zone_as_place(zone: &Zone) -> Option<Place> {
 /// OpenStreetMap's levels in Indonesia, <https://wiki.openstreetmap.org/wiki/Tag:boundary%3Dadministrative>.
 const DISTRICT: u8 = 6;
 const VILLAGE: u8 = 7;
+/// `dusun`, `lingkungan`; smaller ones have only numbers.
+pub(super) const HAMLET: u8 = 8;
 
-fn is_in_indonesia(zone: &Zone) -> bool {
+pub(super) fn is_in_indonesia(zone: &Zone) -> bool {
     let lies = |rect: geo::Rect<f64>| {
         (94.5..=141.5).contains(&rect.center().x) && (-11.5..=6.5).contains(&rect.center().y)
     };

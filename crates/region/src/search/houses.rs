@@ -98,7 +98,7 @@ fn value(number: &str) -> Option<u32> {
 }
 
 /// A street's name, however its parts are abbreviated.
-fn key(street: &str) -> String {
+pub(super) fn key(street: &str) -> String {
     let terms = terms(&words(street), false);
     let parts =
         terms.iter().filter(|term| matches!(term.weight, Weight::Needed | Weight::Type | Weight::Number));

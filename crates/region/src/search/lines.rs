@@ -4,6 +4,8 @@ use geo::{LinesIter, MultiLineString, Point};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
+use super::way;
+
 /// The lines of all streets, in metres east and north of the region's middle: true enough for some hundred metres.
 #[derive(Debug)]
 pub(super) struct StreetLines {
@@ -79,6 +81,20 @@ impl StreetLines {
         best.map(|(on, distance)| (self.degrees(on), f64::from(distance).sqrt()))
     }
 
+    /// The point this share of the way from one point to another along a street, and how long that way is in metres;
+    /// nothing where the street's pieces don't join.
+    pub(super) fn along(
+        &self,
+        street: u32,
+        from: Point<f64>,
+        to: Point<f64>,
+        share: f64,
+    ) -> Option<OnStreet> {
+        let (way, length_m) =
+            way::shortest(self.pieces_of(street), metres(from, self.centre), metres(to, self.centre))?;
+        Some((self.degrees(way::at(&way, length_m * share as f32)), f64::from(length_m)))
+    }
+
     /// Metres between two points.
     pub(super) fn distance(&self, a: Point<f64>, b: Point<f64>) -> f64 {
         f64::from(square(metres(a, self.centre), metres(b, self.centre))).sqrt()
@@ -103,7 +119,7 @@ fn metres(point: Point<f64>, centre: Point<f64>) -> [f32; 2] {
     [east as f32, ((point.y() - centre.y()) * METRES_PER_DEGREE) as f32]
 }
 
-fn square(a: [f32; 2], b: [f32; 2]) -> f32 {
+pub(super) fn square(a: [f32; 2], b: [f32; 2]) -> f32 {
     (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
 }
 
@@ -117,7 +133,7 @@ fn corners([start, end]: [[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> {
 }
 
 /// The point of a piece that is nearest to a point.
-fn foot([start, end]: [[f32; 2]; 2], at: [f32; 2]) -> [f32; 2] {
+pub(super) fn foot([start, end]: [[f32; 2]; 2], at: [f32; 2]) -> [f32; 2] {
     let along = [end[0] - start[0], end[1] - start[1]];
     let length_2 = along[0].powi(2) + along[1].powi(2);
     if length_2 <= f32::EPSILON {

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use geo::Point;
 
+use super::SearchIndex;
+use super::contexts::Contexts;
 use super::houses::Houses;
 use super::items::{Items, Side, Word};
 use super::lines::StreetLines;
+use super::posts::Posts;
 use super::tokens::{Occurrence, TokenIndex};
 use super::words::{NameWord, Role, name_words, words};
-use super::{Context, SearchIndex};
 use crate::entry::{Entry, HitKind, JUNCTION_SIGN};
 
 impl SearchIndex {
@@ -35,14 +37,10 @@ impl SearchIndex {
         let streets = (0..).zip(&entries).filter_map(|(item, entry)| Some((item, entry.line.as_ref()?)));
         let streets = StreetLines::new(streets, centre);
         drop(entries);
-        let mut contexts: Vec<Context> = contexts
-            .texts
-            .into_iter()
-            .map(|name| {
-                let tokens = name_words(&name).iter().map(|word| tokens.number(&word.text)).collect();
-                Context { name: name.into_boxed_str(), tokens }
-            })
-            .collect();
+        let mut in_context: Vec<Vec<u32>> = Vec::with_capacity(contexts.texts.len());
+        for name in &contexts.texts {
+            in_context.push(name_words(name).iter().map(|word| tokens.number(&word.text)).collect());
+        }
         let mut everywhere: Vec<u32> = words(region).iter().map(|word| tokens.number(word)).collect();
         let occurrences = || {
             let words = |(entry, item)| {
@@ -53,15 +51,12 @@ impl SearchIndex {
         };
         let (tokens, ids) = TokenIndex::new(&tokens.texts, occurrences);
         items.renumber(&ids);
-        let all = contexts.iter_mut().flat_map(|context| context.tokens.iter_mut());
+        let all = in_context.iter_mut().flatten();
         all.chain(&mut everywhere).for_each(|token| *token = ids[*token as usize]);
         everywhere.sort_unstable();
-        let mut in_contexts: Vec<u32> =
-            contexts.iter().flat_map(|context| context.tokens.iter().copied()).collect();
-        in_contexts.sort_unstable();
-        in_contexts.dedup();
-        let houses = Houses::new(&items);
-        Self { items, tokens, contexts, in_contexts, everywhere, streets, houses }
+        let contexts = Contexts::new(contexts.texts, &in_context, &items);
+        let (houses, posts) = (Houses::new(&items), Posts::new(&items));
+        Self { items, tokens, contexts, everywhere, streets, houses, posts }
     }
 }
 

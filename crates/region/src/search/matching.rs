@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::SearchIndex;
 use super::abbreviations::groups_of;
 use super::items::{Item, Side, Word};
+use super::marked::Marked;
 use super::query::{Term, Weight};
 use super::words::Role;
 use crate::entry::HitKind;
@@ -68,10 +69,12 @@ pub(super) struct Matcher {
     /// The token of its first letter, which an initial in a name stands for.
     initial: Range<u32>,
     weight: Weight,
-    in_any_context: bool,
+    /// The places that have it in their name, in rising order.
+    contexts: Vec<u32>,
     everywhere: bool,
-    /// How many entries are to be looked at for it.
+    /// How many entries have it in their name, and how many more may lie where it says.
     work: usize,
+    work_in_contexts: usize,
 }
 
 impl Matcher {
@@ -104,17 +107,22 @@ impl Matcher {
         } else {
             Vec::new()
         };
-        let (in_any_context, everywhere, work) = (false, false, 0);
-        let mut matcher =
-            Self { tokens, nearly, initial, weight: term.weight, in_any_context, everywhere, work };
-        let any = |ids: &[u32]| {
-            matcher.ranges().any(|range| {
-                ids.get(ids.partition_point(|id| *id < range.start)).is_some_and(|id| range.contains(id))
-            })
+        let mut matcher = Self {
+            tokens,
+            nearly,
+            initial,
+            weight: term.weight,
+            contexts: Vec::new(),
+            everywhere: false,
+            work: 0,
+            work_in_contexts: 0,
         };
-        (matcher.in_any_context, matcher.everywhere) = (any(&index.in_contexts), any(&index.everywhere));
-        let ranges = matcher.ranges().chain([matcher.initial.clone()]);
-        matcher.work = ranges.map(|range| index.tokens.count(range)).sum();
+        matcher.contexts = index.contexts.named(matcher.ranges());
+        let everywhere = matcher.ranges().any(|range| index.everywhere.iter().any(|id| range.contains(id)));
+        matcher.everywhere = everywhere;
+        matcher.work = matcher.all_ranges().map(|range| index.tokens.count(range)).sum();
+        matcher.work_in_contexts =
+            matcher.contexts.iter().map(|context| index.contexts.entries(*context).len()).sum();
         matcher
     }
 
@@ -122,6 +130,26 @@ impl Matcher {
     fn ranges(&self) -> impl Iterator<Item = Range<u32>> {
         let nearly = self.nearly.iter().map(|(id, _)| *id..id + 1);
         self.tokens.iter().map(|(range, _)| range.clone()).chain(nearly)
+    }
+
+    /// The same, and its initial.
+    pub(super) fn all_ranges(&self) -> impl Iterator<Item = Range<u32>> {
+        self.ranges().chain([self.initial.clone()])
+    }
+
+    /// The places that have it in their name.
+    pub(super) fn contexts(&self) -> &[u32] {
+        &self.contexts
+    }
+
+    /// Whether it is true of the whole region.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.everywhere
+    }
+
+    /// How many entries may have it.
+    pub(super) fn work(&self) -> usize {
+        self.work + self.work_in_contexts
     }
 
     /// What it costs to take a token for it.
@@ -150,11 +178,6 @@ impl Matcher {
         self.weight == Weight::Needed
     }
 
-    /// Whether only the names of entries can have it.
-    fn is_of_names(&self) -> bool {
-        !self.in_any_context && !self.everywhere
-    }
-
     /// What it costs to take one of an item's words for it, and which: the best one.
     fn own(&self, words: &[Word], side: Side) -> Option<(u32, usize)> {
         let mut best: Option<(u32, Role, usize)> = None;
@@ -181,13 +204,11 @@ impl Matcher {
     fn is_had_by(&self, index: &SearchIndex, item: &Item) -> bool {
         let has =
             |word: &Word| self.cost_of_token(word.token).is_some() || self.initial.contains(&word.token);
-        index.items.words(item).iter().any(has) || self.in_context_of(index, item)
+        index.items.words(item).iter().any(has) || self.in_context_of(item)
     }
 
-    fn in_context_of(&self, index: &SearchIndex, item: &Item) -> bool {
-        let has = |id: &u32| self.cost_of_token(*id).is_some();
-        self.everywhere
-            || (self.in_any_context && index.contexts[item.context as usize].tokens.iter().any(has))
+    fn in_context_of(&self, item: &Item) -> bool {
+        self.everywhere || (!self.contexts.is_empty() && self.contexts.binary_search(&item.context).is_ok())
     }
 
     /// What it costs that an item doesn't have it; `None` where it is another item then.
@@ -233,26 +254,38 @@ pub(super) fn all(index: &SearchIndex, matchers: &[Matcher]) -> Vec<Match> {
     if matchers.iter().any(|matcher| matcher.is_needed() && matcher.is_hopeless()) {
         return found;
     }
-    // A word that only names have must be in the item's own: its entries are all there is to look at. The rarest is
-    // enough, unless it is so frequent that only its best entries are looked at.
+    // An item that has all needed words has the rarest one, in its name or as where it lies: looking at that word's
+    // entries is enough, unless it is so frequent that only the best are looked at, or is true of the whole region.
+    let tells = |matcher: &&Matcher| matches!(matcher.weight, Weight::Needed | Weight::Type);
+    let by_place = matchers.iter().filter(tells).count() > 1;
+    let work = |matcher: &Matcher| matcher.work + if by_place { matcher.work_in_contexts } else { 0 };
     let mut drivers: Vec<&Matcher> = matchers.iter().filter(|matcher| matcher.is_needed()).collect();
-    if !drivers.iter().any(|matcher| matcher.is_of_names()) {
+    let needed = drivers.clone();
+    if drivers.iter().all(|matcher| matcher.everywhere) {
         // "Puskesmas Kalipuro" may be a puskesmas in Kalipuro with another name.
         drivers.extend(matchers.iter().filter(|matcher| matcher.weight == Weight::Type));
     }
-    drivers.sort_by_key(|matcher| (!matcher.is_of_names(), matcher.work));
-    let needed: Vec<&Matcher> = drivers.iter().copied().filter(|matcher| matcher.is_needed()).collect();
+    drivers.sort_by_key(|matcher| (matcher.everywhere, work(matcher)));
     for driver in drivers {
-        let whole = look(index, driver, MOST_LOOKED_AT, &mut |candidate| {
-            let item = index.items.get(candidate);
-            let others = needed.iter().filter(|other| !std::ptr::eq(**other, driver));
-            if others.copied().all(|other| other.is_had_by(index, item)) {
-                let cost = cost_of(index, item, matchers, 0);
+        let looks = work(driver).min(MOST_LOOKED_AT);
+        let others = needed.iter().filter(|other| !std::ptr::eq(**other, driver));
+        let others: Vec<_> = others.map(|other| (*other, Marked::for_looks(index, other, looks))).collect();
+        let mut take = |candidate| {
+            let has = |(other, marked): &(&Matcher, Option<Marked>)| match marked {
+                Some(marked) => marked.has(candidate),
+                None => other.is_had_by(index, index.items.get(candidate)),
+            };
+            if others.iter().all(has) {
+                let cost = cost_of(index, index.items.get(candidate), matchers, 0);
                 found.extend(cost.map(|cost| (cost, candidate)));
             }
             found.len() < MOST_MATCHES
-        });
-        if driver.is_needed() && driver.is_of_names() && (whole || found.len() >= FEW_MATCHES) {
+        };
+        let mut whole = look(index, driver, MOST_LOOKED_AT, &mut take);
+        if by_place {
+            whole &= look_in_contexts(index, driver, &mut take);
+        }
+        if driver.is_needed() && !driver.everywhere && (whole || found.len() >= FEW_MATCHES) {
             break;
         }
     }
@@ -307,8 +340,7 @@ pub(super) fn junctions(index: &SearchIndex, first: &[Matcher], second: &[Matche
 /// Hands over the entries of a word, the best first. Returns whether they are all there are.
 fn look(index: &SearchIndex, driver: &Matcher, most: usize, take: &mut impl FnMut(u32) -> bool) -> bool {
     let mut whole = true;
-    let ranges = driver.ranges().chain([driver.initial.clone()]);
-    for range in ranges.filter(|range| !range.is_empty()) {
+    for range in driver.all_ranges().filter(|range| !range.is_empty()) {
         let mut stopped = false;
         whole &= index.tokens.entries(range, most, &mut |entry| {
             stopped = !take(entry);
@@ -319,6 +351,15 @@ fn look(index: &SearchIndex, driver: &Matcher, most: usize, take: &mut impl FnMu
         }
     }
     whole
+}
+
+/// The same of what lies in the places that the word names.
+fn look_in_contexts(index: &SearchIndex, driver: &Matcher, take: &mut impl FnMut(u32) -> bool) -> bool {
+    let whole = driver.work_in_contexts <= MOST_LOOKED_AT;
+    let share = if whole { usize::MAX } else { (MOST_LOOKED_AT / driver.contexts.len().max(1)).max(1) };
+    let each = |context: &u32| index.contexts.entries(*context).iter().take(share).copied();
+    let all = driver.contexts.iter().take(MOST_LOOKED_AT).flat_map(each).all(take);
+    whole && all
 }
 
 /// What an item's match costs; `None` where more words are missing than may.
@@ -341,7 +382,7 @@ fn cost_of(index: &SearchIndex, item: &Item, matchers: &[Matcher], may_miss: usi
                     + u32::from(role == Role::Implied) * cost::NOT_IN_THE_NAME
                     + u32::from(number == 0 && !begins) * cost::NOT_THE_BEGINNING;
             }
-            None if matcher.in_context_of(index, item) => {
+            None if matcher.in_context_of(item) => {
                 elsewhere |= matcher.is_needed();
                 total += cost::NOT_IN_THE_NAME;
             }

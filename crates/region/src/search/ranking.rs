@@ -46,10 +46,9 @@ impl Ranked {
     }
 }
 
-/// Matches nearer than this, in metres, are equally near; each doubling of the distance costs 1. A place is known far
-/// and wide.
-const NEAR_M: f64 = 3000.0;
-const MOST_FOR_DISTANCE: u32 = 4;
+/// Matches nearer than the first, in metres, are equally near; each doubling of the distance costs 1. A place is known
+/// far and wide.
+const FARTHER_M: [f64; 4] = [3000.0, 6000.0, 12_000.0, 24_000.0];
 
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
@@ -67,8 +66,7 @@ impl Near {
 }
 
 fn cost_of_distance(metres: f64) -> u32 {
-    let doublings = (metres / NEAR_M).max(1.0).log2().ceil();
-    (doublings as u32).min(MOST_FOR_DISTANCE)
+    FARTHER_M.into_iter().map(|farther| u32::from(metres > farther)).sum()
 }
 
 impl SearchIndex {
@@ -131,7 +129,7 @@ impl SearchIndex {
                 let point = item.point();
                 Hit {
                     label: self.items.label(*id).to_owned(),
-                    context: self.contexts[item.context as usize].name.to_string(),
+                    context: self.contexts.name(item.context).to_owned(),
                     kind: item.kind,
                     point,
                     radius_m: f64::from(item.radius_m),
@@ -152,6 +150,6 @@ impl SearchIndex {
     /// The place around a point, as far as the nearest street tells.
     fn context_at(&self, point: Point<f64>) -> Option<&str> {
         let street = self.streets.at(point)?;
-        Some(&self.contexts[self.items.get(street).context as usize].name)
+        Some(self.contexts.name(self.items.get(street).context))
     }
 }

@@ -193,7 +193,7 @@ impl SearchIndex {
         self.best(&self.lenient(terms), near, limit)
     }
 
-    fn streets_named(&self, terms: &[Term], near: &Near, limit: usize) -> Vec<Match> {
+    pub(super) fn streets_named(&self, terms: &[Term], near: &Near, limit: usize) -> Vec<Match> {
         let mut matches = self.lenient(terms);
         matches.retain(|(_, id)| self.items.get(*id).kind == HitKind::Street);
         self.best(&matches, near, limit)

@@ -229,7 +229,8 @@ impl TokenIndex {
         false
     }
 
-    fn slice(&self, tokens: Range<u32>) -> &[u32] {
+    /// The entries that have a token of this range, token by token.
+    pub(super) fn slice(&self, tokens: Range<u32>) -> &[u32] {
         let start = self.starts.get(tokens.start as usize).copied().unwrap_or_default();
         let end = self.starts.get(tokens.end as usize).copied().unwrap_or_default();
         self.postings.get(start as usize..end as usize).unwrap_or_default()

@@ -121,6 +121,7 @@ fn facilities(map: &mut MapData) {
     at(map, 507, points::HOUSE_WEST, &[("addr:housenumber", "14"), ("addr:street", "Jl. Melati")]);
     at(map, 508, (114.3640, -8.2151), &[("addr:housenumber", "16"), ("addr:street", "Jl. Melati")]);
     at(map, 509, (114.3900, -8.1873), &[("highway", "milestone"), ("distance", "12")]);
+    at(map, 516, (114.3724, -8.1867), &[("highway", "milestone"), ("distance", "10")]);
     at(map, 510, (114.3660, -8.2140), &[("amenity", "school"), ("name", "SDN 2 Kepatihan")]);
     at(map, 511, (114.3640, -8.2120), &[("place", "village"), ("name", "Kepatihan")]);
     at(map, 512, (114.3780, -8.2130), &[("place", "village"), ("name", "Sumberejo")]);
