@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use room::api::{
-    Answer, Assessment, Caller, Change, Language, PageView, PlaceHit, Problem, Push, Request, Snapshot,
-    UnitWay,
+    Answer, Assessment, Caller, Change, FoundPlaces, Language, PageView, PlaceHit, Problem, Push, Request,
+    Snapshot, UnitWay,
 };
 use room::clock::Clock;
 use room::dispatch::call::{Channel, DraftChange};
@@ -179,8 +179,13 @@ impl Person {
 
     /// Places for these words.
     pub async fn finds(&self, typed: &str) -> Vec<PlaceHit> {
+        self.asks_where(typed).await.hits
+    }
+
+    /// Places for these words, or why there is none.
+    pub async fn asks_where(&self, typed: &str) -> FoundPlaces {
         match self.ask(Request::FindPlaces { typed: typed.to_owned(), near: None }).await {
-            Ok(Answer::Places(hits)) => hits,
+            Ok(Answer::Places(found)) => found,
             other => panic!("places were expected, not {other:?}"),
         }
     }

@@ -11,6 +11,38 @@ test("coordinates, as a caller reads them from a phone", async ({ desk }) => {
   expect((await desk.proposes()).length).toBeGreaterThan(1);
 });
 
+test("a short map link can't be opened here, and the desk says what to ask for", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("laka", "Kecelakaan dengan korban");
+  await desk.types("https://maps.app.goo.gl/xYz12AbC");
+  const why = desk.form.getByText("Tautan pendek tidak dapat dibuka tanpa internet");
+  await expect(why).toBeVisible();
+  await expect(why).toHaveAttribute("role", "status");
+  // Enter takes nothing, and the words may go on being changed.
+  await desk.presses("Enter");
+  await expect(desk.place).toBeFocused();
+  await desk.presses("Control+a");
+  await desk.picksPlace("https://maps.google.com/?q=47.1410,9.5209", "47.14100, 9.52090");
+  await expect(why).toBeHidden();
+});
+
+test("a kilometre without posts is said so, and its road is offered", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("laka", "Kecelakaan dengan korban");
+  await desk.types("km 7 landstrasse");
+  await expect(desk.page.getByRole("option").first()).toContainText("Landstrasse");
+  await expect(desk.form.getByText("Patok kilometer ini tidak ada di peta")).toBeVisible();
+});
+
+test("a short street counts as sure, a long one as its whole length", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("abtswingertweg", "Abtswingertweg");
+  await expect(desk.form).toContainText("±98 m");
+  await desk.proposes();
+  await expect(desk.recommendation).not.toContainText("– ");
+});
+
 test("a place clicked on the map", async ({ desk }) => {
   await desk.takesACall();
   await desk.picksType("sesak", "Sesak napas atau nyeri dada");

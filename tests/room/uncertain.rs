@@ -1,7 +1,7 @@
 //! A place that isn't sure: who should go is reckoned over its whole circle.
 
 use room::Room;
-use room::api::Assessment;
+use room::api::{Assessment, PlaceHint};
 use room::dispatch::call::DraftChange;
 use room::dispatch::place::FixSource;
 use room::dispatch::recommend::Side;
@@ -25,12 +25,21 @@ async fn two_stations(room: &Room) {
 }
 
 /// A grass fire, which one pump goes to, somewhere in a circle.
-async fn told(desk: &Person, (lat, lon): (f64, f64), radius_m: u32) -> (CallId, Assessment) {
+async fn told(desk: &Person, place: (f64, f64), radius_m: u32) -> (CallId, Assessment) {
+    told_by(desk, FixSource::MapPin, place, radius_m).await
+}
+
+async fn told_by(
+    desk: &Person,
+    source: FixSource,
+    (lat, lon): (f64, f64),
+    radius_m: u32,
+) -> (CallId, Assessment) {
     let call = desk.takes_a_call("0800-112-0001").await;
     desk.writes(call, DraftChange::Kind { kind: Some(TypeId::from("fire-land")) }).await;
     let position = at(lat, lon);
     let rang_at = desk.sees().await.now;
-    let fix = Fix { position, radius_m, source: FixSource::MapPin, at: rang_at, label: String::new() };
+    let fix = Fix { position, radius_m, source, at: rang_at, label: String::new() };
     desk.does(Command::AddFix { call, fix }).await;
     (call, desk.assesses(call).await)
 }
@@ -90,5 +99,48 @@ async fn a_closure_counts_over_the_whole_circle() {
     let recommendation = unsure.recommendation.expect("a recommendation");
     assert!(recommendation.splits.is_empty(), "over the bridge nobody comes: {recommendation:?}");
     assert_eq!(recommendation.proposed().next(), Some(&UnitId::from("TMR-1")));
+    room.close().await;
+}
+
+/// Whoever reaches a short street reaches all of it; a circle of that size that somebody's phone tells may hold any road.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_short_street_is_sure_and_a_long_one_is_not() {
+    let town = Town::new();
+    let room = town.open().await;
+    two_stations(&room).await;
+    let desk = Person::at_the_desk(&room);
+    let table = [
+        (FixSource::Address, 50, true),
+        (FixSource::Address, 150, true),
+        (FixSource::Address, 151, false),
+        (FixSource::Network, 50, true),
+        (FixSource::Network, 150, false),
+        (FixSource::Landmark, 150, false),
+    ];
+    for (source, radius_m, sure) in table {
+        let (_, told) = told_by(&desk, source, BETWEEN, radius_m).await;
+        let recommendation = told.recommendation.expect("a recommendation");
+        let one_time = recommendation.units.iter().all(|own| own.between.is_none());
+        assert_eq!(one_time, sure, "{source:?} ±{radius_m} m");
+    }
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_found_comes_with_why() {
+    let town = Town::new();
+    let room = town.open().await;
+    let desk = Person::at_the_desk(&room);
+    let table = [
+        ("https://maps.app.goo.gl/xYz12AbC", 0, Some(PlaceHint::LinkNeedsInternet)),
+        ("km 99 jl lingkar utara", 1, Some(PlaceHint::NoPosts)),
+        ("jl lingkar utara", 1, None),
+        ("xqzw", 0, None),
+    ];
+    for (typed, least, hint) in table {
+        let found = desk.asks_where(typed).await;
+        assert!(found.hits.len() >= least && (least > 0 || found.hits.is_empty()), "{typed}: {found:?}");
+        assert_eq!(found.hint, hint, "{typed}");
+    }
     room.close().await;
 }

@@ -181,7 +181,7 @@ pub enum Answer {
     /// To [`Request::FindTypes`].
     Types(Vec<TypeId>),
     /// To [`Request::FindPlaces`] and [`Request::Crossings`].
-    Places(Vec<PlaceHit>),
+    Places(FoundPlaces),
     /// To [`Request::DescribePlace`].
     Place(PlaceHit),
     /// To [`Request::WouldClose`].
@@ -217,6 +217,27 @@ pub struct Receipt {
     /// The sequence number of its last event.
     #[ts(type = "number")]
     pub seq: u64,
+}
+
+/// Places that typed words may mean.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FoundPlaces {
+    /// The best first.
+    pub hits: Vec<PlaceHit>,
+    /// Why what was meant is not among them, where that is known.
+    pub hint: Option<PlaceHint>,
+}
+
+/// Why the room can't find what typed words mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum PlaceHint {
+    /// A shortened map link, whose place only the internet knows.
+    LinkNeedsInternet,
+    /// A kilometre of a road on which no posts are known before and after it.
+    NoPosts,
 }
 
 /// A place that was found, ready to become a fix.

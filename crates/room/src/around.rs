@@ -1,24 +1,32 @@
 //! Where a place that isn't sure may be: spots on the roads all over its circle.
 
 use dispatch::recommend::Spot;
-use dispatch::{Fix, Position};
+use dispatch::{Fix, FixSource, Position};
 use geo::Point;
 use roads::{Roads, VehicleClass};
 
 use crate::map;
+use crate::settings::Settings;
 
 /// How many spots stand for a circle, its middle included: enough to tell a third of it from the rest, few enough to ask
 /// the roads for each while a dispatcher types.
 const SPOTS: u32 = 13;
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
-/// The spots that stand for a fix, the middle first; the middle alone where the fix is surer than `sure_within_m`.
+/// The spots that stand for a fix, the middle first; the middle alone where the fix is sure.
+///
+/// Of an address the street is known, and whoever reaches a short one reaches all of it: it is sure farther out than a
+/// circle that may hold any road.
 ///
 /// They are spread evenly over the circle by Vogel's spiral (H. Vogel, "A better way to construct the sunflower head",
 /// 1979), each moved to the road beside it, for that is where people are and where they can be reached. What would have to
 /// be moved out of the circle is left out.
-pub(crate) fn spots(roads: &Roads, fix: &Fix, sure_within_m: u32) -> Vec<Spot> {
+pub(crate) fn spots(roads: &Roads, fix: &Fix, settings: &Settings) -> Vec<Spot> {
     let middle = Spot { position: fix.position, street: street(roads, fix.position) };
+    let sure_within_m = match fix.source {
+        FixSource::Address => settings.sure_within_m.max(settings.sure_street_within_m),
+        _ => settings.sure_within_m,
+    };
     if fix.radius_m <= sure_within_m {
         return vec![middle];
     }

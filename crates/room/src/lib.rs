@@ -14,6 +14,7 @@ mod log;
 mod map;
 mod nearby;
 mod opening;
+mod places;
 mod reckon;
 mod replaced;
 mod room;

@@ -6,12 +6,14 @@ use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position, StationId, Unit};
 use geo::{Contains, LineString, Point, Polygon};
-use region::{Basemap, BasemapError, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
+use region::{Basemap, BasemapError, Hint, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
 use roads::{Period, Profiles, Roads, StationType, VehicleClass};
 
-use crate::api::{PlaceHit, RegionView, StationView, WouldClose};
+use crate::api::{FoundPlaces, PlaceHint, PlaceHit, RegionView, StationView, WouldClose};
+use crate::places::Places;
 use crate::settings::Night;
 use crate::settings::Settings;
+use crate::wording::Trouble;
 
 /// How far off a click on the map may be, metres.
 const PIN_RADIUS_M: u32 = 15;
@@ -22,11 +24,11 @@ const HITS: usize = 8;
 /// How many junctions of a street are offered.
 const CROSSINGS: usize = 24;
 
-/// The region's file, its search index and its roads with what is closed on them.
+/// The region's file, what can be searched in it and its roads with what is closed on them.
 pub(crate) struct Map {
     region: Region,
     basemap: Option<Basemap>,
-    search: SearchIndex,
+    places: Places,
     roads: RwLock<Roads>,
     view: RegionView,
     stations: Vec<StationView>,
@@ -75,13 +77,13 @@ impl Map {
         let mut roads = Roads::new(network, Profiles::shipped()?);
         roads.use_order(&region.order()?)?;
         let roads = RwLock::new(roads);
-        let search = region.search_index()?;
+        let places = Places::of(Region::open(path)?);
         let all = region.stations()?;
         let hospitals = all.iter().filter_map(hospital).collect();
         let stations = all.into_iter().filter_map(station).collect();
         let zones = region.zones()?;
-        let view = view(&region, basemap.as_ref(), settings.time_zone.as_deref()).ok_or(MapError::Nowhere)?;
-        Ok(Self { region, basemap, search, roads, view, stations, hospitals, zones })
+        let view = view(&region, basemap.as_ref(), settings).ok_or(MapError::Nowhere)?;
+        Ok(Self { region, basemap, places, roads, view, stations, hospitals, zones })
     }
 
     pub(crate) fn view(&self) -> &RegionView {
@@ -195,42 +197,59 @@ impl Map {
         }
     }
 
+    /// What can be searched, once it is ready.
+    pub(crate) async fn names(&self) -> Result<&SearchIndex, Trouble> {
+        self.places.ready().await
+    }
+
     /// Places that typed words may mean, the best first: near the room, or near the last calls.
     pub(crate) fn find(
         &self,
+        names: &SearchIndex,
         typed: &str,
         near: Option<Position>,
         recent: &[Position],
         now: At,
-    ) -> Vec<PlaceHit> {
+    ) -> FoundPlaces {
         let room = point(near.unwrap_or(self.view.centre));
         let near = Near { room, recent: recent.iter().copied().map(point).collect() };
-        let hits = self.search.search(typed, &near, HITS);
-        hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
+        let hits = names.search(typed, &near, HITS);
+        let hint = names.hint(typed, &hits).map(|hint| match hint {
+            Hint::LinkNeedsInternet => PlaceHint::LinkNeedsInternet,
+            Hint::NoPosts => PlaceHint::NoPosts,
+        });
+        FoundPlaces { hits: hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect(), hint }
     }
 
     /// Named things near a place, the nearest first.
-    pub(crate) fn landmarks(&self, here: Position, within_m: f64, most: usize, now: At) -> Vec<PlaceHit> {
-        let hits = self.search.landmarks(point(here), within_m, most);
+    pub(crate) fn landmarks(
+        names: &SearchIndex,
+        here: Position,
+        within_m: f64,
+        most: usize,
+        now: At,
+    ) -> Vec<PlaceHit> {
+        let hits = names.landmarks(point(here), within_m, most);
         hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
     }
 
     /// The junctions of a street, as typed, the nearest first.
     pub(crate) fn crossings(
         &self,
+        names: &SearchIndex,
         street: &str,
         crossing: &str,
         near: Option<Position>,
         now: At,
-    ) -> Vec<PlaceHit> {
+    ) -> FoundPlaces {
         let near = point(near.unwrap_or(self.view.centre));
-        let hits = self.search.crossings(street, crossing, near, CROSSINGS);
-        hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect()
+        let hits = names.crossings(street, crossing, near, CROSSINGS);
+        FoundPlaces { hits: hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect(), hint: None }
     }
 
     /// What a point on the map is called.
-    pub(crate) fn describe(&self, at: Position, now: At) -> PlaceHit {
-        let label = self.search.describe(point(at)).unwrap_or_default();
+    pub(crate) fn describe(&self, names: &SearchIndex, at: Position, now: At) -> PlaceHit {
+        let label = names.describe(point(at)).unwrap_or_default();
         let fix = Fix { position: at, radius_m: PIN_RADIUS_M, source: FixSource::MapPin, at: now, label };
         PlaceHit { fix, context: String::new(), distance_m: 0 }
     }
@@ -322,7 +341,7 @@ fn station(station: region::Station) -> Option<StationView> {
     Some(StationView { id: StationId(station.id), name: station.name, service, position })
 }
 
-fn view(region: &Region, basemap: Option<&Basemap>, time_zone: Option<&str>) -> Option<RegionView> {
+fn view(region: &Region, basemap: Option<&Basemap>, settings: &Settings) -> Option<RegionView> {
     let info = region.info();
     let tiles = basemap.map_or_else(|| region.tile_info(), Basemap::tile_info);
     let bounds = &info.bounds;
@@ -337,8 +356,19 @@ fn view(region: &Region, basemap: Option<&Basemap>, time_zone: Option<&str>) -> 
         min_zoom: tiles.min_zoom,
         max_zoom: tiles.max_zoom,
         attribution,
-        time_zone: time_zone.map_or_else(|| zone_of(centre), str::to_owned),
+        tiles_version: tiles_version(info.built_at_s, settings.basemap.as_deref()),
+        time_zone: settings.time_zone.clone().unwrap_or_else(|| zone_of(centre)),
     })
+}
+
+/// Other tiles have another version: of the region by when it was built, of a basemap by when its file was written.
+fn tiles_version(built_at_s: u64, basemap: Option<&std::path::Path>) -> String {
+    let written = |path| std::fs::metadata(path).and_then(|file| file.modified()).ok();
+    let since_1970 = |time: std::time::SystemTime| time.duration_since(std::time::UNIX_EPOCH).ok();
+    match basemap {
+        None => format!("{built_at_s:x}"),
+        Some(path) => format!("b{:x}", written(path).and_then(since_1970).unwrap_or_default().as_millis()),
+    }
 }
 
 /// The zone people live by: Indonesia's three by longitude, elsewhere the machine's own. Borders between zones follow

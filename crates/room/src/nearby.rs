@@ -2,6 +2,7 @@
 
 use dispatch::call::CallStage;
 use dispatch::{At, Call, Incident, Position, State};
+use region::SearchIndex;
 
 use crate::api::{Around, Landmark, NearCall, NearIncident};
 use crate::map::Map;
@@ -16,9 +17,9 @@ const LATELY_S: u32 = 24 * 60 * 60;
 const MOST: usize = 8;
 
 /// What is near the present place of a call; nothing while it has none.
-pub(crate) fn around(map: &Map, state: &State, call: &Call, now: At) -> Around {
+pub(crate) fn around(names: &SearchIndex, state: &State, call: &Call, now: At) -> Around {
     let Some(here) = call.location().map(|fix| fix.position) else { return Around::default() };
-    let landmarks = map.landmarks(here, LANDMARKS_WITHIN_M, MOST, now);
+    let landmarks = Map::landmarks(names, here, LANDMARKS_WITHIN_M, MOST, now);
     let landmarks = landmarks.into_iter().map(|hit| {
         let side = dispatch::recommend::side_of(here, hit.fix.position);
         Landmark { hit, side }

@@ -86,7 +86,7 @@ fn assess(inner: &Inner, live: &Live, wanted: &Wanted<'_>) -> Assessment {
             reaches: vec![reach],
         })
         .collect();
-    let spots = around::spots(&inner.map.roads(), place, inner.settings.sure_within_m);
+    let spots = around::spots(&inner.map.roads(), place, &inner.settings);
     reach_all(inner, live, &spots, &mut candidates);
     let recommendation = recommend(needs, &candidates, &spots, there);
     let proposed = recommendation.proposed().filter_map(|id| live.state.units.get(id));

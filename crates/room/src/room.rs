@@ -141,22 +141,27 @@ impl Room {
                 Ok(Answer::Types(types.into_iter().map(|kind| kind.key.clone()).collect()))
             }
             Request::FindPlaces { typed, near } => {
+                let names = inner.map.names().await?;
                 let recent = recent_places(&inner.live().state, now);
-                Ok(Answer::Places(inner.map.find(&typed, near, &recent, now)))
+                Ok(Answer::Places(inner.map.find(names, &typed, near, &recent, now)))
             }
             Request::Around { call } => {
+                let names = inner.map.names().await?;
                 let live = inner.live();
                 let call =
                     live.state.calls.get(&call).ok_or_else(|| Refusal::new(RefusalCode::UnknownCall))?;
-                Ok(Answer::Around(Box::new(nearby::around(&inner.map, &live.state, call, now))))
+                Ok(Answer::Around(Box::new(nearby::around(names, &live.state, call, now))))
             }
             Request::Crossings { street, crossing, near } => {
-                Ok(Answer::Places(inner.map.crossings(&street, &crossing, near, now)))
+                let names = inner.map.names().await?;
+                Ok(Answer::Places(inner.map.crossings(names, &street, &crossing, near, now)))
             }
             Request::LinkLocation { call } => {
                 self.link_location(&caller.actor, call).await.map(Answer::LocationShare)
             }
-            Request::DescribePlace { at } => Ok(Answer::Place(inner.map.describe(at, now))),
+            Request::DescribePlace { at } => {
+                Ok(Answer::Place(inner.map.describe(inner.map.names().await?, at, now)))
+            }
             Request::WouldClose { shape } => Ok(Answer::WouldClose(inner.map.would_close(&shape))),
             Request::Assess { call } => {
                 let live = inner.live();
@@ -213,6 +218,11 @@ impl Room {
     pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, Problem> {
         let tile = self.inner.map.tile(z, x, y);
         tile.map_err(|error| Trouble::Fault(error.to_string()).tell(Language::default()))
+    }
+
+    /// Changes with the tiles: what was fetched under one version is right for ever.
+    pub fn tiles_version(&self) -> &str {
+        &self.inner.map.view().tiles_version
     }
 
     /// Who comes with this token: the room's desk, its feeds, a unit's page, or a caller's while its link works. Nobody else is admitted.

@@ -23,6 +23,8 @@ pub struct Settings {
     pub in_quarters_m: u32,
     /// A place known this well is sure; where it is less so, who should go is reckoned over its whole circle.
     pub sure_within_m: u32,
+    /// So is a street or a house on it this far to either end.
+    pub sure_street_within_m: u32,
     /// Positions are kept in the log at most this often; what is shown is always the latest.
     pub keep_positions_every_s: u32,
     /// Closed calls and incidents stay on the desks this long.
@@ -135,6 +137,7 @@ impl Default for Settings {
             stale_after_s: 300,
             in_quarters_m: 150,
             sure_within_m: 50,
+            sure_street_within_m: 150,
             keep_positions_every_s: 10,
             recent_s: 3600,
             coverage: None,

@@ -3,6 +3,7 @@ import type { Around } from "./Around";
 import type { Assessment } from "./Assessment";
 import type { CoverageMap } from "./CoverageMap";
 import type { CoverageView } from "./CoverageView";
+import type { FoundPlaces } from "./FoundPlaces";
 import type { HospitalWay } from "./HospitalWay";
 import type { LocationShare } from "./LocationShare";
 import type { Moment } from "./Moment";
@@ -25,7 +26,7 @@ export type Answer =
   | { answer: "page"; value: PageView }
   | { answer: "receipt"; value: Receipt }
   | { answer: "types"; value: Array<TypeId> }
-  | { answer: "places"; value: Array<PlaceHit> }
+  | { answer: "places"; value: FoundPlaces }
   | { answer: "place"; value: PlaceHit }
   | { answer: "would_close"; value: WouldClose }
   | { answer: "around"; value: Around }

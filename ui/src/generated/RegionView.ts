@@ -26,6 +26,10 @@ export type RegionView = {
    */
   max_zoom: number;
   /**
+   * Changes with the tiles: told with a tile's address, it may be kept for ever.
+   */
+  tiles_version: string;
+  /**
    * Whom to thank for the data.
    */
   attribution: string;

@@ -234,7 +234,7 @@ export class DeskMap {
     try {
       const map = new Canvas({
         container,
-        style: mapStyle(region, tilesUrl(), palettes[this.#theme]),
+        style: mapStyle(region, tilesUrl(region.tiles_version), palettes[this.#theme]),
         ...(camera ?? { bounds: region.bounds, fitBoundsOptions: { padding: 24 } }),
         minZoom: Math.max(0, region.min_zoom - 1),
         maxZoom: 19,

@@ -27,6 +27,7 @@ export const region: RegionView = {
   centre: CENTRE,
   min_zoom: 8,
   max_zoom: 14,
+  tiles_version: "1",
   attribution: "© Kontributor OpenStreetMap",
   time_zone: "Asia/Jakarta",
 };

@@ -1,5 +1,7 @@
 // Every string of the desk, in Indonesian. English says the same in `en.ts`, and the build fails where it doesn't.
 
+import type { PlaceHint } from "../generated/PlaceHint";
+
 export const id = {
   name: "Sigap 112",
   desk: "Meja",
@@ -63,6 +65,11 @@ export const id = {
     saving: "menyimpan…",
     unsaved: "belum tersimpan",
     nothingFound: "Tidak ditemukan",
+    notFoundBecause: {
+      link_needs_internet:
+        "Tautan pendek tidak dapat dibuka tanpa internet: minta penelepon membagikan lokasinya, atau koordinatnya.",
+      no_posts: "Patok kilometer ini tidak ada di peta: tanya simpang, bangunan, atau patokan di dekatnya.",
+    } satisfies Record<PlaceHint, string>,
     priority: (n: number) => `prioritas ${n}`,
     chosen: "dipakai",
     use: "Pakai titik ini",

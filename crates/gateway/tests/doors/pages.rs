@@ -62,7 +62,8 @@ async fn the_desk_is_there_or_a_page_that_says_how_to_build_it() {
 #[tokio::test]
 async fn tiles_are_gzipped_kept_by_the_browser_and_absent_where_the_map_is_empty() {
     let house = House::open().await;
-    let centre = house.snapshot().await.region.centre;
+    let region = house.snapshot().await.region;
+    let centre = region.centre;
     let (x, y) = tile_of(14, centre.lon(), centre.lat());
 
     let tile = house.http(&format!("GET /tiles/14/{x}/{y}.mvt"), "").await;
@@ -70,10 +71,16 @@ async fn tiles_are_gzipped_kept_by_the_browser_and_absent_where_the_map_is_empty
     assert_eq!(tile.header("content-type"), "application/vnd.mapbox-vector-tile");
     assert_eq!(tile.header("content-encoding"), "gzip");
     assert_eq!(&tile.body[..2], [0x1f, 0x8b], "the bytes are what the header says");
-    assert!(tile.header("cache-control").contains("max-age"));
+    assert_eq!(tile.header("cache-control"), "no-cache", "of which region it is, nobody knows later");
 
     let again = format!("GET /tiles/14/{x}/{y}.mvt\nif-none-match: {}", tile.header("etag"));
     assert_eq!(house.http(&again, "").await.status, 304);
+
+    for (version, kept) in [(region.tiles_version.as_str(), "immutable"), ("of-a-region-before", "no-cache")]
+    {
+        let tile = house.http(&format!("GET /tiles/14/{x}/{y}.mvt?v={version}"), "").await;
+        assert!(tile.header("cache-control").ends_with(kept), "{version}: {}", tile.header("cache-control"));
+    }
 
     let table = [("14/0/0.mvt", 204), ("14/0/0", 404), ("14/0/zero.mvt", 404), ("x/0/0.mvt", 400)];
     for (path, expected) in table {

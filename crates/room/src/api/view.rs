@@ -216,6 +216,8 @@ pub struct RegionView {
     pub min_zoom: u8,
     /// The highest zoom with tiles.
     pub max_zoom: u8,
+    /// Changes with the tiles: told with a tile's address, it may be kept for ever.
+    pub tiles_version: String,
     /// Whom to thank for the data.
     pub attribution: String,
     /// The IANA time zone people live by.

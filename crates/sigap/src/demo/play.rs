@@ -220,8 +220,8 @@ impl Stage {
             return None;
         };
         let request = Request::FindPlaces { typed: described.fix.label, near: Some(around) };
-        let Ok(Answer::Places(hits)) = self.room.ask(&as_room(), request).await else { return None };
-        hits.into_iter().map(|hit| hit.fix.position).find(|found| found.metres_to(around) < NEAR_M)
+        let Ok(Answer::Places(found)) = self.room.ask(&as_room(), request).await else { return None };
+        found.hits.into_iter().map(|hit| hit.fix.position).find(|found| found.metres_to(around) < NEAR_M)
     }
 
     async fn act_caller(&self, deed: callers::Deed) {

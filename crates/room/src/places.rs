@@ -1,0 +1,40 @@
+//! What can be searched, made ready beside everything else.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use region::{Region, RegionError, SearchIndex};
+use tokio::sync::SetOnce;
+
+use crate::wording::Trouble;
+
+/// The region's search index. A million names take seconds to be made ready, and who may be sent where must not wait
+/// for that after a restart: only who searches does.
+pub(crate) struct Places(Arc<SetOnce<Result<SearchIndex, String>>>);
+
+impl Places {
+    /// Begins to make them ready, from the region opened once more: reading names must not hold up the map's tiles.
+    pub(crate) fn of(region: Region) -> Self {
+        let ready = Arc::new(SetOnce::new());
+        let made = Arc::clone(&ready);
+        std::thread::spawn(move || {
+            let index = std::panic::catch_unwind(AssertUnwindSafe(|| region.search_index()));
+            let index = match index {
+                Ok(index) => index.map_err(|error: RegionError| error.to_string()),
+                Err(_) => Err("a panic on the way".to_owned()),
+            };
+            if let Err(why) = &index {
+                tracing::error!(why, "nothing can be searched");
+            }
+            // Nobody else sets it.
+            let _ = made.set(index);
+        });
+        Self(ready)
+    }
+
+    /// The index, once it is ready.
+    pub(crate) async fn ready(&self) -> Result<&SearchIndex, Trouble> {
+        let index = self.0.wait().await.as_ref();
+        index.map_err(|why| Trouble::Fault(format!("nothing can be searched: {why}")))
+    }
+}
