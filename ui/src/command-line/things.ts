@@ -208,7 +208,7 @@ export function places(): Argument<PlaceHit> {
   return {
     called: { id: "tempat", en: "place" },
     ask: async ({ desk }, typed) => {
-      const hits = await desk.ask({ ask: "find_places", typed, near: null });
+      const { hits } = await desk.ask({ ask: "find_places", typed, near: null });
       return hits.map((hit, index) => placeOption(hit, index));
     },
   };
