@@ -15,6 +15,10 @@ pub(crate) struct Args {
     /// The room's folder; made if absent
     #[arg(long, value_name = "DIR", env = "SIGAP_ROOM")]
     pub(crate) room: Option<PathBuf>,
+    /// A PMTiles or MBTiles file in the Shortbread schema, drawn instead of the region's own map; the last one used where
+    /// the region is the last one
+    #[arg(long, value_name = "FILE", env = "SIGAP_BASEMAP")]
+    pub(crate) basemap: Option<PathBuf>,
     /// Let invented callers ring and the units drive
     #[arg(long)]
     pub(crate) calls: bool,

@@ -39,7 +39,9 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) async fn open(place: &Place, args: &Args) -> Result<Self, NoRoom> {
-        let room = Room::open(Opening::as_set(&place.room, &place.region)?).await?;
+        let mut opening = Opening::as_set(&place.room, &place.region)?;
+        opening.settings.basemap = place.basemap.clone().or(opening.settings.basemap);
+        let room = Room::open(opening).await?;
         // Without --serve the front is for this machine alone, on any free port.
         let addr = args.serve.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         let serving = match gateway::serve(room.clone(), Listen { addr, ..Listen::default() }).await {
