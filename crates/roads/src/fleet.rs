@@ -1,29 +1,29 @@
 //! Many vehicles that keep their places between questions, so that a question touches only those near the place.
 
 use geo::Point;
-use rstar::RTree;
-use rstar::primitives::GeomWithData;
 
-use crate::bound::Bound;
 use crate::class::VehicleClass;
+use crate::hierarchy::Hung;
+use crate::leaders::Leaders;
+use crate::lists::Lists;
 use crate::memory::Known;
 use crate::roads::{Reach, Roads, Starter};
-use crate::search::{Cost, End};
 use crate::soonest::Engine;
 
-/// One end of a vehicle's segment, in the plane of lower bounds, with the vehicle's number. Both ends are kept, also one
-/// that it may not leave by: who stands on the place's own segment is then always among the nearest.
-type Beside = GeomWithData<[f64; 2], (u32, usize)>;
+/// A vehicle leaves its segment by at most so many ways: along it to the one end and to the other.
+const EXITS: u32 = 2;
 
-const ENDS: [End; 2] = [End::From, End::To];
-
-/// Vehicles by numbers that whoever asks has chosen: small ones, for they are kept in a list.
+/// Vehicles by numbers that whoever asks has chosen: small ones, for they are kept in a list. They stand on the roads
+/// that they were first put on.
 #[derive(Debug, Default)]
 pub struct Fleet {
-    epoch: u64,
+    /// The changes of the roads that have been taken in.
+    seen: u64,
     members: Vec<Option<Member>>,
-    /// By class, the ends of the segments that its vehicles stand on.
-    beside: [RTree<Beside>; VehicleClass::ALL.len()],
+    /// By class the ways out of its vehicles' segments, hung on the nodes to which they lead.
+    exits: [Hung; VehicleClass::ALL.len()],
+    /// By segment the vehicles on it.
+    on_segment: Lists,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,91 +32,92 @@ struct Member {
     known: Option<Known>,
 }
 
+impl Member {
+    fn of(roads: &Roads, starter: Starter) -> Self {
+        Self { starter, known: Known::of(roads, &starter) }
+    }
+
+    /// The segment that it is on, and where the ways out lead: all that its being kept depends on.
+    fn place(&self) -> Option<(VehicleClass, u32, [Option<u32>; EXITS as usize])> {
+        let known = self.known.as_ref()?;
+        let mut nodes = known.exits().map(|exit| exit.node);
+        Some((self.starter.class, known.stand.snap.segment.0, [nodes.next(), nodes.next()]))
+    }
+}
+
 impl Fleet {
     /// Where a vehicle is now. Where it was before is forgotten.
     pub fn put(&mut self, roads: &Roads, number: u32, starter: Starter) {
         self.refresh(roads);
-        let index = number as usize;
-        if self.members.get(index).copied().flatten().is_some_and(|member| member.starter == starter) {
-            return;
-        }
-        self.remove(roads, number);
-        if self.members.len() <= index {
-            self.members.resize(index + 1, None);
-        }
-        let known = Known::of(roads, &starter);
-        self.members[index] = Some(Member { starter, known });
-        for beside in ends_beside(roads, number, known.as_ref()) {
-            self.beside[starter.class as usize].insert(beside);
+        if self.starter(number) != Some(starter) {
+            self.set(roads, number, Some(Member::of(roads, starter)));
         }
     }
 
     /// Takes a vehicle out.
     pub fn remove(&mut self, roads: &Roads, number: u32) {
-        let Some(member) = self.members.get_mut(number as usize).and_then(Option::take) else { return };
-        for beside in ends_beside(roads, number, member.known.as_ref()) {
-            self.beside[member.starter.class as usize].remove(&beside);
+        self.refresh(roads);
+        if self.starter(number).is_some() {
+            self.set(roads, number, None);
         }
     }
 
     /// Where a vehicle was last put.
     pub fn starter(&self, number: u32) -> Option<Starter> {
-        Some(self.members.get(number as usize)?.as_ref()?.starter)
+        Some(self.member(number)?.starter)
     }
 
-    /// After closures have changed, everybody's road is looked for again.
+    fn member(&self, number: u32) -> Option<&Member> {
+        self.members.get(number as usize)?.as_ref()
+    }
+
+    /// After the roads have changed, whoever that may concern is put on them again.
     fn refresh(&mut self, roads: &Roads) {
-        if self.epoch == roads.epoch() {
+        let changes = roads.changes();
+        if self.seen == changes.count() {
             return;
         }
-        self.epoch = roads.epoch();
-        let mut beside: [Vec<Beside>; VehicleClass::ALL.len()] = Default::default();
-        for (number, member) in (0..).zip(&mut self.members) {
-            if let Some(member) = member {
-                member.known = Known::of(roads, &member.starter);
-                beside[member.starter.class as usize].extend(ends_beside(
-                    roads,
-                    number,
-                    member.known.as_ref(),
-                ));
+        let seen = std::mem::replace(&mut self.seen, changes.count());
+        let Some(lately) = changes.since(seen) else {
+            let members = std::mem::take(self).members;
+            self.seen = changes.count();
+            for (number, member) in (0..).zip(members) {
+                self.set(roads, number, member.map(|member| Member::of(roads, member.starter)));
+            }
+            return;
+        };
+        for number in 0..self.members.len() as u32 {
+            let Some(&Member { starter, ref known }) = self.member(number) else { continue };
+            if lately.clone().any(|change| roads.concerns(change, starter.point, known.as_ref())) {
+                self.set(roads, number, Some(Member::of(roads, starter)));
             }
         }
-        self.beside = beside.map(RTree::bulk_load);
-    }
-}
-
-fn ends_beside<'a>(
-    roads: &'a Roads,
-    number: u32,
-    known: Option<&'a Known>,
-) -> impl Iterator<Item = Beside> + 'a {
-    let ends = known.into_iter().flat_map(|known| known.stand.junctions()).enumerate();
-    ends.map(move |(end, junction)| GeomWithData::new(roads.in_plane(junction), (number, end)))
-}
-
-/// The soonest so far, each vehicle once.
-struct Leaders {
-    wanted: usize,
-    /// The soonest first.
-    held: Vec<(Cost, u32)>,
-}
-
-impl Leaders {
-    fn admit(&self, least_ms: u32) -> bool {
-        self.held.len() < self.wanted
-            || self.held.last().is_some_and(|(last, _)| self.wanted > 0 && least_ms <= last.ms())
     }
 
-    fn take(&mut self, cost: Cost, number: u32) {
-        if let Some(at) = self.held.iter().position(|&(_, held)| held == number) {
-            if self.held[at].0 <= cost {
-                return;
-            }
-            self.held.remove(at);
+    /// Keeps a vehicle here from now on, or nowhere.
+    fn set(&mut self, roads: &Roads, number: u32, member: Option<Member>) {
+        let index = number as usize;
+        if self.members.len() <= index {
+            self.members.resize(index + 1, None);
         }
-        let at = self.held.partition_point(|&held| held < (cost, number));
-        self.held.insert(at, (cost, number));
-        self.held.truncate(self.wanted);
+        let after = member.as_ref().and_then(Member::place);
+        let before = std::mem::replace(&mut self.members[index], member).and_then(|member| member.place());
+        // Most have merely driven on along their road.
+        if before == after {
+            return;
+        }
+        if let Some((class, segment, nodes)) = before {
+            self.on_segment.take(segment, number);
+            for (exit, node) in (number * EXITS..).zip(nodes.into_iter().flatten()) {
+                roads.take_off(&mut self.exits[class as usize], exit, node);
+            }
+        }
+        if let Some((class, segment, nodes)) = after {
+            self.on_segment.put(segment, number);
+            for (exit, node) in (number * EXITS..).zip(nodes.into_iter().flatten()) {
+                roads.hang(&mut self.exits[class as usize], exit, node);
+            }
+        }
     }
 }
 
@@ -135,13 +136,13 @@ impl Roads {
         if !self.has_hierarchy() {
             return self.soonest_by_search(fleet, place, wanted, is_asked);
         }
-        let mut leaders = Leaders { wanted, held: Vec::new() };
+        let mut leaders = Leaders::new(wanted);
         for class in VehicleClass::ALL {
-            if fleet.beside[class as usize].size() > 0 {
+            if wanted > 0 && !fleet.exits[class as usize].is_empty() {
                 self.lead(fleet, class, place, &is_asked, &mut leaders);
             }
         }
-        leaders.held.into_iter().map(|(cost, number)| (number, Reach::of(cost))).collect()
+        leaders.into_sorted().into_iter().map(|(cost, number)| (number, Reach::of(cost))).collect()
     }
 
     fn soonest_by_search(
@@ -170,31 +171,27 @@ impl Roads {
         leaders: &mut Leaders,
     ) {
         let (Some(roads), Some(place)) = (self.metered(class), self.stand(place, class)) else { return };
+        let known = |number: u32| {
+            let member = fleet.member(number).filter(|member| member.starter.class == class)?;
+            member.known.as_ref().filter(|_| is_asked(number))
+        };
+        for number in fleet.on_segment.at(place.snap.segment.0) {
+            if let Some(cost) = known(number).and_then(|known| known.stand.direct_to(&place)) {
+                leaders.improve(cost, number);
+            }
+        }
         let entries = self.entries(&place, class);
-        // Every entry is at one of the two ends of the place's segment, so at most so far from the first of them.
-        let [centre, other] = place.junctions().map(|junction| self.in_plane(junction));
-        let apart = Bound::apart(centre, other);
-        let bound = self.bound(class);
         self.with_memory(|memory| {
             roads.ask(&mut memory.to_place, entries.iter().map(|link| (link.node, link.cost)));
-            for (beside, squared) in
-                fleet.beside[class as usize].nearest_neighbor_iter_with_distance_2(centre)
-            {
-                if !leaders.admit(bound.ms_over(squared.sqrt() - apart)) {
-                    break;
+            let exits = &fleet.exits[class as usize];
+            roads.visit(&mut memory.to_place, exits, leaders.limit(), |exit, cost| {
+                let number = exit / EXITS;
+                let way_out = known(number).and_then(|known| known.exits().nth((exit % EXITS) as usize));
+                if let Some(way_out) = way_out {
+                    leaders.improve(cost.plus(way_out.cost), number);
                 }
-                let (number, end) = beside.data;
-                let known = fleet.members[number as usize].as_ref().and_then(|member| member.known.as_ref());
-                let Some(known) = known.filter(|_| is_asked(number)) else { continue };
-                let over = known
-                    .exits()
-                    .find(|exit| exit.end == ENDS[end])
-                    .and_then(|exit| Some(roads.cost_from(&mut memory.to_place, exit.node)?.plus(exit.cost)));
-                let direct = known.stand.direct_to(&place);
-                if let Some(cost) = over.into_iter().chain(direct).min() {
-                    leaders.take(cost, number);
-                }
-            }
+                leaders.limit()
+            });
         });
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use geo::Point;
+
 use crate::class::VehicleClass;
 use crate::hierarchy::{ToPlace, Tracer};
 use crate::roads::{Roads, Starter};
@@ -48,7 +50,8 @@ impl Known {
 /// than reckoning with it.
 #[derive(Debug, Default)]
 pub(crate) struct Stands {
-    epoch: u64,
+    /// The changes of the roads that have been taken in.
+    seen: u64,
     found: HashMap<(u64, u64, VehicleClass), Option<Known>>,
 }
 
@@ -57,11 +60,27 @@ impl Stands {
     const LIMIT: usize = 20_000;
 
     pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<Known> {
-        if self.epoch != roads.epoch() || self.found.len() >= Self::LIMIT {
-            self.found.clear();
-            self.epoch = roads.epoch();
-        }
+        self.refresh(roads);
         let key = (starter.point.x().to_bits(), starter.point.y().to_bits(), starter.class);
         *self.found.entry(key).or_insert_with(|| Known::of(roads, starter))
+    }
+
+    /// Forgets those whom a change of the roads may concern.
+    fn refresh(&mut self, roads: &Roads) {
+        let changes = roads.changes();
+        let seen = std::mem::replace(&mut self.seen, changes.count());
+        if self.found.len() >= Self::LIMIT {
+            self.found.clear();
+        }
+        if seen == self.seen {
+            return;
+        }
+        match changes.since(seen) {
+            None => self.found.clear(),
+            Some(lately) => self.found.retain(|&(x, y, _), known| {
+                let point = Point::new(f64::from_bits(x), f64::from_bits(y));
+                !lately.clone().any(|change| roads.concerns(change, point, known.as_ref()))
+            }),
+        }
     }
 }

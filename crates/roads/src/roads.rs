@@ -8,11 +8,12 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use geo::Point;
 
 use crate::bound::Bound;
+use crate::changes::Changes;
 use crate::class::VehicleClass;
 use crate::closures::Closures;
 use crate::diagnosis::Components;
 use crate::graph::Graph;
-use crate::hierarchy::{Hierarchy, Metered, Order, UnfitOrder};
+use crate::hierarchy::{Hierarchy, Hung, Metered, Order, UnfitOrder};
 use crate::memory::Memory;
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
@@ -37,6 +38,7 @@ pub struct Roads {
     index: SegmentIndex,
     closures: Closures,
     epoch: u64,
+    changes: Changes,
     period: Period,
     /// The parts of the network, by vehicle class, made when the class is first asked for.
     components: [OnceLock<Components>; VehicleClass::ALL.len()],
@@ -94,6 +96,7 @@ impl Roads {
             profiles,
             closures: Closures::default(),
             epoch: 0,
+            changes: Changes::default(),
             period: Period::default(),
             components: Default::default(),
             weights: Default::default(),
@@ -115,6 +118,7 @@ impl Roads {
     /// The order was made for another network; nothing has changed then.
     pub fn use_order(&mut self, order: &Order) -> Result<(), UnfitOrder> {
         self.hierarchy = Some(Hierarchy::new(&self.graph, order)?);
+        self.changes.push_everything();
         Ok(())
     }
 
@@ -298,9 +302,18 @@ impl Roads {
         })
     }
 
-    /// Where a node lies in the plane of lower bounds, which is the same for all classes.
-    pub(crate) fn in_plane(&self, node: u32) -> [f64; 2] {
-        self.bound(VehicleClass::Car).in_plane(self.position(node))
+    /// Hangs a number that hangs nowhere on a node, if there is a hierarchy.
+    pub(crate) fn hang(&self, hung: &mut Hung, number: u32, node: u32) {
+        if let Some(hierarchy) = &self.hierarchy {
+            hierarchy.hang(hung, number, node);
+        }
+    }
+
+    /// Takes a number off the node on which it hangs.
+    pub(crate) fn take_off(&self, hung: &mut Hung, number: u32, node: u32) {
+        if let Some(hierarchy) = &self.hierarchy {
+            hierarchy.take_off(hung, number, node);
+        }
     }
 
     pub(crate) fn position(&self, node: u32) -> Position {

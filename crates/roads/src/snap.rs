@@ -6,7 +6,7 @@ use std::f64::consts::PI;
 
 use geo::{BoundingRect, Distance, Haversine, Intersects, LineString, Point, Polygon};
 
-use self::tree::BoxTree;
+use self::tree::{Bounds, BoxTree};
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
 
@@ -137,6 +137,11 @@ impl SegmentIndex {
         best.map(|(segment, nearest)| snap_to(network, segment, &nearest))
     }
 
+    /// A box around segments.
+    pub(crate) fn around(&self, segments: &[SegmentId]) -> Around {
+        Around(self.tree.around(segments.iter().map(|segment| segment.0)))
+    }
+
     /// Every segment that comes within the radius of a point.
     pub(crate) fn touching(&self, network: &Network, centre: Point<f64>, radius_m: f64) -> Vec<SegmentId> {
         if Position::new(centre).is_none() {
@@ -168,6 +173,17 @@ impl SegmentIndex {
             area.intersects(&line)
         });
         within
+    }
+}
+
+/// A box around roads.
+#[derive(Debug)]
+pub(crate) struct Around(Bounds);
+
+impl Around {
+    /// Whether any of the roads may come so near to a point.
+    pub(crate) fn is_within(&self, point: Point<f64>, reach_m: f64) -> bool {
+        self.0.is_within(&Plane::at(point), reach_m)
     }
 }
 

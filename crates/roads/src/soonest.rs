@@ -1,12 +1,11 @@
 //! Who reaches a place soonest: which engine finds out, and the one that climbs the hierarchy.
 
-use std::collections::BinaryHeap;
-
 use geo::Point;
 
 use crate::bound::Bound;
 use crate::class::VehicleClass;
 use crate::hierarchy::{Metered, ToPlace};
+use crate::leaders::Leaders;
 use crate::memory::{Known, Memory};
 use crate::roads::{Reach, Roads, Starter};
 use crate::search::{Cost, Link};
@@ -35,7 +34,7 @@ impl Engine {
 
 /// A vehicle of the class at hand, on its road.
 struct Candidate {
-    starter: usize,
+    starter: u32,
     /// Milliseconds that it takes at the very least.
     least_ms: u32,
     known: Known,
@@ -52,26 +51,6 @@ impl Candidate {
     }
 }
 
-/// The soonest so far, over all classes of vehicle.
-struct Leaders {
-    wanted: usize,
-    held: BinaryHeap<(Cost, usize)>,
-}
-
-impl Leaders {
-    /// Whether one that takes at least this long could still be among them.
-    fn admit(&self, least_ms: u32) -> bool {
-        self.held.len() < self.wanted || self.held.peek().is_some_and(|(last, _)| least_ms <= last.ms())
-    }
-
-    fn take(&mut self, cost: Cost, starter: usize) {
-        self.held.push((cost, starter));
-        if self.held.len() > self.wanted {
-            self.held.pop();
-        }
-    }
-}
-
 impl Roads {
     /// How soon each of the starters reaches the place, exact for the `wanted` soonest.
     ///
@@ -85,16 +64,16 @@ impl Roads {
         wanted: usize,
     ) -> Vec<Reach> {
         let mut reaches = vec![Reach::OffRoad; starters.len()];
-        let mut leaders = Leaders { wanted, held: BinaryHeap::new() };
+        let mut leaders = Leaders::new(wanted);
         for class in VehicleClass::ALL {
-            self.climb_in_class(class, memory, (place, starters), &mut leaders, &mut reaches);
+            self.climb_in_class(class, memory, (place, starters, wanted), &mut leaders, &mut reaches);
         }
-        let unmet = if leaders.held.len() < wanted { Reach::Unreachable } else { Reach::NotAmongSoonest };
+        let unmet = if leaders.is_full() { Reach::NotAmongSoonest } else { Reach::Unreachable };
         for reach in reaches.iter_mut().filter(|reach| **reach != Reach::OffRoad) {
             *reach = unmet;
         }
-        for (cost, starter) in leaders.held {
-            reaches[starter] = Reach::of(cost);
+        for (cost, starter) in leaders.into_sorted() {
+            reaches[starter as usize] = Reach::of(cost);
         }
         reaches
     }
@@ -103,7 +82,7 @@ impl Roads {
         &self,
         class: VehicleClass,
         memory: &mut Memory,
-        (place, starters): (Point<f64>, &[Starter]),
+        (place, starters, wanted): (Point<f64>, &[Starter], usize),
         leaders: &mut Leaders,
         reaches: &mut [Reach],
     ) {
@@ -113,13 +92,13 @@ impl Roads {
         }
         let (Some(roads), Some(place)) = (self.metered(class), self.stand(place, class)) else { return };
         let entries = self.entries(&place, class);
-        let bound = (leaders.wanted < starters.len()).then(|| self.bound(class));
+        let bound = (wanted < starters.len()).then(|| self.bound(class));
         let least_ms = |known: &Known| bound.map_or(0, |bound| self.least_ms(bound, known, &entries));
         let mut candidates = Vec::new();
         for (index, starter) in of_class {
             if let Some(known) = memory.stands.get(self, starter) {
                 // Told apart from those that are off the road; what it is, is said at the end.
-                reaches[index] = Reach::NotAmongSoonest;
+                reaches[index as usize] = Reach::NotAmongSoonest;
                 let direct = known.stand.direct_to(&place);
                 let least_ms = if direct.is_some() { 0 } else { least_ms(&known) };
                 candidates.push(Candidate { starter: index, least_ms, known, direct });
@@ -145,24 +124,5 @@ impl Roads {
         };
         let over_exit = |exit| entries.iter().map(move |entry| between(exit, entry)).min();
         known.exits().filter_map(over_exit).min().unwrap_or(u32::MAX)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BinaryHeap;
-
-    use super::Leaders;
-    use crate::search::Cost;
-
-    #[test]
-    fn whoever_could_be_as_soon_as_the_last_leader_is_asked_about() {
-        let mut leaders = Leaders { wanted: 2, held: BinaryHeap::new() };
-        assert!(leaders.admit(u32::MAX), "nobody is held yet");
-        for (ms, starter) in [(50, 0), (20, 1), (30, 2)] {
-            leaders.take(Cost::new(ms, 0), starter);
-        }
-        assert!(leaders.admit(30) && !leaders.admit(31), "of 20 and 30 the last is 30");
-        assert!(!Leaders { wanted: 0, held: BinaryHeap::new() }.admit(0), "nobody is wanted");
     }
 }

@@ -55,11 +55,6 @@ impl Stand {
         }
     }
 
-    /// The junctions at the two ends of its segment.
-    pub(crate) fn junctions(&self) -> [u32; 2] {
-        [self.segment.from, self.segment.to]
-    }
-
     /// How the point is reached from the nodes around it: from a junction that it stands on at any of its nodes,
     /// otherwise over its segment, from each node where that may be entered. `mark_ms` says what a mark adds for the
     /// class, or that it stops it.

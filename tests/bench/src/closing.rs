@@ -1,7 +1,7 @@
 //! A road closes: how long until the next right answer.
 
 use geo::{Haversine, InterpolatableLine};
-use roads::{ClosedShape, Closure, Reach, Roads, Starter, VehicleClass};
+use roads::{ClosedShape, Closure, Fleet, Reach, Roads, Starter, VehicleClass};
 
 use crate::places::Places;
 use crate::recommendation::first_times;
@@ -18,6 +18,8 @@ struct Closings {
     close: Samples,
     answer: Samples,
     both: Samples,
+    /// All units instead of the soonest five.
+    all: Samples,
     reopen: Samples,
     changed: usize,
     wrong: usize,
@@ -35,6 +37,7 @@ pub(crate) fn measure<'a>(
         "both, p50",
         "p99",
         "slowest",
+        "all 100 instead, p50",
         "open again, p50",
         "answers changed",
         "differ from full search",
@@ -50,6 +53,7 @@ pub(crate) fn measure<'a>(
             told(closings.both.p50()),
             told(closings.both.percentile(99)),
             told(closings.both.percentile(100)),
+            told(closings.all.p50()),
             told(closings.reopen.p50()),
             format!("{} of {}", closings.changed, closings.both.len()),
             closings.wrong.to_string(),
@@ -74,7 +78,11 @@ fn close_and_ask(roads: &mut Roads, rounds: usize) -> Result<Closings, Trouble> 
             .map(|_| Ok(Starter { point: places.near_road()?, class }))
             .collect::<Result<Vec<_>, Trouble>>()?;
         let place = places.on_road()?;
-        let before = roads.soonest(place, &fleet, WANTED).reaches;
+        let mut standing = Fleet::default();
+        for (number, &unit) in (0..).zip(&fleet) {
+            standing.put(roads, number, unit);
+        }
+        let before = roads.soonest(place, &fleet, UNITS).reaches;
         let Some(first) = soonest_of(&before) else { continue };
         let Some(way) = roads.way(fleet[first].point, place, class) else { continue };
         let Some(middle) = way.line.point_at_ratio_from_start(&Haversine, 0.5) else { continue };
@@ -82,11 +90,14 @@ fn close_and_ask(roads: &mut Roads, rounds: usize) -> Result<Closings, Trouble> 
 
         let began = std::time::Instant::now();
         closings.close.time(|| roads.close(closure));
-        let after = closings.answer.time(|| roads.soonest(place, &fleet, WANTED)).reaches;
+        let after = closings.answer.time(|| roads.soonest_of(&mut standing, place, WANTED, |_| true));
         closings.both.push(began.elapsed());
+        let all = closings.all.time(|| roads.soonest(place, &fleet, UNITS)).reaches;
 
+        let after: Vec<Reach> = after.into_iter().map(|(_, reach)| reach).collect();
         let full = roads.all_by_full_search(place, &fleet).reaches;
         closings.wrong += usize::from(first_times(&after) != first_times(&full));
+        closings.wrong += usize::from(all != full);
         closings.changed += usize::from(first_times(&after) != first_times(&before));
         closings.reopen.time(|| roads.reopen("flood"));
     }

@@ -6,6 +6,9 @@
 //! R. Werneck, *Faster batched shortest paths in road networks*, 2011; lazily after B. Strasser and T. Zeitz, *A fast and
 //! tight heuristic for A\* in road networks*, 2021).
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::metric::{ENDLESS, Metric};
 use super::topology::{NONE, Topology};
 
@@ -13,10 +16,12 @@ use super::topology::{NONE, Topology};
 #[derive(Debug, Default)]
 pub(crate) struct ToPlace {
     /// By rank. Before it is known, the cost of the best way that only descends.
-    cost: Vec<u64>,
-    known: Vec<bool>,
-    touched: Vec<u32>,
+    pub(super) cost: Vec<u64>,
+    pub(super) known: Vec<bool>,
+    pub(super) touched: Vec<u32>,
     climb: Vec<u32>,
+    /// Parts of the roads that wait to be looked at, with the least that anybody in them may cost.
+    pub(super) quarters: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
 impl ToPlace {
@@ -65,15 +70,20 @@ impl ToPlace {
             node = topology.parent[node as usize];
         }
         while let Some(node) = self.climb.pop() {
-            let arcs = topology.arcs(node);
-            let mut least = self.cost[node as usize];
-            for (&head, &up) in topology.heads[arcs.clone()].iter().zip(&metric.up[arcs]) {
-                least = least.min(up + self.cost[head as usize]);
-            }
-            self.cost[node as usize] = least.min(ENDLESS);
-            self.known[node as usize] = true;
-            self.touched.push(node);
+            self.settle(topology, metric, node);
         }
         self.cost[own as usize]
+    }
+
+    /// Finds the cost from a node, that of all above it being known.
+    pub(super) fn settle(&mut self, topology: &Topology, metric: &Metric, node: u32) {
+        let arcs = topology.arcs(node);
+        let mut least = self.cost[node as usize];
+        for (&head, &up) in topology.heads[arcs.clone()].iter().zip(&metric.up[arcs]) {
+            least = least.min(up + self.cost[head as usize]);
+        }
+        self.cost[node as usize] = least.min(ENDLESS);
+        self.known[node as usize] = true;
+        self.touched.push(node);
     }
 }

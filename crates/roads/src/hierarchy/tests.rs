@@ -10,9 +10,10 @@ use rand::{RngExt, SeedableRng};
 use super::flow::{Flow, Pole};
 use super::metric::{Metric, packed};
 use super::part::Part;
-use super::{Hierarchy, Metered, Order, ToPlace, Tracer, UnfitOrder};
+use super::{Hierarchy, Hung, Metered, Order, ToPlace, Tracer, UnfitOrder};
 use crate::class::VehicleClass;
 use crate::graph::Graph;
+use crate::leaders::Leaders;
 use crate::network::Network;
 use crate::search::Cost;
 use crate::{NetworkBuilder, osm};
@@ -75,6 +76,7 @@ fn check(graph: &Graph, costs: &[Option<Cost>], roads: Metered<'_>, rng: &mut St
     }
     check_way(graph, costs, roads, (&expected, place), rng, at);
     check_sweep(graph, costs, roads, rng, at);
+    check_hung((&expected, place), roads, rng, at);
     expected.iter().flatten().count()
 }
 
@@ -114,6 +116,36 @@ fn check_sweep(graph: &Graph, costs: &[Option<Cost>], roads: Metered<'_>, rng: &
     let back = dijkstra(graph, costs, place);
     let nearest = given.iter().filter_map(|&(node, cost)| Some(back[node as usize]?.plus(cost))).min();
     assert_eq!(swept(place), nearest, "{at}: whole map");
+}
+
+/// Of many numbers hung on nodes, some of them taken off again, those are shown that are within the limit.
+fn check_hung((expected, place): (&[Option<Cost>], u32), roads: Metered<'_>, rng: &mut StdRng, at: &str) {
+    let mut memory = ToPlace::default();
+    let mut hung = Hung::default();
+    let mut hangs: Vec<Option<u32>> = Vec::new();
+    for number in 0..rng.random_range(1..40) {
+        let node = rng.random_range(0..expected.len() as u32);
+        hung.hang(roads.topology, number, node);
+        hangs.push(Some(node));
+        let other = rng.random_range(0..=number);
+        if let Some(node) = hangs[other as usize].take_if(|_| rng.random_bool(0.4)) {
+            hung.take_off(roads.topology, other, node);
+        }
+    }
+    let cost_of = |node: Option<u32>| expected[node? as usize];
+    let mut costs: Vec<Cost> = hangs.iter().copied().filter_map(cost_of).collect();
+    costs.sort_unstable();
+    for wanted in [1, 3, hangs.len()] {
+        let mut leaders = Leaders::new(wanted);
+        roads.ask(&mut memory, [(place, Cost::new(0, 0))].into_iter());
+        roads.visit(&mut memory, &hung, None, |number, cost| {
+            assert_eq!(Some(cost), cost_of(hangs[number as usize]), "{at}: number {number}");
+            leaders.take(cost, number);
+            leaders.limit()
+        });
+        let first: Vec<Cost> = leaders.into_sorted().into_iter().map(|(cost, _)| cost).collect();
+        assert_eq!(first, costs[..wanted.min(costs.len())], "{at}: {wanted} of what hangs");
+    }
 }
 
 #[test]

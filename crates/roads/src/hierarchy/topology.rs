@@ -32,6 +32,8 @@ pub(super) struct Topology {
     /// By node of the graph.
     pub(super) rank: Vec<u32>,
     pub(super) parent: Vec<u32>,
+    first_child: Vec<u32>,
+    children: Vec<u32>,
     first: Vec<u32>,
     /// The higher node, by arc; each node's in rising order.
     pub(super) heads: Vec<u32>,
@@ -56,6 +58,8 @@ impl Topology {
         let (first, heads) = fill(&rank, graph);
         let mut topology = Self {
             parent: Vec::with_capacity(order.len()),
+            first_child: Vec::new(),
+            children: Vec::new(),
             tails: Vec::with_capacity(heads.len()),
             first_below: Vec::new(),
             below: Vec::new(),
@@ -73,6 +77,8 @@ impl Topology {
                 .push(topology.heads.get(arcs.start).filter(|_| !arcs.is_empty()).map_or(NONE, |&head| head));
             topology.tails.extend(arcs.map(|_| node));
         }
+        let parents = topology.parent.iter().map(|&parent| (parent != NONE).then_some(parent));
+        (topology.first_child, topology.children) = grouped(order.len(), parents);
         (topology.first_below, topology.below) =
             grouped(order.len(), topology.heads.iter().map(|&head| Some(head)));
         topology.place_slots(graph);
@@ -94,6 +100,11 @@ impl Topology {
 
     pub(super) fn arc_count(&self) -> usize {
         self.heads.len()
+    }
+
+    /// The nodes whose parent a node is.
+    pub(super) fn children(&self, node: u32) -> &[u32] {
+        &self.children[self.first_child[node as usize] as usize..self.first_child[node as usize + 1] as usize]
     }
 
     /// The arcs from a node to higher ones.

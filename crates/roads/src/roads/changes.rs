@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use geo::Point;
+
 use super::Roads;
+use crate::changes::{Change, Changes};
 use crate::class::VehicleClass;
 use crate::closures::{ClosedRoads, ClosedShape, Closure, Covered, Effect};
+use crate::memory::Known;
 use crate::network::SegmentId;
 use crate::profile::{Period, StationType};
 
@@ -25,6 +29,7 @@ impl Roads {
         if period != self.period {
             self.period = period;
             self.epoch += 1;
+            self.changes.push_everything();
             self.weights = Default::default();
             self.bounds = Default::default();
             if let Some(hierarchy) = &mut self.hierarchy {
@@ -66,6 +71,22 @@ impl Roads {
         closures.map(|(id, (effect, segments))| self.lines(id.clone(), *effect, segments)).collect()
     }
 
+    /// What has changed on the roads lately.
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Whether a change may have moved or altered the stand of whoever was found to stand here.
+    pub(crate) fn concerns(&self, change: &Change, point: Point<f64>, known: Option<&Known>) -> bool {
+        // A road that is farther away than the one stood on is not stood on instead, but for a fragment.
+        let reach_m = known.map_or(self.profiles.off_road_limit_m(), |known| {
+            known.stand.snap.off_road_m + self.profiles.fragment_skip_m()
+        });
+        let is_on_it = |known: &Known| change.segments.binary_search(&known.stand.snap.segment).is_ok();
+        known.is_some_and(is_on_it)
+            || change.opened.as_ref().is_some_and(|opened| opened.is_within(point, reach_m))
+    }
+
     fn lines(&self, id: String, effect: Effect, segments: &[SegmentId]) -> ClosedRoads {
         let segments = segments.iter().filter_map(|&segment| self.network.segment(segment));
         ClosedRoads { id, effect, lines: segments.map(|segment| segment.line()).collect() }
@@ -99,18 +120,22 @@ impl Roads {
         self.lift(&closure.id);
         let segments = self.under(&closure.shape);
         self.closures.add(closure.id, closure.effect, segments.clone());
-        self.reweigh(&segments);
+        self.reweigh(&segments, false);
         segments
     }
 
     fn lift(&mut self, id: &str) -> bool {
         let Some(segments) = self.closures.lift(id) else { return false };
-        self.reweigh(&segments);
+        self.reweigh(&segments, true);
         true
     }
 
-    /// Brings the times of these segments up to date with the closures.
-    fn reweigh(&mut self, segments: &[SegmentId]) {
+    /// Brings the times of these segments up to date with the closures. `may_open` where one of them was lifted.
+    fn reweigh(&mut self, segments: &[SegmentId], may_open: bool) {
+        let mut in_order = segments.to_vec();
+        in_order.sort_unstable();
+        let opened = may_open.then(|| self.index.around(segments));
+        self.changes.push(Change { segments: in_order, opened });
         for class in VehicleClass::ALL {
             let Some(mut weights) = self.weights[class as usize].take() else { continue };
             for &segment in segments {

@@ -15,7 +15,7 @@ const UNITS_PER_DEGREE: f64 = 1e7;
 
 /// The smallest box around something, in units of 1e-7 degree.
 #[derive(Clone, Copy, Debug)]
-struct Bounds {
+pub(super) struct Bounds {
     west: i32,
     south: i32,
     east: i32,
@@ -33,6 +33,11 @@ impl Bounds {
 
     fn of_run(run: &[Self]) -> Self {
         run.iter().fold(Self::NOTHING, |bounds, &other| bounds.and(other))
+    }
+
+    /// Whether what is in the box may be so near to the point at which the plane touches the earth.
+    pub(super) fn is_within(&self, plane: &Plane, reach_m: f64) -> bool {
+        Eye::of(plane).squared_m(self) <= squared(reach_m)
     }
 
     fn and(self, other: Self) -> Self {
@@ -80,6 +85,11 @@ pub(super) struct BoxTree {
     levels: Vec<Vec<Bounds>>,
 }
 
+/// The square of a reach, and a trifle more.
+fn squared(reach_m: f64) -> f64 {
+    (reach_m + SLACK_M) * (reach_m + SLACK_M)
+}
+
 /// A box that waits to be opened.
 #[derive(Clone, Copy, Default)]
 struct Waiting {
@@ -112,11 +122,15 @@ impl BoxTree {
         Self { levels }
     }
 
+    /// The box around some of the lines.
+    pub(super) fn around(&self, lines: impl Iterator<Item = u32>) -> Bounds {
+        lines.fold(Bounds::NOTHING, |bounds, line| bounds.and(self.levels[0][line as usize]))
+    }
+
     /// Shows every line whose box comes within reach, from the nearest box outwards, but in no strict order. The visitor
     /// says how far it reaches from then on, which is never farther than before.
     pub(super) fn visit(&self, plane: &Plane, reach_m: f64, mut visitor: impl FnMut(u32) -> f64) {
         let eye = Eye::of(plane);
-        let squared = |reach_m: f64| (reach_m + SLACK_M) * (reach_m + SLACK_M);
         let mut reach = squared(reach_m);
         let mut pile = Pile { waiting: [Waiting::default(); 12 * RUN], height: 0 };
         self.open(&mut pile, &eye, reach, self.levels.len() as u32, 0);

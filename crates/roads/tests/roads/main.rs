@@ -8,6 +8,7 @@ mod coverage;
 mod diagnosis;
 mod engines;
 mod full_search;
+mod kept;
 mod network;
 mod oracle;
 mod osm_tags;
