@@ -1,9 +1,15 @@
 //! How soon the first of many vehicles is at every junction of the map.
 
+use std::thread;
+
 use crate::class::VehicleClass;
+use crate::memory::Known;
 use crate::network::NodeId;
 use crate::roads::{Roads, Starter};
-use crate::search::Cost;
+use crate::search::Link;
+
+/// Fewer junctions are not worth a thread of their own.
+const LEAST_SHARE: usize = 50_000;
 
 /// When each junction is reached first.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,26 +34,36 @@ impl Roads {
     pub fn first_arrivals(&self, starters: &[(Starter, u32)]) -> Option<FirstArrivals> {
         let mut ms = vec![FirstArrivals::NEVER; self.network().node_count()];
         for class in VehicleClass::ALL {
-            let of_class = starters.iter().filter(|(starter, _)| starter.class == class);
-            let exits = of_class.filter_map(|(starter, ready_ms)| {
-                let stand = self.stand(starter.point, class)?;
-                Some(
-                    self.exits(&stand)
-                        .into_iter()
-                        .map(|exit| (exit.node, exit.cost.plus(Cost::new(*ready_ms, 0)))),
-                )
-            });
-            let exits: Vec<(u32, Cost)> = exits.flatten().collect();
             let roads = self.metered(class)?;
-            if exits.is_empty() {
-                continue;
-            }
-            let cost_at = roads.costs_from(exits.into_iter());
-            for (junction, first) in (0..).zip(&mut ms) {
-                let at_any = self.graph().nodes_at(junction).filter_map(&cost_at).min();
-                *first = at_any.map_or(*first, |cost| cost.ms().min(*first));
+            let exits = self.with_memory(|memory| {
+                let mut exits = Vec::new();
+                for (starter, ready_ms) in starters.iter().filter(|(starter, _)| starter.class == class) {
+                    let known = memory.stands.get(self, starter);
+                    let at = |exit: &Link| (exit.node, exit.cost.ms().saturating_add(*ready_ms));
+                    exits.extend(known.iter().flat_map(Known::exits).map(at));
+                }
+                exits
+            });
+            if !exits.is_empty() {
+                self.take_first(&mut ms, roads.ms_from(exits.into_iter()));
             }
         }
         Some(FirstArrivals { epoch: self.epoch(), ms })
+    }
+
+    /// Takes over what is sooner, junction by junction.
+    fn take_first(&self, first: &mut [u32], at: impl Fn(u32) -> Option<u32> + Sync) {
+        let junctions = first.len();
+        let sooner = |node: u32, first: &mut u32| *first = at(node).map_or(*first, |ms| ms.min(*first));
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let share = junctions.div_ceil(threads).max(LEAST_SHARE);
+        thread::scope(|scope| {
+            for (own, share_of) in (0..).step_by(share).zip(first.chunks_mut(share)) {
+                scope.spawn(move || (own..).zip(share_of).for_each(|(node, first)| sooner(node, first)));
+            }
+        });
+        for (junction, node) in self.graph().copies() {
+            sooner(node, &mut first[junction as usize]);
+        }
     }
 }

@@ -132,6 +132,11 @@ impl Graph {
         std::iter::once(junction).chain(self.junctions + first..self.junctions + end)
     }
 
+    /// The copies of junctions: the junction and the node of each.
+    pub(crate) fn copies(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.copied.iter().copied().zip(self.junctions..)
+    }
+
     /// The node where a vehicle arrives that begins its way with this arc.
     pub(crate) fn arrival(&self, network: &Network, arc: ArcId) -> u32 {
         let found = self.to_copies.binary_search_by_key(&arc, |&(arc, _)| arc);

@@ -53,12 +53,13 @@ pub struct Order {
     nodes: Vec<u32>,
 }
 
-/// The graph of a network as undirected edges, and its number of nodes.
-fn whole(network: &Network) -> (usize, Part) {
+/// The graph of a network, and the same as undirected edges.
+fn whole(network: &Network) -> (Graph, Part) {
     let graph = Graph::new(network);
     let places = (0..graph.node_count() as u32).map(|node| graph.position(network, node));
     let places = places.map(|at| [at.lon_e7, at.lat_e7]).collect();
-    (graph.node_count(), Part::from_edges(places, graph.ends()))
+    let whole = Part::from_edges(places, graph.ends());
+    (graph, whole)
 }
 
 /// The order was made for another network, or damaged.
@@ -69,14 +70,15 @@ pub struct UnfitOrder;
 impl Order {
     /// Finds a good order: about ten seconds for a million junctions on two cores.
     pub fn new(network: &Network) -> Self {
-        let (_, whole) = whole(network);
-        Self { nodes: order::nested_dissection(&whole, &Work::default()) }
+        let (graph, whole) = whole(network);
+        let order = order::nested_dissection(&whole, &Work::default());
+        Self { nodes: topology::in_postorder(&graph, &order) }
     }
 
     /// The same while somebody watches, who is told several times a second what share is done (0 to 1). `None` if the
     /// watcher breaks off.
     pub fn watched(network: &Network, mut watch: impl FnMut(f64) -> ControlFlow<()>) -> Option<Self> {
-        let (nodes, whole) = whole(network);
+        let (graph, whole) = whole(network);
         let (work, watcher) = (Work::default(), thread::current());
         let order = thread::scope(|scope| {
             let working = scope.spawn(|| {
@@ -86,13 +88,13 @@ impl Order {
             });
             while !working.is_finished() {
                 thread::park_timeout(GLANCE);
-                if watch(work.placed() as f64 / nodes.max(1) as f64).is_break() {
+                if watch(work.placed() as f64 / graph.node_count().max(1) as f64).is_break() {
                     work.stop();
                 }
             }
             working.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
-        (!work.is_stopped()).then_some(Self { nodes: order })
+        (!work.is_stopped()).then(|| Self { nodes: topology::in_postorder(&graph, &order) })
     }
 
     fn fits(&self, graph: &Graph) -> bool {
@@ -221,11 +223,13 @@ impl Metered<'_> {
         Some(HierarchyWay { cost: unpacked(cost)?, exit, entry, slots })
     }
 
-    /// For each node of the graph the least cost from any of the given ones; `None` where no way leads.
-    pub(crate) fn costs_from(self, given: impl Iterator<Item = (u32, Cost)>) -> impl Fn(u32) -> Option<Cost> {
-        let costs =
-            sweep::costs_from(self.topology, self.metric, given.map(|(node, cost)| (node, cost.packed())));
-        move |node| unpacked(costs[self.topology.rank[node as usize] as usize])
+    /// For each node of the graph the least milliseconds from any of the given ones; `None` where no way leads.
+    pub(crate) fn ms_from(
+        self,
+        given: impl Iterator<Item = (u32, u32)>,
+    ) -> impl Fn(u32) -> Option<u32> + Sync {
+        let times = sweep::ms_from(self.topology, self.metric, given);
+        move |node| sweep::told(&times, self.topology.rank[node as usize])
     }
 }
 

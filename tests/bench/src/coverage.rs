@@ -22,6 +22,10 @@ use crate::table::{Table, reading};
 use crate::trouble::Trouble;
 
 const UNITS: usize = 100;
+/// As many as a whole country has.
+const MANY: usize = 1_000;
+/// A screen shows sixty pictures in a second.
+const FRAME: Duration = Duration::from_micros(16_667);
 /// Where units could stand by, as many as a city has stations and districts.
 const PLACES: usize = 40;
 /// Districts: so many from west to east and from south to north.
@@ -52,6 +56,43 @@ pub(crate) async fn measure(regions: &[Measured], turns: usize, folder: &Path) -
         "The slowest median is {}, of which 400 ms are the pause between two reckonings: {} the second it may take.",
         told(slowest),
         ratio(times(slowest, GOAL)),
+    ));
+    Ok(())
+}
+
+/// Prints how long the whole map takes when many units stand on it.
+pub(crate) fn whole_map<'a>(
+    networks: impl Iterator<Item = (&'a str, &'a Roads)>,
+    turns: usize,
+) -> Result<(), Trouble> {
+    let mut table = Table::new(&["first of so many units at every junction", "p10", "p50", "p90", "p99"]);
+    let mut slowest = Duration::ZERO;
+    for (name, roads) in networks {
+        let mut places = Places::new(roads, SEED);
+        for units in [UNITS, MANY] {
+            let mut samples = Samples::default();
+            for turn in 0..turns {
+                let fleet = (0..units)
+                    .map(|_| {
+                        Ok((Starter { point: places.near_road()?, class: VehicleClass::Ambulance }, READY_MS))
+                    })
+                    .collect::<Result<Vec<_>, Trouble>>()?;
+                // Units that have not moved since the last question; a closure or a status may have changed.
+                let first = roads.first_arrivals(&fleet);
+                let again = samples.time(|| roads.first_arrivals(&fleet));
+                if turn == 0 && first != again {
+                    return Err(Trouble::Surprise("the same question got another answer"));
+                }
+            }
+            slowest = slowest.max(samples.p50());
+            table.row([format!("{name}, {units} units")].into_iter().chain(samples.columns()));
+        }
+    }
+    table.print();
+    reading(&format!(
+        "The slowest median is {}, {} a frame of a screen.",
+        told(slowest),
+        ratio(times(slowest, FRAME))
     ));
     Ok(())
 }

@@ -121,7 +121,8 @@ impl Bench<'_> {
 
     /// What needs nothing but roads, which may be invented ones.
     fn of_roads(&self, regions: &mut [Measured]) -> Result<(), Trouble> {
-        let parts = [Part::Soonest, Part::Preparing, Part::Closing, Part::Snapping, Part::Peers];
+        let parts =
+            [Part::Soonest, Part::Preparing, Part::Closing, Part::Snapping, Part::Coverage, Part::Peers];
         if !parts.into_iter().any(|part| self.has(part)) {
             return Ok(());
         }
@@ -149,6 +150,11 @@ impl Bench<'_> {
         if self.has(Part::Snapping) {
             heading("A position comes in");
             snapping::measure(all(regions, &invented), 200 / self.few)?;
+            snapping::updates(all(regions, &invented), 20 / self.few)?;
+        }
+        if self.has(Part::Coverage) {
+            heading("The whole map");
+            coverage::whole_map(all(regions, &invented), 60 / self.few)?;
         }
         if self.has(Part::Peers) {
             self.peers(regions, &invented)?;

@@ -4,6 +4,8 @@
 //! another, gives the *arcs* of the hierarchy: each joins a node to a higher one, and carries a cost upwards and one
 //! downwards. The lowest of a node's higher neighbours is its *parent*, and all of them are among its ancestors.
 
+use std::ops::Range;
+
 use crate::graph::Graph;
 
 /// No parent, no arc.
@@ -32,6 +34,7 @@ pub(super) struct Topology {
     /// By node of the graph.
     pub(super) rank: Vec<u32>,
     pub(super) parent: Vec<u32>,
+    pub(super) parts: Parts,
     first_child: Vec<u32>,
     children: Vec<u32>,
     first: Vec<u32>,
@@ -51,13 +54,15 @@ pub(super) struct Topology {
 
 impl Topology {
     pub(super) fn new(graph: &Graph, order: &[u32]) -> Self {
-        let mut rank = vec![0; order.len()];
-        for (own, &node) in (0..).zip(order) {
-            rank[node as usize] = own;
-        }
+        let rank = ranks(order);
         let (first, heads) = fill(&rank, graph);
+        let parent = parents(&first, &heads);
+        let sizes = sizes(&parent);
+        if !is_in_postorder(&parent, &sizes) {
+            return Self::new(graph, &into_postorder(order, &parent, &sizes));
+        }
         let mut topology = Self {
-            parent: Vec::with_capacity(order.len()),
+            parts: Parts::new(&parent, &sizes),
             first_child: Vec::new(),
             children: Vec::new(),
             tails: Vec::with_capacity(heads.len()),
@@ -67,14 +72,12 @@ impl Topology {
             first_slot: Vec::new(),
             slots: Vec::new(),
             rank,
+            parent,
             first,
             heads,
         };
         for node in 0..order.len() as u32 {
             let arcs = topology.arcs(node);
-            topology
-                .parent
-                .push(topology.heads.get(arcs.start).filter(|_| !arcs.is_empty()).map_or(NONE, |&head| head));
             topology.tails.extend(arcs.map(|_| node));
         }
         let parents = topology.parent.iter().map(|&parent| (parent != NONE).then_some(parent));
@@ -108,7 +111,7 @@ impl Topology {
     }
 
     /// The arcs from a node to higher ones.
-    pub(super) fn arcs(&self, node: u32) -> std::ops::Range<usize> {
+    pub(super) fn arcs(&self, node: u32) -> Range<usize> {
         self.first[node as usize] as usize..self.first[node as usize + 1] as usize
     }
 
@@ -153,6 +156,90 @@ impl Topology {
     pub(super) fn directed(&self, slot: usize) -> Option<Directed> {
         self.directed[slot]
     }
+}
+
+/// The nodes in about so many parts that can be gone through at the same time.
+const PARTS: usize = 32;
+
+/// The nodes in parts, none of which has an arc to another: each leads only to the *top*, the nodes above them all.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// In rising order.
+    pub(super) top: Vec<u32>,
+    pub(super) ranges: Vec<Range<u32>>,
+}
+
+impl Parts {
+    fn new(parent: &[u32], sizes: &[u32]) -> Self {
+        let largest = (parent.len() / PARTS).max(1) as u32;
+        let mut parts = Self::default();
+        for (node, (&parent, &size)) in (0..).zip(parent.iter().zip(sizes)) {
+            if size > largest {
+                parts.top.push(node);
+            } else if sizes.get(parent as usize).is_none_or(|&above| above > largest) {
+                parts.ranges.push(node + 1 - size..node + 1);
+            }
+        }
+        parts
+    }
+}
+
+/// The same elimination in an order in which all that is below a node comes right before it. What is near one another on
+/// the map is then so in memory too, and the parts below a node are ranges.
+pub(super) fn in_postorder(graph: &Graph, order: &[u32]) -> Vec<u32> {
+    let (first, heads) = fill(&ranks(order), graph);
+    let parent = parents(&first, &heads);
+    into_postorder(order, &parent, &sizes(&parent))
+}
+
+fn ranks(order: &[u32]) -> Vec<u32> {
+    let mut rank = vec![0; order.len()];
+    for (own, &node) in (0..).zip(order) {
+        rank[node as usize] = own;
+    }
+    rank
+}
+
+/// The lowest higher neighbour of each node.
+fn parents(first: &[u32], heads: &[u32]) -> Vec<u32> {
+    let parent = |arcs: &[u32]| if arcs[0] < arcs[1] { heads[arcs[0] as usize] } else { NONE };
+    first.windows(2).map(parent).collect()
+}
+
+/// How many nodes there are below each node, itself included.
+fn sizes(parent: &[u32]) -> Vec<u32> {
+    let mut sizes = vec![1; parent.len()];
+    for (node, &parent) in parent.iter().enumerate() {
+        if parent != NONE {
+            sizes[parent as usize] += sizes[node];
+        }
+    }
+    sizes
+}
+
+fn is_in_postorder(parent: &[u32], sizes: &[u32]) -> bool {
+    let mut lowest: Vec<u32> = (0..parent.len() as u32).collect();
+    (0..parent.len()).all(|node| {
+        let below = lowest[node];
+        if let Some(above) = lowest.get_mut(parent[node] as usize) {
+            *above = below.min(*above);
+        }
+        node as u32 + 1 - below == sizes[node]
+    })
+}
+
+fn into_postorder(order: &[u32], parent: &[u32], sizes: &[u32]) -> Vec<u32> {
+    let mut reordered = vec![0; order.len()];
+    // Where the nodes below each one end that have no place yet; the last entry is for those without a parent.
+    let mut ends = vec![order.len() as u32; order.len() + 1];
+    for node in (0..order.len()).rev() {
+        let end = &mut ends[(parent[node] as usize).min(order.len())];
+        let own = *end - 1;
+        *end -= sizes[node];
+        ends[node] = own;
+        reordered[own as usize] = order[node];
+    }
+    reordered
 }
 
 /// All arcs: from the lowest node on, the higher neighbours of each become neighbours of the lowest among them.
