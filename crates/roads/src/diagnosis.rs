@@ -50,11 +50,26 @@ impl Components {
         self.of_segment[segment.0 as usize] != Self::NONE
     }
 
-    /// Whether a segment that the class drives on is part of a piece with less road than this.
-    pub(crate) fn is_fragment(&self, segment: SegmentId, less_than_cm: u64) -> bool {
-        let component = self.of_segment[segment.0 as usize];
-        self.length_cm.get(component as usize).is_some_and(|&length_cm| length_cm < less_than_cm)
+    /// What each segment is to a vehicle that looks for a road, when less road than this makes a fragment.
+    pub(crate) fn footing(&self, fragment_cm: u64) -> Vec<Footing> {
+        let footing = |&component: &u32| match self.length_cm.get(component as usize) {
+            None => Footing::None,
+            Some(&length_cm) if length_cm < fragment_cm => Footing::Fragment,
+            Some(_) => Footing::Road,
+        };
+        self.of_segment.iter().map(footing).collect()
     }
+}
+
+/// What a segment is to a vehicle that looks for a road to stand on, while it is not closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Footing {
+    /// It may not drive there.
+    None,
+    /// Part of a small piece that hangs together with no other road.
+    Fragment,
+    /// A proper road.
+    Road,
 }
 
 fn segments(network: &Network) -> impl Iterator<Item = SegmentId> + use<> {

@@ -11,7 +11,7 @@ use crate::bound::Bound;
 use crate::changes::Changes;
 use crate::class::VehicleClass;
 use crate::closures::Closures;
-use crate::diagnosis::Components;
+use crate::diagnosis::{Components, Footing};
 use crate::graph::Graph;
 use crate::hierarchy::{Hierarchy, Hung, Metered, Order, UnfitOrder};
 use crate::memory::Memory;
@@ -40,8 +40,9 @@ pub struct Roads {
     epoch: u64,
     changes: Changes,
     period: Period,
-    /// The parts of the network, by vehicle class, made when the class is first asked for.
-    components: [OnceLock<Components>; VehicleClass::ALL.len()],
+    /// What each segment is to one who looks for a road, by vehicle class, made when the class is first asked for. It is
+    /// small, so that finding a road seldom waits for memory.
+    footing: [OnceLock<Vec<Footing>>; VehicleClass::ALL.len()],
     /// By vehicle class, made when the class is first asked for.
     weights: [OnceLock<Weights>; VehicleClass::ALL.len()],
     /// Lower bounds of travel times, by vehicle class, made with the first question that needs one.
@@ -98,7 +99,7 @@ impl Roads {
             epoch: 0,
             changes: Changes::default(),
             period: Period::default(),
-            components: Default::default(),
+            footing: Default::default(),
             weights: Default::default(),
             bounds: Default::default(),
             hierarchy: None,
@@ -128,6 +129,7 @@ impl Roads {
 
     /// Makes everything ready that the first question about this class would otherwise wait for.
     pub fn prepare(&self, class: VehicleClass) {
+        self.footing(class);
         self.metered(class);
         self.bound(class);
     }
@@ -144,21 +146,26 @@ impl Roads {
     /// profiles' `fragment_skip_m` farther away: such pieces are flaws of the map more often than roads without a way
     /// out. On an islet, where no proper road is near, they serve.
     pub fn snap(&self, point: Point<f64>, class: VehicleClass) -> Option<Snap> {
-        let profile = self.profiles.of(class);
-        let is_usable = |segment| {
-            profile.speed(self.network.way_record(segment), self.period).is_some()
-                && !self.closures.is_closed(segment)
+        let of_segment = self.footing(class);
+        let footing = |segment: SegmentId| match of_segment[segment.0 as usize] {
+            footing if footing != Footing::None && self.closures.is_closed(segment) => Footing::None,
+            footing => footing,
         };
-        let nearest = self.nearest(point, is_usable)?;
-        let parts = self.components[class as usize].get_or_init(|| Components::new(&self.network, profile));
-        let is_fragment = |segment| parts.is_fragment(segment, self.profiles.fragment_cm());
-        if !is_fragment(nearest.segment) {
+        let nearest = self.nearest(point, |segment| footing(segment) != Footing::None)?;
+        if footing(nearest.segment) == Footing::Road {
             return Some(nearest);
         }
         let limit_m =
             self.profiles.off_road_limit_m().min(nearest.off_road_m + self.profiles.fragment_skip_m());
-        let is_proper = |segment| is_usable(segment) && !is_fragment(segment);
+        let is_proper = |segment| footing(segment) == Footing::Road;
         Some(self.index.nearest(&self.network, point, limit_m, is_proper).unwrap_or(nearest))
+    }
+
+    fn footing(&self, class: VehicleClass) -> &[Footing] {
+        self.footing[class as usize].get_or_init(|| {
+            let parts = Components::new(&self.network, self.profiles.of(class));
+            parts.footing(self.profiles.fragment_cm())
+        })
     }
 
     /// How fast a class drives on a segment just now; `None` where it doesn't.
