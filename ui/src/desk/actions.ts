@@ -285,9 +285,17 @@ export class Actions {
         this.place.focus("reason");
       return;
     }
+    await this.#reroute(incident);
     this.choice.clear();
     this.place.call = null;
     this.place.openIncident(incident, at);
+  }
+
+  /** Busy units that were asked for: diverted now, or to come once they are free. */
+  async #reroute(incident: string): Promise<void> {
+    const why = this.choice.reason.trim();
+    for (const unit of this.choice.diverts) await this.desk.submit({ do: "divert", incident, unit, why });
+    for (const unit of this.choice.queues) await this.desk.submit({ do: "queue", incident, unit });
   }
 
   /** All that was typed and picked counts before units are sent: who should go rests on it. */
@@ -302,7 +310,10 @@ export class Actions {
 
   async #sendMore(incident: string, named?: Named): Promise<void> {
     const send = this.#chosen(named);
-    if ((await this.desk.submit({ do: "send", incident, send })) !== null) this.choice.clear();
+    const reroutesOnly = send.units.length === 0 && this.choice.diverts.size + this.choice.queues.size > 0;
+    if (!reroutesOnly && (await this.desk.submit({ do: "send", incident, send })) === null) return;
+    await this.#reroute(incident);
+    this.choice.clear();
   }
 
   #chosen(named?: Named) {

@@ -14,6 +14,11 @@ export type Field =
   | "assignments"
   | "map"
   | "disposition"
+  | "merge"
+  | "priority"
+  | "hospital"
+  | "divert"
+  | "queue"
   | "moveUp";
 export type Overlay = "none" | "keys" | "handover" | "sounds";
 
@@ -25,6 +30,8 @@ export class Workplace {
   /** What was typed before the call's form stood there, until the form takes it. */
   firstWords = "";
   unit = $state<string | null>(null);
+  /** The station being looked at, by its name; empty while one is to be chosen. */
+  station = $state<string | null>(null);
   overlay = $state<Overlay>("none");
   /** What the command line was opened with; null while it is closed. */
   commandLine = $state<string | null>(null);
@@ -83,12 +90,14 @@ export class Workplace {
     this.firstWords = firstWords;
     this.incident = null;
     this.unit = null;
+    this.station = null;
     this.focus("kind");
   }
 
   openIncident(id: string, at?: Position): void {
     this.incident = id;
     this.unit = null;
+    this.station = null;
     if (at) this.lookAt = { position: at };
     this.focus("assignments");
   }
@@ -106,6 +115,7 @@ export class Workplace {
     }
     if (!this.map.back()) {
       if (this.unit) this.unit = null;
+      else if (this.station !== null) this.station = null;
       else this.incident = null;
     }
     if (this.call && !this.incident) this.focus("note");

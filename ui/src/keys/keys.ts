@@ -48,6 +48,21 @@ export const keys: Key[] = [
   { key: "Alt+I", name: "incidents", group: "incidents", act: ({ place }) => place.focus("incidents") },
   { key: "Alt+U", name: "units", group: "incidents", act: ({ place }) => place.focus("units") },
   { key: "Alt+A", name: "raise", group: "incidents", act: ({ actions }) => actions.raise() },
+  { key: "Alt+E", name: "merge", group: "incidents", act: ({ place }) => place.focus("merge") },
+  { key: "Alt+P", name: "priority", group: "incidents", act: ({ place }) => place.focus("priority") },
+  { key: "Alt+Y", name: "hospital", group: "incidents", act: ({ place }) => place.focus("hospital") },
+  { key: "Alt+D", name: "divert", group: "dispatch", act: ({ place }) => place.focus("divert") },
+  { key: "Alt+Q", name: "queue", group: "dispatch", act: ({ place }) => place.focus("queue") },
+  {
+    key: "Alt+O",
+    name: "station",
+    group: "incidents",
+    act: ({ actions, place }) => {
+      const unit = place.unit ? actions.desk.units.get(place.unit)?.unit.spec : undefined;
+      place.unit = null;
+      place.station = unit?.station_name ?? "";
+    },
+  },
   { key: "Alt+C", name: "closeIncident", group: "incidents", act: ({ place }) => place.focus("disposition") },
   { key: "Alt+K", name: "acknowledge", group: "incidents", act: ({ actions }) => actions.acknowledge() },
   {

@@ -1,10 +1,13 @@
 // An event of the log in a few words.
 
 import type { Event } from "../generated/Event";
+import { incidentWords } from "../incidents/words";
 import type { Words } from "./id";
+import { say } from "./words.svelte";
 
 /** What happened, for the timeline; events that name no step of their own are told by their kind. */
 export function told(event: Event, t: Words, kind: (key: string) => string): string {
+  const w = incidentWords[say.language].told;
   switch (event.event) {
     case "call_rang":
       return `${t.calls.ringing} P-${event.number}`;
@@ -43,6 +46,28 @@ export function told(event: Event, t: Words, kind: (key: string) => string): str
     case "incident_reopened":
     case "call_reopened":
       return t.incidents.reopen;
+    case "fix_chosen":
+      return w.fixChosen;
+    case "called_back":
+      return w.calledBack;
+    case "call_marked_abusive":
+      return w.abusive;
+    case "location_linked":
+      return w.linked;
+    case "priority_set":
+      return w.prioritySet(event.priority, event.why);
+    case "alarm_lowered":
+      return t.recommendation.alarmLevel(event.level);
+    case "incident_merged":
+      return w.merged;
+    case "incident_unmerged":
+      return w.unmerged;
+    case "unit_diverted":
+      return w.diverted(event.unit, event.why);
+    case "unit_queued":
+      return w.queued(event.unit);
+    case "unit_unqueued":
+      return w.unqueued(event.unit);
     default:
       return event.event;
   }

@@ -1,0 +1,51 @@
+import type { Language } from "../generated/Language";
+
+const id = {
+  sort: "Urutkan",
+  by: { service: "layanan", status: "status", kind: "jenis", station: "pos", since: "lama" },
+  queued: (count: number) => `+${count} antre`,
+  until: "Sampai (jam:menit, boleh kosong)",
+  untilTime: (time: string) => `sampai ${time}`,
+  offDuty: "Di luar dinas",
+  duty: "Dinas",
+  runs: "Tugas hari ini",
+  noRuns: "Belum ada tugas hari ini.",
+  stoodDown: "ditarik",
+  under: "masih bertugas",
+  next: "Berikutnya",
+  station: "Pos",
+  stations: "Pilih pos",
+  in: "Siap di pos atau sekitarnya",
+  out: "Keluar",
+  off: "Tidak siap",
+  remains: "Kemampuan yang tersisa",
+  nothing: "Tidak ada unit siap dari pos ini.",
+  none: "Tidak ada pos dengan unit.",
+  ready: (ready: number, all: number) => `${ready} dari ${all} siap`,
+};
+
+const en: typeof id = {
+  sort: "Sort by",
+  by: { service: "service", status: "status", kind: "kind", station: "station", since: "time" },
+  queued: (count) => `+${count} queued`,
+  until: "Until (hour:minute, may be empty)",
+  untilTime: (time) => `until ${time}`,
+  offDuty: "Off duty",
+  duty: "Duty",
+  runs: "Today's runs",
+  noRuns: "No runs today.",
+  stoodDown: "stood down",
+  under: "under way",
+  next: "Next",
+  station: "Station",
+  stations: "Choose a station",
+  in: "Ready in or near the station",
+  out: "Out",
+  off: "Not ready",
+  remains: "What remains",
+  nothing: "No unit of this station is ready.",
+  none: "No station has units.",
+  ready: (ready, all) => `${ready} of ${all} ready`,
+};
+
+export const unitWords: Record<Language, typeof id> = { id, en };
