@@ -1,9 +1,7 @@
 // The keys on paper: one A5 page in each language, made of the same list that the desk obeys.
 
 import type { Words } from "../words/id";
-import type { Group, Key } from "./keys";
-
-type Row = Pick<Key, "key" | "also" | "name" | "group">;
+import type { Section } from "./list";
 
 const STYLE = `
   @page { size: A5; margin: 9mm; }
@@ -21,8 +19,13 @@ const STYLE = `
   @media print { body { background: none; } article { width: auto; min-height: 0; margin: 0; padding: 0; break-after: page; } article:last-child { break-after: auto; } }`;
 
 /** The whole page, ready to print: `docs/key-card.html`. */
-export function keyCard(keys: readonly Row[], catalogues: Record<"id" | "en", Words>): string {
-  const pages = (["id", "en"] as const).map((language) => page(keys, language, catalogues[language]));
+export function keyCard(
+  lists: Record<"id" | "en", Section[]>,
+  catalogues: Record<"id" | "en", Words>,
+): string {
+  const pages = (["id", "en"] as const).map((language) =>
+    page(lists[language], language, catalogues[language]),
+  );
   return `<!doctype html>
 <html lang="id">
 <head>
@@ -38,13 +41,10 @@ ${pages.join("\n")}
 `;
 }
 
-function page(keys: readonly Row[], language: string, words: Words): string {
-  const groups = (Object.keys(words.keyList.groups) as Group[]).map((group) => {
-    const rows = keys
-      .filter((key) => key.group === group)
-      .map((key) => row(shown(key), words.keyNames[key.name]));
-    if (group === "dispatch") rows.push(row(["Alt 1–9"], words.keyNames.toggleUnit));
-    return `<section><h2>${safe(words.keyList.groups[group])}</h2><dl>\n${rows.join("\n")}\n</dl></section>`;
+function page(list: Section[], language: string, words: Words): string {
+  const groups = list.map(({ group, rows }) => {
+    const pressed = rows.filter((own) => own.key).map(({ key, name }) => row(key.split(" · "), name));
+    return `<section><h2>${safe(words.keyList.groups[group])}</h2><dl>\n${pressed.join("\n")}\n</dl></section>`;
   });
   return `<article lang="${language}">
 <h1>Sigap 112 <small>${safe(words.keyList.title)}</small></h1>
@@ -54,12 +54,8 @@ ${groups.join("\n")}
 </article>`;
 }
 
-function shown({ key, also }: Row): string[] {
-  return [key, also ?? []].flat().map((one) => one.replaceAll("+", " "));
-}
-
-function row(pressed: string[], does: string): string {
-  const either = pressed.map((key) => `<kbd>${safe(key)}</kbd>`).join(" ");
+function row(keys: string[], does: string): string {
+  const either = keys.map((key) => `<kbd>${safe(key)}</kbd>`).join(" ");
   return `<dt>${either}</dt><dd>${safe(does)}</dd>`;
 }
 
