@@ -50,7 +50,9 @@ describe("times stand in the region's zone, wherever the desk is", () => {
     ["Asia/Jakarta", "00:31:42", "Min, 22 Nov", "WIB"],
     ["Asia/Makassar", "01:31:42", "Min, 22 Nov", "WITA"],
     ["Asia/Jayapura", "02:31:42", "Min, 22 Nov", "WIT"],
-    ["Europe/Vaduz", "18:31:42", "Sab, 21 Nov", "GMT+1"],
+    ["Europe/Vaduz", "18:31:42", "Sab, 21 Nov", "CET"],
+    ["Asia/Dili", "02:31:42", "Min, 22 Nov", "GMT+9"],
+    ["UTC", "17:31:42", "Sab, 21 Nov", "UTC"],
   ];
   it.each(zones)("%s", (name, time, date, short) => {
     expect(clock(NIGHT, name)).toBe(time);

@@ -42,10 +42,13 @@ export function day(at: number, timeZone: string, language: string): string {
   return parts.format(at);
 }
 
-/** The time zone's own name: WIB, WITA, WIT where Indonesian has one. */
+/** The time zone's own name: WIB, WITA, WIT where Indonesian has one, else as people there write it: CET, AEDT, EST. */
 export function zone(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("id", { timeZone, timeZoneName: "short" }).formatToParts(at);
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+  const names = ["id", "en-GB", "en-AU", "en-US"].map((locale) => {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(at);
+    return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+  });
+  return names.find((name) => /^\p{L}+$/u.test(name)) ?? names[0] ?? timeZone;
 }
 
 /** Degrees with five decimals, which is a metre. */
