@@ -173,10 +173,13 @@ export class Desk {
     for (let status = ""; status !== "Selesai"; ) {
       status = (await usual.textContent())?.trim() ?? "";
       await usual.press("Enter");
-      const where = row.getByRole("textbox");
       if (status === "Bawa pasien") {
-        await expect(where).toBeFocused();
-        await this.types("Landesspital");
+        await expect(
+          row
+            .getByRole("group", { name: /Bawa ke mana/ })
+            .getByRole("button")
+            .first(),
+        ).toBeFocused();
         await this.presses("Enter");
       }
       await expect(row.getByText(REPORTED[status] ?? status, { exact: true })).toBeVisible();

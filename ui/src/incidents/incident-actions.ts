@@ -28,10 +28,3 @@ export async function unmerge(desk: Desk, place: Workplace, incident: string): P
   if ((await desk.submit({ do: "unmerge_incident", incident })) === null) return;
   place.openIncident(incident, desk.incidents.get(incident)?.incident.place.position);
 }
-
-/** "2 more victims" as a priority and its reason; null where it is not that. */
-export function readPriority(typed: string): { priority: number; why: string } | null {
-  const read = /^\s*[pP]?([1-5])[\s:,.–-]+(\S.*)$/.exec(typed);
-  if (!read?.[1] || !read[2]) return null;
-  return { priority: Number(read[1]), why: read[2].trim() };
-}

@@ -60,4 +60,18 @@ describe("which units are ticked", () => {
     expect(ticked(choice)).toEqual(["DMK-1", "DMK-2"]);
     expect(choice.reason).toBe("");
   });
+
+  it("diverts and queues busy units, never both, and gives diverting its usual reason", () => {
+    const choice = new Choice();
+    choice.about("call");
+    choice.queue("DMK-7");
+    choice.divert("DMK-7", "more urgent");
+    expect([[...choice.diverts], [...choice.queues], choice.reason]).toEqual([["DMK-7"], [], "more urgent"]);
+    choice.divert("DMK-8", "another");
+    expect(choice.reason).toBe("more urgent");
+    choice.queue("DMK-7");
+    expect([[...choice.diverts], [...choice.queues]]).toEqual([["DMK-8"], ["DMK-7"]]);
+    choice.about("another call");
+    expect(choice.diverts.size + choice.queues.size).toBe(0);
+  });
 });
