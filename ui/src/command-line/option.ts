@@ -19,10 +19,11 @@ export type Option<V> = {
   value: V;
 };
 
-/** How well a phrase means an option: its whole name, its beginning, or the beginnings of its words. */
+/** How well a phrase means an option: its whole name, the usual shorthand, its beginning, or the beginnings of its words. */
 export const WHOLE = 0;
-export const BEGINNING = 1;
-export const WORDS = 2;
+export const SHORT = 1;
+export const BEGINNING = 2;
+export const WORDS = 3;
 
 /** Fewer letters than this begin too many words to mean one. */
 const TELLING = 3;
@@ -38,10 +39,22 @@ export function means(phrase: string, option: Option<unknown>): number | null {
   if (typed === "") return WORDS;
   const names = option.names.map(compact);
   if (names.includes(typed)) return WHOLE;
+  if (option.names.some((name) => isShort(typed, name))) return SHORT;
   if (names.some((name) => name.startsWith(typed))) return BEGINNING;
   if (typed.length < TELLING) return null;
   const known = [...option.names, ...(option.also ?? [])].flatMap(words);
   return words(phrase).every((word) => known.some((own) => own.startsWith(word))) ? WORDS : null;
+}
+
+/** A3 for AMB-3, TJ for tutup jalan. */
+function isShort(typed: string, name: string): boolean {
+  const [, letters = "", digits = ""] = /^(\p{L}+)(\d*)$/u.exec(typed) ?? [];
+  if (digits) {
+    const [, own = "", number = ""] = /^(\p{L}+)(\d+)$/u.exec(compact(name)) ?? [];
+    return own.startsWith(letters) && letters !== "" && number === digits;
+  }
+  const own = words(name);
+  return own.length > 1 && own.map((word) => word[0]).join("") === letters;
 }
 
 /** Those that the phrase may mean, the best first and otherwise in their own order. */

@@ -49,11 +49,14 @@ function world() {
   return made;
 }
 
-function typed(text: string, at: Partial<{ call: string | null; incident: string | null }> = {}) {
+async function typed(text: string, at: Partial<{ call: string | null; incident: string | null }> = {}) {
   const { room, shared } = world();
   Object.assign(shared.place, at);
   const line = new Line(shared, commands, new History({ getItem: () => null, setItem: () => {} }));
   line.type(text);
+  line.ask();
+  // The room finds no place.
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
   return { line, room, shared };
 }
 
@@ -66,6 +69,12 @@ describe("a line says what Enter will do", () => {
     ["status AMB-3 menuju", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
     ["status amb3 men", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
     ["amb3 men", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["a3 men", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
+    ["kirim d1 k12", "will", "Kirim DMK-1 ke K-12, Jl. Ahmad Yani"],
+    ["ki d10 k12", "will", "Kirim DMK-10 ke K-12, Jl. Ahmad Yani"],
+    ["tj ", "will", "Pilih jalan yang ditutup di peta"],
+    ["tb ", "will", "P-8, 0813 sudah dihubungi balik"],
+    ["oos a1 flat tyre", "will", "AMB-1 tidak siap tugas: flat tyre"],
     ["amb 3 di lok", "will", "AMB-3 tiba di K-12, Jl. Ahmad Yani"],
     ["status amb3 en route", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
     ["amb3 ", "will", "AMB-3 menuju ke K-12, Jl. Ahmad Yani"],
@@ -100,31 +109,31 @@ describe("a line says what Enter will do", () => {
     ["xyzzy", "cannot", "“xyzzy” tidak dikenal di sini."],
     ["", "hint", "Tekan huruf pertama, atau panah untuk memilih."],
   ];
-  it.each(cases)("%s", (text, is, sentence) => {
-    expect(typed(text).line.echo).toEqual({ is, text: sentence });
+  it.each(cases)("%s", async (text, is, sentence) => {
+    expect((await typed(text)).line.echo).toEqual({ is, text: sentence });
   });
 
-  it("in the other language once that is spoken", () => {
+  it("in the other language once that is spoken", async () => {
     say.toggle();
-    expect(typed("kirim dmk1 k12").line.echo.text).toBe("Send DMK-1 to K-12, Jl. Ahmad Yani");
-    expect(typed("tutup iseng").line.echo.text).toBe("Close P-7, 0812 as prank");
+    expect((await typed("kirim dmk1 k12")).line.echo.text).toBe("Send DMK-1 to K-12, Jl. Ahmad Yani");
+    expect((await typed("tutup iseng")).line.echo.text).toBe("Close P-7, 0812 as prank");
   });
 
-  it("of the incident where one is being looked at", () => {
+  it("of the incident where one is being looked at", async () => {
     const at = { incident: "i-12" };
-    expect(typed("catat gang sempit", at).line.echo.text).toBe(
+    expect((await typed("catat gang sempit", at)).line.echo.text).toBe(
       "Catat di K-12, Jl. Ahmad Yani: “gang sempit”",
     );
-    expect(typed("tutup tertangani", at).line.echo.text).toBe(
+    expect((await typed("tutup tertangani", at)).line.echo.text).toBe(
       "Tutup K-12, Jl. Ahmad Yani sebagai tertangani",
     );
   });
 
-  it("and why not, where nobody calls and nothing is open", () => {
-    expect(typed("tutup ", { call: null }).line.echo.text).toBe(
+  it("and why not, where nobody calls and nothing is open", async () => {
+    expect((await typed("tutup ", { call: null })).line.echo.text).toBe(
       "Tidak ada panggilan atau kejadian yang sedang dilihat. Sebut nomor kejadiannya.",
     );
-    expect(typed("tahan", { call: null }).line.echo.text).toBe("Tidak ada panggilan di meja ini.");
+    expect((await typed("tahan", { call: null })).line.echo.text).toBe("Tidak ada panggilan di meja ini.");
   });
 });
 
@@ -138,15 +147,15 @@ describe("while it is typed", () => {
     ["tutup k12 ter", ["Tertangani"], "tutup k12 tertangani "],
     ["amb", ["AMB-1", "AMB-3"], "AMB-1 "],
   ];
-  it.each(completions)("%s is completed", (text, offered, written) => {
-    const { line } = typed(text);
+  it.each(completions)("%s is completed", async (text, offered, written) => {
+    const { line } = await typed(text);
     expect(line.reading.offers.map((offer) => offer.option.label).slice(0, offered.length)).toEqual(offered);
     line.complete();
     expect(line.text).toBe(written);
   });
 
-  it("the arrows choose another, and the sentence follows", () => {
-    const { line } = typed("status amb3 ");
+  it("the arrows choose another, and the sentence follows", async () => {
+    const { line } = await typed("status amb3 ");
     line.arrow(1);
     expect(line.echo.text).toBe("AMB-3 tiba di K-12, Jl. Ahmad Yani");
     line.arrow(-1);
@@ -154,24 +163,23 @@ describe("while it is typed", () => {
     expect(line.echo.text).toContain("ditarik");
   });
 
-  it("what is chosen stays chosen though the world moves", () => {
-    const { line, shared } = typed("kirim dmk");
+  it("what is chosen stays chosen though the world moves", async () => {
+    const { line, shared } = await typed("kirim dmk");
     line.arrow(1);
     shared.desk.units.set("DMK-0", unitView("DMK-0"));
     expect(line.offer?.option.label).toBe("DMK-10");
   });
 
-  it("what belongs where one stands is offered first", () => {
-    const first = typed("")
-      .line.reading.offers.slice(0, 3)
-      .map((offer) => offer.command.where);
+  it("what belongs where one stands is offered first", async () => {
+    const { line } = await typed("");
+    const first = line.reading.offers.slice(0, 3).map((offer) => offer.command.where);
     for (const where of first) expect(where).toContain("call");
   });
 });
 
 describe("Enter", () => {
   it("does what was said", async () => {
-    const { line, room } = typed("amb3 men");
+    const { line, room } = await typed("amb3 men");
     expect(await line.enter()).toBe(true);
     expect(room.commands).toEqual([
       { do: "report", incident: "i-12", unit: "AMB-3", status: { is: "en_route" } },
@@ -179,7 +187,7 @@ describe("Enter", () => {
   });
 
   it("sends by name beside what the room proposes, with the reason", async () => {
-    const { line, room } = typed("kirim dmk1 k13 banjir naik");
+    const { line, room } = await typed("kirim dmk1 k13 banjir naik");
     room.answers.reassess = {
       similar: [],
       recommendation: null,
@@ -196,14 +204,14 @@ describe("Enter", () => {
   });
 
   it("completes where something is wanted, and does nothing yet", async () => {
-    const { line, room } = typed("stat");
+    const { line, room } = await typed("stat");
     expect(await line.enter()).toBe(false);
     expect(line.text).toBe("status ");
     expect(room.commands).toEqual([]);
   });
 
   it("keeps the line and says why in the room's words where it is refused", async () => {
-    const { line, room } = typed("amb3 men");
+    const { line, room } = await typed("amb3 men");
     room.refuses = { kind: "refusal", code: "status_order", message: "AMB-3 sudah di sana.", retry: false };
     expect(await line.enter()).toBe(false);
     expect(line.text).toBe("amb3 men");
@@ -213,7 +221,7 @@ describe("Enter", () => {
   });
 
   it("does nothing with what means nothing", async () => {
-    const { line, room } = typed("amb3 terbang");
+    const { line, room } = await typed("amb3 terbang");
     expect(await line.enter()).toBe(false);
     expect(line.text).toBe("amb3 terbang");
     expect(room.commands).toEqual([]);

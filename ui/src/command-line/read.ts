@@ -2,7 +2,7 @@
 // and asks nobody; the same line in the same world always reads the same.
 
 import type { Command, Given, Slot, World } from "./command";
-import { BEGINNING, compact, means, meant, type Option, WHOLE, WORDS } from "./option";
+import { BEGINNING, compact, means, meant, type Option, SHORT, WHOLE, WORDS } from "./option";
 
 /** What will be done, as far as it is known. */
 export type Intent = {
@@ -44,6 +44,8 @@ export type Found = { typed: string; options: readonly Option<unknown>[] };
 
 type Word = { text: string; from: number };
 
+/** Fewer letters than this mean no place. */
+const TELLING = 3;
 /** How many words a name has at most. */
 const LONGEST = 8;
 
@@ -77,17 +79,18 @@ class Line {
     }
     const first = compact(this.words[0]?.text ?? "");
     if (this.#finished === 0 || first === "") return null;
-    const begun = this.commands.filter((own) => names(own).some((name) => compact(name).startsWith(first)));
-    return begun.length === 1 && begun[0] ? { command: begun[0], words: 1 } : null;
+    const [best, second] = meant(first, this.commands.map(named));
+    if (!best || best.rank > BEGINNING || second?.rank === best.rank) return null;
+    return { command: best.option.value, words: 1 };
   }
 
   /** The command that the line's first thing stands for, once that is finished. */
   bare(): Named | null {
-    for (const command of this.commands.filter((own) => own.bare)) {
+    for (const command of this.#bareCommands) {
       const options = command.takes[0]?.options?.(this.world, {}) ?? [];
       for (let count = Math.min(LONGEST, this.#finished); count > 0; count -= 1) {
-        const phrase = this.#phrase(0, count);
-        if (options.some((option) => means(phrase, option) === WHOLE)) return { command, words: 0 };
+        const [best, second] = meant(this.#phrase(0, count), options);
+        if (best && best.rank <= SHORT && second?.rank !== best.rank) return { command, words: 0 };
       }
     }
     return null;
@@ -96,19 +99,42 @@ class Line {
   /** Nothing is finished yet: a command's name or a bare thing is being typed. */
   commandWord(): Reading {
     const typed = this.text.trim();
-    const bare =
-      typed === ""
-        ? []
-        : this.commands.filter((own) => own.bare).flatMap((own) => this.#offersOf(own, typed));
-    const offers = [...this.#commandOffers(typed, WORDS), ...bare].sort((a, b) => a.rank - b.rank);
+    const bare = typed === "" ? [] : this.#bareCommands.flatMap((own) => this.#offersOf(own, typed));
+    const sought = this.#sought(typed, bare);
+    const offers = [...this.#commandOffers(typed, WORDS), ...bare, ...sought.offers];
+    offers.sort((a, b) => a.rank - b.rank);
+    const behind = sought.behind && offers.length === 0;
     return {
       ...NOTHING,
       offers,
       usual: typed !== "" && offers.length > 0 ? 0 : -1,
       typed,
-      unknown: typed !== "" && offers.length === 0 ? typed : null,
-      personalFrom: this.text.length,
+      asks: sought.asks,
+      behind,
+      unknown: typed !== "" && offers.length === 0 && !behind ? typed : null,
+      personalFrom: sought.asks ? 0 : this.text.length,
     };
+  }
+
+  get #bareCommands(): Command[] {
+    return this.commands.filter((own) => own.bare && !own.takes[0]?.ask);
+  }
+
+  /** What is no command, and nothing that the desk knows, may be a place. */
+  #sought(typed: string, bare: readonly Offer[]): Pick<Reading, "asks" | "behind"> & { offers: Offer[] } {
+    const command = this.commands.find((own) => own.bare && own.takes[0]?.ask);
+    const slot = command?.takes[0];
+    const isKnown =
+      bare.some((offer) => offer.rank < WORDS) || this.#commandOffers(typed, BEGINNING).length > 0;
+    if (!command || !slot || isKnown || compact(typed).length < TELLING) {
+      return { asks: null, behind: false, offers: [] };
+    }
+    const word = command.called[this.world.language][0];
+    const offers = (this.found?.options ?? []).map((option) => {
+      const intent = { command, given: { [slot.name]: option.value }, wants: null };
+      return { ...intent, option, slot, rank: WORDS, writes: `${word} ${option.text} ` };
+    });
+    return { asks: { slot, typed }, behind: this.found?.typed !== typed, offers };
   }
 
   arguments(named: Named | null): Reading | null {
@@ -264,7 +290,7 @@ class Filling {
     const typing = this.open ? [] : meant(rest, options);
     if (typing.length > 0) {
       this.#offer(slot, typing);
-      if (!slot.whole || typing[0]?.rank === WHOLE) this.#usual = 0;
+      if (!slot.whole || (typing[0]?.rank ?? WORDS) <= SHORT) this.#usual = 0;
       return false;
     }
     for (let count = Math.min(LONGEST, this.open ? left : left - 1); count > 0; count -= 1) {
@@ -284,7 +310,7 @@ class Filling {
     if (!first) return null;
     if (first.rank === WHOLE) return first.option;
     // Free text may follow: a word of it must not be swallowed.
-    const worst = slot.whole ? WHOLE : slot.optional ? BEGINNING : WORDS;
+    const worst = slot.whole ? SHORT : slot.optional ? BEGINNING : WORDS;
     return first.rank <= worst && (!second || second.rank > first.rank) ? first.option : null;
   }
 
@@ -321,6 +347,17 @@ function given(before: Given, slot: Slot, value: unknown): Record<string, unknow
 
 function firstWanted(command: Command, given: Given): Slot | null {
   return command.takes.find((slot) => !slot.optional && given[slot.name] === undefined) ?? null;
+}
+
+/** A command by its names alone. */
+function named(command: Command): Option<Command> {
+  return {
+    key: command.name,
+    text: command.name,
+    names: names(command),
+    label: command.name,
+    value: command,
+  };
 }
 
 function names(command: Command): string[] {

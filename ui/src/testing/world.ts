@@ -17,7 +17,7 @@ import { NOW, region } from "./views";
 /** A room that answers by the kind of question, and remembers what it was told to do. */
 export class ToldRoom implements Backend {
   commands: Command[] = [];
-  answers: Partial<Record<Request["ask"], unknown>> = {};
+  answers: Partial<Record<Request["ask"], unknown>> = { find_places: [] };
   /** What it says no with. */
   refuses: Problem | null = null;
 

@@ -130,6 +130,7 @@ function whereIs(thing: Thing) {
 const find = command({
   name: "find",
   called: { id: ["cari"], en: ["find"] },
+  bare: true,
   about: { id: "Cari unit, kejadian atau tempat di peta", en: "Find a unit, incident or place on the map" },
   group: "map",
   where: ["map"],
