@@ -12,6 +12,21 @@ test("what is typed before a call's form stands there is the form's", async ({ d
   await expect(desk.kind).toHaveValue("Kebakaran rumah");
 });
 
+test("a key pressed right after a call was asked for is meant for that call, not for the last one", async ({
+  room,
+  desk,
+}) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await room.rings({ call: "pbx-1", number: "0800-0000-0106" });
+  await expect(desk.calls).toContainText("berdering");
+  await desk.page.keyboard.press("F2");
+  await desk.page.keyboard.press("F6");
+  await expect(desk.page.getByText("Ditutup sebagai iseng.")).toBeVisible();
+  await expect(desk.calls).not.toContainText("0800-0000-0106");
+  await expect(desk.calls).toContainText("Sesak napas");
+});
+
 test("a second call asked for in haste leaves the first one's notes alone", async ({ room, desk }) => {
   const { keyboard } = desk.page;
   await keyboard.press("F3");

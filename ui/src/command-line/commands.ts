@@ -3,6 +3,10 @@
 import type { Command } from "./command";
 import { callCommands } from "./commands/calls";
 import { deskCommands } from "./commands/desk";
+import { incidentCommands } from "./commands/incidents";
+import { keyCommands } from "./commands/keys";
 import { sendingCommands } from "./commands/sending";
 
-export const commands: readonly Command[] = [...sendingCommands, ...callCommands, ...deskCommands];
+const own: readonly Command[] = [...sendingCommands, ...callCommands, ...incidentCommands, ...deskCommands];
+
+export const commands: readonly Command[] = [...own, ...keyCommands(own)];

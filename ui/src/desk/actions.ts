@@ -43,6 +43,8 @@ export class Actions {
   /** Tears the map off to a second window, or brings it back. */
   tear: () => void = () => {};
   #sending = false;
+  /** The latest call that was asked for, until its form stands there: the next key is meant for it. */
+  #opening: Promise<void> = Promise.resolve();
   /** The latest ring, answer or hold, until the desk shows it. */
   #turning: Promise<boolean> = Promise.resolve(true);
   /** The latest receipt of what a recommendation rests on. */
@@ -63,14 +65,24 @@ export class Actions {
     if (oldest) await this.answer(oldest.call.id);
   }
 
-  async answer(call: string): Promise<void> {
+  answer(call: string): Promise<void> {
+    this.#opening = this.#answer(call);
+    return this.#opening;
+  }
+
+  newCall(): Promise<void> {
+    this.#opening = this.#takeNew();
+    return this.#opening;
+  }
+
+  async #answer(call: string): Promise<void> {
     const stage = this.desk.calls.get(call)?.call.stage.stage;
     this.place.expectCall();
     await this.#holdActive(call);
     this.#opened(call, stage === "active" || (await this.#turn({ do: "answer", call })));
   }
 
-  async newCall(): Promise<void> {
+  async #takeNew(): Promise<void> {
     const call = newId();
     this.place.expectCall();
     await this.#holdActive(call);
@@ -85,6 +97,7 @@ export class Actions {
   }
 
   async holdOrResume(): Promise<void> {
+    await this.#opening;
     await this.#turning;
     const view = this.#current();
     if (!view) return;
@@ -93,6 +106,7 @@ export class Actions {
   }
 
   async closeCall(disposition: CallDisposition): Promise<void> {
+    await this.#opening;
     const view = this.#current();
     if (!view || view.call.stage.stage === "closed") return;
     const call = view.call.id;
@@ -184,6 +198,7 @@ export class Actions {
   }
 
   async join(incident?: string): Promise<void> {
+    await this.#opening;
     const view = this.#current();
     const first = incident ?? this.assessor.assessment?.similar[0]?.incident;
     if (!view || !first) return;

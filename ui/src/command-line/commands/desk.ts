@@ -83,7 +83,6 @@ const openUnit = command({
   called: { id: ["unit", "rincian"], en: ["unit", "detail"] },
   about: { id: "Rincian unit", en: "A unit's detail" },
   group: "incidents",
-  key: "units",
   takes: { unit: units() },
   echo: ({ unit }) => (unit ? will(words().unit(unit.unit.spec.id)) : cannot(words().nothing)),
   run: ({ unit }, { place }) => {

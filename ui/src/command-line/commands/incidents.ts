@@ -1,0 +1,243 @@
+// What is done about incidents beside sending units: which come first, which are one, and who goes from one to another.
+
+import { toasts } from "../../desk/toasts.svelte";
+import type { IncidentView } from "../../generated/IncidentView";
+import { say } from "../../words/words.svelte";
+import { type Argument, type Command, cannot, command, type World, warn, will } from "../command";
+import { incidentName, incidents, optional, text, unitState, units } from "../things";
+
+const id = {
+  merge: (from: string, into: string) => `Satukan ${from} ke dalam ${into}`,
+  merged: (from: string) => `${from} disatukan.`,
+  unmerge: (what: string) => `Pisahkan ${what} lagi`,
+  divert: (unit: string, state: string, to: string, why: string) =>
+    `Alihkan ${unit} (${state}) ke ${to}${why ? `: ${why}` : ""}`,
+  queue: (unit: string, state: string, to: string) => `${to} berikutnya untuk ${unit} (${state})`,
+  unqueue: (unit: string, to: string) => `${to} tidak lagi menunggu ${unit}`,
+  prioritise: (what: string, level: number, why: string) =>
+    `Prioritas ${what} menjadi ${level}${why ? `: ${why}` : ", tambahkan alasannya"}`,
+  lower: (what: string, level: number) => `Turunkan alarm ${what} ke tingkat ${level}`,
+  noLower: (what: string) => `Alarm ${what} tidak bisa diturunkan.`,
+  priority: (level: number): string =>
+    level === 1 ? "paling mendesak" : level === 5 ? "paling tidak mendesak" : "",
+  nothingOpen: "Sebut nomor kejadiannya.",
+};
+const en: typeof id = {
+  merge: (from, into) => `Merge ${from} into ${into}`,
+  merged: (from) => `${from} was merged.`,
+  unmerge: (what) => `Part ${what} again`,
+  divert: (unit, state, to, why) => `Divert ${unit} (${state}) to ${to}${why ? `: ${why}` : ""}`,
+  queue: (unit, state, to) => `${to} comes next for ${unit} (${state})`,
+  unqueue: (unit, to) => `${to} no longer waits for ${unit}`,
+  prioritise: (what, level, why) =>
+    `Priority of ${what} becomes ${level}${why ? `: ${why}` : ", add the reason"}`,
+  lower: (what, level) => `Lower the alarm of ${what} to level ${level}`,
+  noLower: (what) => `The alarm of ${what} can't be lowered.`,
+  priority: (level) => (level === 1 ? "the most urgent" : level === 5 ? "the least urgent" : ""),
+  nothingOpen: "Name the incident's number.",
+};
+const words = () => ({ id, en })[say.language];
+
+/** The incident that was named, or the one that is being looked at. */
+function on(named: IncidentView | undefined, { desk, place }: World): IncidentView | undefined {
+  return named ?? (place.incident ? desk.incidents.get(place.incident) : undefined);
+}
+
+const merge = command({
+  name: "merge",
+  called: { id: ["satukan"], en: ["merge"] },
+  about: { id: "Satukan dua kejadian yang sama", en: "Merge two incidents that are one" },
+  group: "incidents",
+  where: ["incident"],
+  takes: { first: incidents(), second: optional(incidents()) },
+  echo: ({ first, second }, world) => {
+    const [from, into] = second ? [first, second] : [on(undefined, world), first];
+    return from && into
+      ? will(words().merge(incidentName(from), incidentName(into)))
+      : cannot(words().nothingOpen);
+  },
+  run: async ({ first, second }, world) => {
+    const [from, into] = second ? [first, second] : [on(undefined, world), first];
+    if (!from || !into) return false;
+    const { desk, place } = world;
+    const incident = from.incident.id;
+    if ((await desk.submit({ do: "merge_incident", incident, into: into.incident.id })) === null)
+      return false;
+    place.openIncident(into.incident.id, into.incident.place.position);
+    const undo = () => void desk.submit({ do: "unmerge_incident", incident });
+    toasts.add({ kind: "done", text: words().merged(incidentName(from)), undo });
+    return true;
+  },
+});
+
+const unmerge = command({
+  name: "unmerge",
+  called: { id: ["pisahkan"], en: ["unmerge", "part"] },
+  about: { id: "Pisahkan kejadian yang disatukan", en: "Part incidents that were merged" },
+  group: "incidents",
+  takes: { incident: incidents((view) => view.merged_into !== null) },
+  echo: ({ incident }) =>
+    incident ? will(words().unmerge(incidentName(incident))) : cannot(words().nothingOpen),
+  run: async ({ incident }, { desk }) =>
+    incident !== undefined &&
+    (await desk.submit({ do: "unmerge_incident", incident: incident.incident.id })) !== null,
+});
+
+const divert = command({
+  name: "divert",
+  called: { id: ["alihkan"], en: ["divert"] },
+  about: { id: "Alihkan unit ke kejadian lain", en: "Divert a unit to another incident" },
+  group: "dispatch",
+  where: ["incident"],
+  takes: {
+    unit: units((view) => view.availability.is === "committed"),
+    incident: optional(incidents()),
+    why: optional(text({ id: "alasan", en: "reason" })),
+  },
+  echo: ({ unit, incident, why = "" }, world) => {
+    const to = on(incident, world);
+    if (!unit || !to) return cannot(words().nothingOpen);
+    return will(words().divert(unit.unit.spec.id, unitState(unit, world), incidentName(to), why));
+  },
+  run: async ({ unit, incident, why = "" }, world) => {
+    const to = on(incident, world);
+    if (!unit || !to) return false;
+    const command = { do: "divert" as const, incident: to.incident.id, unit: unit.unit.spec.id, why };
+    return (await world.desk.submit(command)) !== null;
+  },
+});
+
+const queue = command({
+  name: "queue",
+  called: { id: ["antre", "antrekan"], en: ["queue"] },
+  about: {
+    id: "Kejadian berikutnya untuk unit yang bertugas",
+    en: "The next incident of a unit that is busy",
+  },
+  group: "dispatch",
+  where: ["incident"],
+  takes: {
+    unit: units((view) => view.availability.is === "committed"),
+    incident: optional(incidents()),
+  },
+  echo: ({ unit, incident }, world) => {
+    const to = on(incident, world);
+    if (!unit || !to) return cannot(words().nothingOpen);
+    return will(words().queue(unit.unit.spec.id, unitState(unit, world), incidentName(to)));
+  },
+  run: async ({ unit, incident }, world) => {
+    const to = on(incident, world);
+    if (!unit || !to) return false;
+    const [command, undo] = (["queue", "unqueue"] as const).map((what) => ({
+      do: what,
+      incident: to.incident.id,
+      unit: unit.unit.spec.id,
+    }));
+    if (!command || !undo || (await world.desk.submit(command)) === null) return false;
+    const told = words().queue(unit.unit.spec.id, unitState(unit, world), incidentName(to));
+    toasts.add({ kind: "done", text: told, undo: () => void world.desk.submit(undo) });
+    return true;
+  },
+});
+
+const unqueue = command({
+  name: "unqueue",
+  called: { id: ["batal antre"], en: ["unqueue"] },
+  about: { id: "Kejadian tidak lagi menunggu unit", en: "An incident no longer waits for a unit" },
+  group: "dispatch",
+  takes: {
+    unit: units((view) => view.queued.length > 0),
+    incident: {
+      ...incidents(),
+      usual: true,
+      options: (world: World, given) => {
+        const { unit } = given as { unit?: { queued: string[] } };
+        const all = incidents().options?.(world, given) ?? [];
+        return all.filter((option) => unit?.queued.includes(option.value.incident.id));
+      },
+    } satisfies Argument<IncidentView>,
+  },
+  echo: ({ unit, incident }) =>
+    unit && incident
+      ? will(words().unqueue(unit.unit.spec.id, incidentName(incident)))
+      : cannot(words().nothingOpen),
+  run: async ({ unit, incident }, { desk }) => {
+    if (!unit || !incident) return false;
+    const command = { do: "unqueue" as const, incident: incident.incident.id, unit: unit.unit.spec.id };
+    return (await desk.submit(command)) !== null;
+  },
+});
+
+const levels: Argument<number> = {
+  called: { id: "1–5", en: "1–5" },
+  options: () =>
+    [1, 2, 3, 4, 5].map((level) => ({
+      key: `p${level}`,
+      text: `${level}`,
+      names: [`${level}`, `p${level}`],
+      label: `${level}`,
+      detail: words().priority(level),
+      value: level,
+    })),
+};
+
+const prioritise = command({
+  name: "priority",
+  called: { id: ["prioritas"], en: ["priority"] },
+  about: { id: "Ubah prioritas kejadian", en: "Change an incident's priority" },
+  group: "incidents",
+  where: ["incident"],
+  takes: {
+    incident: { ...optional(incidents()), options: namedInFull },
+    level: levels,
+    why: optional(text({ id: "alasan", en: "reason" })),
+  },
+  echo: ({ incident, level, why = "" }, world) => {
+    const of = on(incident, world);
+    if (!of || !level) return cannot(words().nothingOpen);
+    const sentence = words().prioritise(incidentName(of), level, why);
+    return why ? will(sentence) : warn(sentence);
+  },
+  run: async ({ incident, level, why = "" }, world) => {
+    const of = on(incident, world);
+    if (!of || !level) return false;
+    const command = { do: "prioritise" as const, incident: of.incident.id, priority: level, why };
+    return (await world.desk.submit(command)) !== null;
+  },
+});
+
+/** K-3, never 3 alone, which is a priority. */
+function namedInFull(world: World) {
+  const all = incidents().options?.(world, {}) ?? [];
+  return all.map((option) => ({ ...option, names: [option.text] }));
+}
+
+const lower = command({
+  name: "lowerAlarm",
+  called: { id: ["turunkan alarm"], en: ["lower alarm"] },
+  about: { id: "Turunkan alarm kejadian", en: "Lower an incident's alarm" },
+  group: "incidents",
+  takes: { incident: optional(incidents()) },
+  echo: ({ incident }, world) => {
+    const of = on(incident, world);
+    if (!of) return cannot(words().nothingOpen);
+    return of.can_lower
+      ? will(words().lower(incidentName(of), of.incident.alarm_level - 1))
+      : cannot(words().noLower(incidentName(of)));
+  },
+  run: async ({ incident }, world) => {
+    const of = on(incident, world);
+    if (!of) return false;
+    return (await world.desk.submit({ do: "lower_alarm", incident: of.incident.id })) !== null;
+  },
+});
+
+export const incidentCommands: readonly Command[] = [
+  merge,
+  unmerge,
+  divert,
+  queue,
+  unqueue,
+  prioritise,
+  lower,
+];
