@@ -240,6 +240,11 @@ describe("Enter", () => {
 });
 
 describe("the commands", () => {
+  it("each have a name of their own", () => {
+    const all = commands.map(({ name }) => name);
+    expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);
+  });
+
   it("are each called by words of their own, in both languages", () => {
     const all = commands.flatMap(({ called }) => [...new Set([...called.id, ...called.en])]);
     expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([]);

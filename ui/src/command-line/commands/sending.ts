@@ -225,7 +225,7 @@ const inService = command({
 });
 
 const moveUp = command({
-  name: "moveUp",
+  name: "standBy",
   called: { id: ["siaga", "geser"], en: ["stand by", "move up"] },
   about: { id: "Unit siaga di pos lain", en: "A unit stands by at another station" },
   group: "dispatch",
