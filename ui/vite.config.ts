@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     // WebKitGTK 2.44 and the Chrome of the same year are the oldest engines a desk runs on.
     target: ["safari17.4", "chrome122"],
     rolldownOptions: {
-      input: { desk: "index.html", responder: "responder.html" },
+      input: { desk: "index.html", responder: "responder.html", caller: "caller.html" },
       // How long plugins take says more of the machine than of the code.
       checks: { bundlerTimings: false },
     },

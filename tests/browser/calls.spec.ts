@@ -27,15 +27,147 @@ test("a number that often has fun still rings, and says so", async ({ room, desk
   await expect(desk.page.getByText("Ditutup sebagai iseng.")).toBeVisible();
 });
 
-test("a dropped call waits to be called back", async ({ room, desk }) => {
+test("a dropped call waits to be called back, until somebody is reached", async ({ room, desk }) => {
   await room.rings({ call: "pbx-1", number: "0800-0000-0103" });
   await desk.answers();
   await room.hangsUp("pbx-1");
   await expect(desk.form).toContainText("penelepon menutup telepon");
   await desk.presses("F8");
-  await expect(desk.calls).toContainText("Perlu dihubungi balik");
-  await desk.calls.getByRole("button", { name: "Sudah dihubungi" }).press("Enter");
-  await expect(desk.calls).not.toContainText("Perlu dihubungi balik");
+  await expect(desk.calls).toContainText("1 perlu dihubungi balik");
+  await desk.presses("Alt+B");
+  const list = desk.calls.getByRole("list", { name: "Perlu dihubungi balik" });
+  await expect(list.getByRole("button", { name: "Tersambung" })).toBeFocused();
+  await expect(list).toContainText("0800-0000-0103");
+  await list.getByRole("button", { name: "Tidak diangkat" }).press("Enter");
+  await expect(list, "nobody was reached: it stays due").toContainText("1× dicoba");
+  await list.getByRole("button", { name: "Tersambung" }).press("Enter");
+  await expect(list).toContainText("Tidak ada yang perlu dihubungi balik");
+  await desk.presses("Control+Z");
+  await expect(list, "a slip of the finger is taken back").toContainText("0800-0000-0103");
+});
+
+test("the desk goes on with its own call after it was loaded anew", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.notes("laki-laki 60 tahun");
+  await desk.page.reload();
+  await desk.isLinked();
+  await expect(desk.kind).toHaveValue("Sesak napas atau nyeri dada");
+  await expect(desk.note).toHaveValue("laki-laki 60 tahun");
+  await expect(desk.form).toContainText("Bahnhofstrasse");
+});
+
+test("several callers wait, and the one who has waited longest comes first", async ({ desk }) => {
+  for (const word of ["pohon", "banjir", "gas"]) {
+    await desk.takesACall();
+    await desk.types(word);
+    await expect(desk.page.getByRole("option").first()).toBeVisible();
+    await desk.presses("Enter");
+    await expect(desk.place).toBeFocused();
+  }
+  await expect(desk.calls.getByText("ditahan")).toHaveCount(2);
+  await desk.presses("Shift+F4");
+  await expect(desk.kind).toHaveValue("Pohon tumbang");
+  await expect(desk.calls.getByText("ditahan")).toHaveCount(2);
+  await desk.presses("Shift+F4");
+  await expect(desk.kind).toHaveValue("Banjir");
+});
+
+for (const [key, how] of [
+  ["Shift+F8", "dialihkan"],
+  ["Shift+F9", "uji coba"],
+  ["F9", "salah sambung"],
+] as const) {
+  test(`${key} closes a call as ${how}, and Ctrl+Z opens it again`, async ({ desk }) => {
+    await desk.takesACall();
+    await desk.presses(key);
+    await expect(desk.page.getByText(`Ditutup sebagai ${how}.`)).toBeVisible();
+    await desk.presses("Control+Z");
+    await expect(desk.form).toBeVisible();
+  });
+}
+
+test("abuse is marked without ending the call, and the number remembers it", async ({ room, desk }) => {
+  await room.rings({ call: "pbx-1", number: "0811-1111-222" });
+  await desk.answers();
+  await desk.presses("Shift+F6");
+  await expect(desk.form).toContainText("kasar");
+  await expect(desk.form, "the form stays").toBeVisible();
+  await desk.presses("F6");
+  await room.rings({ call: "pbx-2", number: "0811-1111-222" });
+  await desk.answers();
+  await expect(desk.form).toContainText("1 panggilan lalu: 1 iseng · 1 kasar");
+});
+
+test("a message is taken with its channel and number, and the number is entered", async ({ desk }) => {
+  await desk.presses("Shift+F3");
+  await expect(desk.form.getByRole("radio", { name: "Telepon" })).toBeFocused();
+  await desk.presses("w");
+  await expect(desk.form.getByRole("radio", { name: "WhatsApp" })).toBeChecked();
+  await expect(desk.kind).toBeFocused();
+  await desk.form.getByRole("textbox", { name: "Nomor pelapor" }).focus();
+  await desk.types("0812-9000-111");
+  await desk.form.getByRole("button", { name: "Catat nomor" }).press("Enter");
+  const entry = desk.form.getByRole("form", { name: "Buku nomor" });
+  await expect(entry.getByRole("textbox", { name: "Nama" })).toBeFocused();
+  await desk.types("Warung contoh");
+  await entry.getByRole("checkbox", { name: "Sering kasar" }).check();
+  await entry.getByRole("textbox", { name: "Nama" }).press("Enter");
+  await expect(entry).toBeHidden();
+  await expect(desk.form).toContainText("Warung contoh");
+  await expect(desk.calls, "also in the queue").toContainText("0812-9000-111");
+});
+
+test("what is written suggests the type, and sets it only when taken", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.note.focus();
+  await desk.types("rumah tetangga terbakar");
+  const offer = desk.form.getByRole("button", { name: /Kebakaran rumah/ });
+  await expect(offer).toBeVisible();
+  await expect(desk.kind).toHaveValue("");
+  await desk.presses("Alt+Enter");
+  await expect(desk.kind).toHaveValue("Kebakaran rumah");
+  await expect(desk.note, "one goes on writing").toBeFocused();
+
+  await desk.takesACall();
+  await desk.note.focus();
+  await desk.types("ular masuk rumah");
+  await expect(desk.form.getByRole("button", { name: /Hewan liar/ })).toBeVisible();
+  await desk.kind.focus();
+  await desk.presses("Tab");
+  await expect(desk.kind).toHaveValue("Hewan liar atau sarang tawon");
+  await expect(desk.place).toBeFocused();
+});
+
+test("questions fold away, and never stand in the way of sending", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.form.getByRole("textbox", { name: "Umur kira-kira?" }).fill("60");
+  await expect(desk.form).toContainText("Tanya 1/3");
+  await desk.form.getByText("Tanya 1/3").click();
+  await expect(desk.form.getByRole("textbox", { name: "Umur kira-kira?" })).toBeHidden();
+  await desk.place.focus();
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.sends();
+  await expect(desk.incident).toContainText("60");
+});
+
+test("what is noted of a place is told to the next caller from there, and to the crew", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.form.getByRole("button", { name: "+ Catatan tempat" }).press("Enter");
+  await desk.types("anjing galak di pagar");
+  await desk.presses("Enter");
+  await expect(desk.form.getByText("anjing galak di pagar")).toBeVisible();
+  await desk.presses("F10");
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await expect(desk.form.getByText("anjing galak di pagar")).toBeVisible();
+  await desk.form.getByRole("button", { name: /^Hapus catatan/ }).press("Enter");
+  await expect(desk.form.getByText("anjing galak di pagar")).toBeHidden();
 });
 
 test("a second ring takes neither the focus nor a letter", async ({ room, desk }) => {

@@ -9,6 +9,7 @@ mod failing;
 mod from_ring_to_clear;
 mod handing_over;
 mod kept;
+mod locating;
 mod pages;
 mod refused;
 mod rerouted;

@@ -19,7 +19,7 @@ use crate::ask::{ask, bad_request};
 const FEEDS: Uuid = Uuid::from_u128(0x7c9a_41f2_0b6e_4d1c_9a55_112f_eed5_0001);
 
 /// The id that these parts always give.
-fn id_of(parts: &[&str]) -> Uuid {
+pub(crate) fn id_of(parts: &[&str]) -> Uuid {
     Uuid::new_v5(&FEEDS, parts.join("\u{1f}").as_bytes())
 }
 

@@ -14,7 +14,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::door::{self, Door};
-use crate::{feed, page, session, tile};
+use crate::{caller, feed, page, session, tile};
 
 /// Where to listen, and as what.
 #[derive(Debug, Clone)]
@@ -98,6 +98,8 @@ pub(crate) struct Front {
     /// A connection holds one seat.
     pub(crate) seats: Arc<Semaphore>,
     pub(crate) stop: watch::Receiver<bool>,
+    /// How often callers' phones are heard.
+    pub(crate) pace: Arc<caller::Pace>,
 }
 
 /// A front that is open.
@@ -128,7 +130,13 @@ pub async fn serve(room: Room, listen: Listen) -> Result<Serving, ListenError> {
 
     let (stop, stopped) = watch::channel(false);
     let seats = Arc::new(Semaphore::new(listen.limits.connections));
-    let front = Front { room, limits: listen.limits, seats: seats.clone(), stop: stopped.clone() };
+    let front = Front {
+        room,
+        limits: listen.limits,
+        seats: seats.clone(),
+        stop: stopped.clone(),
+        pace: Arc::default(),
+    };
     let serving = axum::serve(listener, router(front, door)).with_graceful_shutdown(told(stopped));
     let task = tokio::spawn(serving.into_future());
     Ok(Serving { addr, origins, stop, seats, limits: listen.limits, task })
@@ -145,6 +153,8 @@ fn router(front: Front, door: Door) -> Router {
         .route("/ws", get(session::open))
         .route("/health", get(health))
         .route("/tiles/{z}/{x}/{y}", get(tile::tile))
+        .route("/caller/link", get(caller::link))
+        .route("/caller/fix", post(caller::fix).layer(DefaultBodyLimit::max(caller::BODY_BYTES)))
         .route("/feed/call", post(feed::call::receive))
         .route("/feed/position", get(feed::position::receive).post(feed::position::receive))
         .layer(DefaultBodyLimit::max(front.limits.body_bytes))

@@ -142,3 +142,25 @@ fn with_the_bridge_closed_the_other_fire_station_is_sooner() {
 
     assert_eq!(engines_to(&roads, points::ISLAND), [None, None], "no road leads to the island");
 }
+
+#[test]
+fn what_lies_near_and_which_streets_meet_is_told_the_nearest_first() {
+    let (_folder, region) = town();
+    let index = region.search_index().unwrap();
+    let here = Point::new(114.3660, -8.2139);
+    let landmarks = index.landmarks(here, 1_500.0, 3);
+    assert_eq!(landmarks[0].label, "SDN 2 Kepatihan");
+    assert!(landmarks.windows(2).all(|two| two[0].distance_m <= two[1].distance_m));
+    assert!(index.landmarks(here, 1.0, 3).is_empty(), "nothing is a metre away");
+
+    let labels = |street: &str, crossing: &str| {
+        let hits = index.crossings(street, crossing, here, 10);
+        assert!(hits.iter().all(|hit| hit.kind == HitKind::Junction), "{street} × {crossing}");
+        hits.into_iter().map(|hit| hit.label).collect::<Vec<_>>()
+    };
+    assert!(labels("jl mawar", "").contains(&"Jl. Mawar × Jl. Melati".to_owned()));
+    assert_eq!(labels("jl mawar", "mel"), ["Jl. Mawar × Jl. Melati"]);
+    assert_eq!(labels("mawar", "ken"), ["Jl. Kenanga × Jl. Mawar"]);
+    assert!(labels("jl mawar", "dahlia").is_empty(), "they do not meet");
+    assert!(labels("xyzzy", "").is_empty());
+}

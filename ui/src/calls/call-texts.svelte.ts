@@ -10,6 +10,7 @@ export class CallTexts {
   place: KeptText;
   caller: KeptText;
   note: KeptText;
+  number: KeptText;
   #answers = new Map<string, KeptText>();
   readonly call: string;
   #desk: Desk;
@@ -20,6 +21,7 @@ export class CallTexts {
     this.place = this.#kept((text) => ({ field: "place", text: { personal: text } }));
     this.caller = this.#kept((text) => ({ field: "caller", text: { personal: text } }));
     this.note = this.#kept((text) => ({ field: "note", text: { personal: text } }));
+    this.number = this.#kept((text) => ({ field: "number", text: { personal: text } }));
   }
 
   answer(question: string): KeptText {
@@ -37,6 +39,7 @@ export class CallTexts {
     this.place.adopt(draft.place.personal ?? "");
     this.caller.adopt(draft.caller.personal ?? "");
     this.note.adopt(draft.note.personal ?? "");
+    this.number.adopt(draft.number.personal ?? "");
     for (const [question, text] of this.#answers) text.adopt(draft.answers[question]?.personal ?? "");
   }
 
@@ -54,7 +57,7 @@ export class CallTexts {
   }
 
   get #all(): KeptText[] {
-    return [this.place, this.caller, this.note, ...this.#answers.values()];
+    return [this.place, this.caller, this.note, this.number, ...this.#answers.values()];
   }
 
   #kept(change: (text: string) => DraftChange): KeptText {

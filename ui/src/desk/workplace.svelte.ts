@@ -19,7 +19,8 @@ export type Field =
   | "hospital"
   | "divert"
   | "queue"
-  | "moveUp";
+  | "moveUp"
+  | "channel";
 export type Overlay = "none" | "keys" | "handover" | "sounds";
 
 export class Workplace {

@@ -1,5 +1,7 @@
 // Every key of the desk, in one list: what it does, and where it belongs.
 
+import { newCallBy, resumeLongest, takeSuggested, toggleAbusive, toggleTool } from "../calls/call-actions";
+import { tools } from "../calls/tools.svelte";
 import type { Actions } from "../desk/actions";
 import { toasts } from "../desk/toasts.svelte";
 import type { Workplace } from "../desk/workplace.svelte";
@@ -41,6 +43,30 @@ export const keys: Key[] = [
     name: "information",
     group: "calls",
     act: ({ actions }) => void actions.closeCall("information"),
+  },
+  { key: "Shift+F3", name: "newOther", group: "calls", act: ({ actions }) => void newCallBy(actions) },
+  {
+    key: "Shift+F4",
+    name: "resumeLongest",
+    group: "calls",
+    act: ({ actions }) => void resumeLongest(actions),
+  },
+  { key: "Shift+F6", name: "abusive", group: "calls", act: ({ actions }) => void toggleAbusive(actions) },
+  {
+    key: "Shift+F8",
+    name: "transferred",
+    group: "calls",
+    act: ({ actions }) => void actions.closeCall("transferred"),
+  },
+  { key: "Shift+F9", name: "testCall", group: "calls", act: ({ actions }) => void actions.closeCall("test") },
+  { key: "Alt+B", name: "callBacks", group: "calls", act: () => tools.toggleCallBacks() },
+  { key: "Alt+W", name: "whereIs", group: "calls", act: ({ actions }) => toggleTool(actions, "where") },
+  { key: "Alt+S", name: "shareLink", group: "calls", act: ({ actions }) => toggleTool(actions, "share") },
+  {
+    key: "Alt+Enter",
+    name: "takeSuggested",
+    group: "calls",
+    act: ({ actions }) => void takeSuggested(actions),
   },
   { key: "Ctrl+Z", name: "undo", group: "calls", act: () => toasts.undoLatest() },
   { key: "Ctrl+Enter", name: "send", group: "dispatch", act: ({ actions }) => void actions.send() },

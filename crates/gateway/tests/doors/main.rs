@@ -7,6 +7,7 @@
     reason = "a helper that fails fails its test"
 )]
 
+mod callers;
 mod feeds;
 mod house;
 mod pages;
