@@ -27,12 +27,21 @@ export async function openWindow(id: string, gone: () => void): Promise<SecondWi
   return inWindow() ? openShells(gone) : openPopUp(id, gone);
 }
 
-async function openShells(gone: () => void): Promise<SecondWindow> {
+async function openShells(gone: () => void): Promise<SecondWindow | null> {
+  await tearOff(gone);
+  return shellsWindow(gone);
+}
+
+function tearOff(gone: () => void): Promise<void> {
   const channel = new Channel<null>();
   channel.onmessage = gone;
-  const open = () => invoke("tear_off", { gone: channel });
-  await open();
-  return { focus: () => void open(), close: () => void invoke("close_map") };
+  return invoke("tear_off", { gone: channel });
+}
+
+/** The shell's second window, whether this page opened it or the one before it. */
+export function shellsWindow(gone: () => void = () => {}): SecondWindow | null {
+  if (!inWindow()) return null;
+  return { focus: () => void tearOff(gone), close: () => void invoke("close_map") };
 }
 
 /** How often a pop-up is looked at, ms: a window that crashed says nothing. */

@@ -106,7 +106,7 @@ function ground(p: Palette): LayerSpecification[] {
       ...tiles,
       "source-layer": "boundaries",
       filter: ["!=", ["get", "maritime"], true],
-      paint: { "line-color": p.boundary, "line-width": 1, "line-dasharray": [4, 3], "line-opacity": 0.7 },
+      paint: { "line-color": p.boundary, "line-width": 1, "line-dasharray": [4, 3], "line-opacity": 0.45 },
     },
   ];
 }
@@ -137,8 +137,8 @@ function roads(p: Palette): LayerSpecification[] {
     line("motorway edge", motorways, p.roadEdge, width([8, 2], [18, 30]), 9),
     line("minor", minors, p.minor, width([11, 0.6], [18, 12]), 11),
     line("rail", isRail, p.boundary, width([10, 0.5], [18, 3]), 10),
-    line("major", majors, p.major, width([8, 1], [18, 20]), 8),
-    line("motorway", motorways, p.motorway, width([5, 0.8], [18, 26]), 5),
+    line("major", majors, p.major, width([8, 1.2], [18, 20]), 8),
+    line("motorway", motorways, p.motorway, width([5, 1], [18, 26]), 5),
   ];
 }
 

@@ -1,7 +1,7 @@
 // The map torn off to a second window, seen from the desk.
 
 import type { Position } from "../generated/Position";
-import { deskId, openWindow, type SecondWindow } from "./second-window";
+import { deskId, openWindow, type SecondWindow, shellsWindow } from "./second-window";
 import { type PressedKey, type ToDesk, type ToMap, type Wanted, WindowLink } from "./window-link";
 
 /** A window that is being loaded anew says goodbye and comes back within this time, ms. */
@@ -38,7 +38,8 @@ export class TornMap {
   async toggle(): Promise<void> {
     if (this.open) {
       this.#link.tell({ is: "close" });
-      this.#window?.close();
+      // A desk that was loaded anew has no handle of its pop-up; the pop-up then closes itself.
+      (this.#window ?? shellsWindow())?.close();
       this.#gone();
       return;
     }
@@ -83,6 +84,9 @@ export class TornMap {
       case "gone":
         clearTimeout(this.#leaving);
         this.#leaving = setTimeout(() => this.#gone(), BACK_WITHIN_MS);
+        return;
+      case "back":
+        if (this.open) void this.toggle();
         return;
       case "picked":
         this.#events.picked(message.at);

@@ -36,6 +36,8 @@ export type PressedKey = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "altKe
 export type ToDesk =
   | { is: "here" }
   | { is: "gone" }
+  /** The map is to be brought back. */
+  | { is: "back" }
   | { is: "picked"; at: Position }
   | { is: "incident"; id: string }
   | { is: "unit"; id: string }
