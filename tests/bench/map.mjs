@@ -95,7 +95,12 @@ function watched(seconds) {
       observer.disconnect();
       const ms = Math.round(long.reduce((sum, own) => sum + own, 0));
       const longest = Math.round(Math.max(0, ...long));
-      done({ frames_a_second: frames / seconds, long_tasks: long.length, long_tasks_ms: ms, longest_ms: longest });
+      done({
+        frames_a_second: frames / seconds,
+        long_tasks: long.length,
+        long_tasks_ms: ms,
+        longest_ms: longest,
+      });
     }, seconds * 1000);
   });
 }
