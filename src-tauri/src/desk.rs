@@ -1,5 +1,6 @@
 //! The desk's room, in the same process, with its network front for units' pages.
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
@@ -34,7 +35,8 @@ pub(crate) struct Desk {
     actor: Actor,
     /// Ended when the desk closes.
     beside: Mutex<Option<(Serving, Option<Play>)>>,
-    watching: Mutex<Option<JoinHandle<()>>>,
+    /// The watcher of each window, by its label.
+    watching: Mutex<HashMap<String, JoinHandle<()>>>,
 }
 
 impl Desk {
@@ -62,11 +64,20 @@ impl Desk {
         Caller { actor: self.actor.clone(), language }
     }
 
-    /// Keeps one watcher: a page that was loaded again takes the place of the one before.
-    pub(crate) fn watched_by(&self, watcher: JoinHandle<()>) {
-        let before = self.watching.lock().unwrap_or_else(PoisonError::into_inner).replace(watcher);
+    /// Keeps one watcher for each window: a page that was loaded again takes the place of the one before.
+    pub(crate) fn watched_by(&self, window: &str, watcher: JoinHandle<()>) {
+        let mut watching = self.watching.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = watching.insert(window.to_owned(), watcher);
         if let Some(before) = before {
             before.abort();
+        }
+    }
+
+    /// A window is gone, and its watcher with it.
+    pub(crate) fn unwatched_by(&self, window: &str) {
+        let watcher = self.watching.lock().unwrap_or_else(PoisonError::into_inner).remove(window);
+        if let Some(watcher) = watcher {
+            watcher.abort();
         }
     }
 

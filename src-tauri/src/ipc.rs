@@ -1,8 +1,8 @@
-//! What the window may call.
+//! What the windows may call.
 
 use room::api::{Answer, Language, Problem, Push, Request};
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{State, WebviewWindow};
 
 use crate::desk::Desk;
 
@@ -18,14 +18,21 @@ pub(crate) async fn ask(
 
 /// Watches the room; it gathers changes itself, so that the channel carries at most ten pushes a second.
 #[tauri::command]
-pub(crate) async fn watch(desk: State<'_, Desk>, channel: Channel<Push>) -> Result<(), ()> {
+pub(crate) async fn watch(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    channel: Channel<Push>,
+) -> Result<(), ()> {
     let mut watch = desk.room.watch(&desk.caller(Language::default()));
-    desk.watched_by(tauri::async_runtime::spawn(async move {
-        while let Some(push) = watch.next().await {
-            if channel.send(push).is_err() {
-                return;
+    desk.watched_by(
+        window.label(),
+        tauri::async_runtime::spawn(async move {
+            while let Some(push) = watch.next().await {
+                if channel.send(push).is_err() {
+                    return;
+                }
             }
-        }
-    }));
+        }),
+    );
     Ok(())
 }

@@ -1,15 +1,16 @@
-//! The desktop shell of Sigap 112: one window on a room in the same process. Nothing decides here.
+//! The desktop shell of Sigap 112: a window on a room in the same process, and a second one for its map. Nothing decides here.
 
 mod args;
 mod desk;
 mod ipc;
+mod map_window;
 mod no_room;
 mod place;
 mod protocol;
 
 use clap::Parser;
 use tauri::webview::WebviewWindowBuilder;
-use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewUrl, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewUrl, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 use tracing_subscriber::EnvFilter;
 
@@ -39,16 +40,27 @@ fn main() -> tauri::Result<()> {
                 });
             });
         })
-        .invoke_handler(tauri::generate_handler![ipc::ask, ipc::watch])
+        .invoke_handler(tauri::generate_handler![
+            ipc::ask,
+            ipc::watch,
+            map_window::tear_off,
+            map_window::close_map
+        ])
         .setup(move |app| Ok(set_up(app, &args)?))
         .build(tauri::generate_context!())?;
     close_when_told(app.handle().clone());
-    app.run(|app, event| {
-        if let RunEvent::Exit = event
-            && let Some(desk) = app.try_state::<Desk>()
-        {
-            tauri::async_runtime::block_on(desk.close());
+    app.run(|app, event| match event {
+        RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == WINDOW => {
+            if let Err(error) = map_window::close(app) {
+                tracing::warn!(%error, "the map's window stays");
+            }
         }
+        RunEvent::Exit => {
+            if let Some(desk) = app.try_state::<Desk>() {
+                tauri::async_runtime::block_on(desk.close());
+            }
+        }
+        _ => {}
     });
     Ok(())
 }

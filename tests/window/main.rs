@@ -94,3 +94,20 @@ async fn a_desk_that_is_started_twice_is_one_desk() {
     desk.sees("Panggilan ini", "tersimpan #").await;
     desk.closes().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_map_is_torn_off_to_a_window_of_its_own_and_brought_back() {
+    let _alone = SCREEN.lock().await;
+    let machine = Machine::new();
+    let desk = machine.opens_the_desk().await;
+    takes_a_call(&desk).await;
+    desk.presses("Ctrl+M").await;
+    desk.sees("Peta terpisah", "Peta ada di jendela kedua").await;
+    desk.sees("", "2 layar").await;
+    desk.types("asap tebal").await;
+    desk.sees("Panggilan ini", "tersimpan #").await;
+    desk.presses("Ctrl+M").await;
+    desk.sees("", "1 layar").await;
+    assert_eq!(machine.desks(), 1);
+    desk.closes().await;
+}
