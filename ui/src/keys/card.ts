@@ -4,18 +4,18 @@ import type { Words } from "../words/id";
 import type { Section } from "./list";
 
 const STYLE = `
-  @page { size: A5; margin: 9mm; }
+  @page { size: A5; margin: 8mm; }
   * { box-sizing: border-box; }
-  body { margin: 0; background: #e4e7e9; color: #12181e; font: 9.5pt / 1.3 Inter, "Noto Sans", "DejaVu Sans", sans-serif; }
+  body { margin: 0; background: #e4e7e9; color: #12181e; font: 8pt / 1.2 Inter, "Noto Sans", "DejaVu Sans", sans-serif; }
   article { width: 148mm; min-height: 210mm; margin: 8mm auto; padding: 9mm; background: #fff; }
   h1 { display: flex; justify-content: space-between; align-items: baseline; margin: 0 0 3mm; padding-bottom: 2mm; border-bottom: 0.6mm solid; font-size: 14pt; }
   h1 small { font-size: 8.5pt; font-weight: 500; }
   .groups { columns: 2; column-gap: 7mm; }
-  section { margin-bottom: 3.5mm; break-inside: avoid; }
+  section { margin-bottom: 2.2mm; break-inside: avoid; }
   h2 { margin: 0 0 1mm; color: #566370; font-size: 7.5pt; letter-spacing: 0.06em; text-transform: uppercase; }
-  dl { display: grid; grid-template-columns: 25mm 1fr; gap: 0.9mm 2mm; margin: 0; align-items: baseline; }
+  dl { display: grid; grid-template-columns: 21mm 1fr; gap: 0.6mm 2mm; margin: 0; align-items: baseline; }
   dt, dd { margin: 0; }
-  kbd { padding: 0 1mm; border: 0.25mm solid #76838f; border-bottom-width: 0.5mm; border-radius: 1mm; font: 8.5pt "JetBrains Mono", "DejaVu Sans Mono", monospace; white-space: nowrap; }
+  kbd { padding: 0 1mm; border: 0.25mm solid #76838f; border-bottom-width: 0.5mm; border-radius: 1mm; font: 7pt "JetBrains Mono", "DejaVu Sans Mono", monospace; white-space: nowrap; }
   @media print { body { background: none; } article { width: auto; min-height: 0; margin: 0; padding: 0; break-after: page; } article:last-child { break-after: auto; } }`;
 
 /** The whole page, ready to print: `docs/key-card.html`. */
