@@ -34,13 +34,19 @@ test("a kilometre without posts is said so, and its road is offered", async ({ d
   await expect(desk.form.getByText("Patok kilometer ini tidak ada di peta")).toBeVisible();
 });
 
-test("a short street counts as sure, a long one as its whole length", async ({ desk }) => {
+test("a short street counts as sure, a long one with its whole length", async ({ desk }) => {
   await desk.takesACall();
   await desk.picksType("sesak", "Sesak napas atau nyeri dada");
   await desk.picksPlace("abtswingertweg", "Abtswingertweg");
-  await expect(desk.form).toContainText("±98 m");
+  await expect(desk.form).toContainText("±100 m");
   await desk.proposes();
   await expect(desk.recommendation).not.toContainText("– ");
+
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("ackerweg", "Ackerweg");
+  await expect(desk.form).toContainText("±1,1 km");
+  await expect(desk.recommendation).toContainText("– ");
 });
 
 test("a place clicked on the map", async ({ desk }) => {
