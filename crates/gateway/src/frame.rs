@@ -17,6 +17,22 @@ pub const NOT_ADMITTED: u16 = 4401;
 pub struct Hello {
     /// The token of a desk or of a unit's page.
     pub token: String,
+    /// Which desk it is; without it, desk 1.
+    #[serde(default)]
+    #[ts(optional)]
+    pub seat: Option<Seat>,
+}
+
+/// The desk that somebody sits down at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Seat {
+    /// Made by the desk, and kept: whoever brings it again is the same desk.
+    pub key: String,
+    /// What it would be called; the room gives it a number where it wishes nothing, or another desk has the name.
+    #[serde(default)]
+    #[ts(optional)]
+    pub name: Option<String>,
 }
 
 /// The answer to a [`Hello`] that was let in.

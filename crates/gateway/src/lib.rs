@@ -11,6 +11,7 @@
 
 mod ask;
 mod caller;
+mod desks;
 mod door;
 mod feed;
 pub mod frame;

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
+use crate::desks::Desks;
 use crate::door::{self, Door};
 use crate::{caller, feed, page, session, tile};
 
@@ -24,6 +25,8 @@ pub struct Listen {
     /// Addresses by which others reach it, such as `https://112.example` of a proxy or `http://192.168.1.5:1120` when
     /// listening on all interfaces. Requests for any other name are refused.
     pub origins: Vec<String>,
+    /// Names of desks that others have, such as the one whose window hosts the room.
+    pub desks_taken: Vec<String>,
     /// How much is taken from whom.
     pub limits: Limits,
 }
@@ -31,7 +34,12 @@ pub struct Listen {
 impl Default for Listen {
     /// Any free port of this machine alone.
     fn default() -> Self {
-        Self { addr: (Ipv4Addr::LOCALHOST, 0).into(), origins: Vec::new(), limits: Limits::default() }
+        Self {
+            addr: (Ipv4Addr::LOCALHOST, 0).into(),
+            origins: Vec::new(),
+            desks_taken: Vec::new(),
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -95,6 +103,7 @@ pub enum ListenError {
 pub(crate) struct Front {
     pub(crate) room: Room,
     pub(crate) limits: Limits,
+    pub(crate) desks: Arc<Desks>,
     /// A connection holds one seat.
     pub(crate) seats: Arc<Semaphore>,
     pub(crate) stop: watch::Receiver<bool>,
@@ -130,9 +139,11 @@ pub async fn serve(room: Room, listen: Listen) -> Result<Serving, ListenError> {
 
     let (stop, stopped) = watch::channel(false);
     let seats = Arc::new(Semaphore::new(listen.limits.connections));
+    let desks = Arc::new(Desks::new(&listen.desks_taken));
     let front = Front {
         room,
         limits: listen.limits,
+        desks,
         seats: seats.clone(),
         stop: stopped.clone(),
         pace: Arc::default(),

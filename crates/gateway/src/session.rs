@@ -37,8 +37,11 @@ const LOST: Gone = Gone(None);
 const UNKNOWN: Gone = Gone(Some((NOT_ADMITTED, "this token admits nobody")));
 
 async fn attend(front: &Front, client: &mut Client) -> Result<(), Gone> {
-    let token = client.hello().await?;
-    let actor = admitted(front, &token).ok_or(UNKNOWN)?;
+    let Hello { token, seat } = client.hello().await?;
+    let admits = admitted(front, &token).ok_or(UNKNOWN)?;
+    // Held until the connection is over.
+    let taken = seat.filter(|_| admits.desk().is_some()).map(|seat| front.desks.take(&seat));
+    let actor = taken.as_ref().map_or_else(|| admits.clone(), |own| at_desk(&admits, &own.name));
     client.send(&Welcome { welcome: actor.clone() }).await?;
 
     let mut watch = front.room.watch(&Caller { actor: actor.clone(), language: Language::default() });
@@ -53,7 +56,7 @@ async fn attend(front: &Front, client: &mut Client) -> Result<(), Gone> {
                 heard = Instant::now();
                 let Some(text) = text_of(message)? else { continue };
                 // A page that was paired anew, or a token taken back, ends here and not at the next connection.
-                if admitted(front, &token).as_ref() != Some(&actor) { return Err(UNKNOWN) }
+                if admitted(front, &token).as_ref() != Some(&admits) { return Err(UNKNOWN) }
                 match read(&text) {
                     Ok(asked) => in_flight.begin(asked),
                     Err(refused) => client.send(&refused).await?,
@@ -65,7 +68,7 @@ async fn attend(front: &Front, client: &mut Client) -> Result<(), Gone> {
                 client.send(&ServerFrame::Push { push }).await?;
             }
             _ = ping.tick() => {
-                if admitted(front, &token).as_ref() != Some(&actor) { return Err(UNKNOWN) }
+                if admitted(front, &token).as_ref() != Some(&admits) { return Err(UNKNOWN) }
                 if heard.elapsed() > front.limits.silence { return Err(LOST) }
                 client.write(Message::Ping(Vec::new().into())).await?;
             }
@@ -78,6 +81,15 @@ async fn attend(front: &Front, client: &mut Client) -> Result<(), Gone> {
 fn admitted(front: &Front, token: &str) -> Option<Actor> {
     let actor = front.room.admit(token)?;
     matches!(actor.role(), Role::Dispatcher | Role::Lead | Role::Responder).then_some(actor)
+}
+
+/// The same role at the desk of this name.
+fn at_desk(actor: &Actor, name: &str) -> Actor {
+    match actor {
+        Actor::Dispatcher { .. } => Actor::Dispatcher { desk: name.to_owned() },
+        Actor::Lead { .. } => Actor::Lead { desk: name.to_owned() },
+        other => other.clone(),
+    }
 }
 
 /// The text of a message; `None` for what the protocol itself takes care of.
@@ -113,12 +125,11 @@ struct Client {
 }
 
 impl Client {
-    /// The token that the first frame brings.
-    async fn hello(&mut self) -> Result<String, Gone> {
+    /// What the first frame brings.
+    async fn hello(&mut self) -> Result<Hello, Gone> {
         let first = timeout(self.limits.hello, self.socket.recv()).await.map_err(|_| UNKNOWN)?;
         let text = text_of(first)?.ok_or(UNKNOWN)?;
-        let hello: Hello = serde_json::from_str(&text).map_err(|_| UNKNOWN)?;
-        Ok(hello.token)
+        serde_json::from_str(&text).map_err(|_| UNKNOWN)
     }
 
     async fn send(&mut self, frame: &impl Serialize) -> Result<(), Gone> {

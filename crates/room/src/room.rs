@@ -211,6 +211,11 @@ impl Room {
         Watch::new(Arc::clone(&self.inner), caller.clone())
     }
 
+    /// The time by the room's own clock.
+    pub fn now(&self) -> At {
+        self.inner.clock.now()
+    }
+
     /// A map tile: gzipped MVT; none where there is nothing to draw.
     ///
     /// # Errors

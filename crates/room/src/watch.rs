@@ -14,8 +14,10 @@ use tokio::time::Instant;
 use crate::api::{Caller, Change, Push};
 use crate::room::Inner;
 
-/// At most ten pushes a second for each watcher: more is not seen, and webviews choke on it.
+/// Ten pushes a second for each watcher in the long run: more is not seen, and webviews choke on it.
 const BETWEEN_PUSHES: Duration = Duration::from_millis(100);
+/// So many may come at once after a quiet moment: whoever answers a call must not wait because it rang just now.
+const AT_ONCE: u32 = 4;
 
 /// The names of what changed.
 #[derive(Debug, Clone, Default)]
@@ -175,7 +177,8 @@ pub struct Watch {
     touches: broadcast::Receiver<Arc<Touched>>,
     /// What has been taken from `touches` and not sent yet.
     pending: Touched,
-    not_before: Instant,
+    /// When the pushes so far would have been, had they been spaced.
+    spaced_until: Instant,
 }
 
 impl Watch {
@@ -184,7 +187,7 @@ impl Watch {
         if is_somebody(&caller.actor) {
             inner.watcher_came(&caller.actor);
         }
-        Self { inner, caller, touches, pending: Touched::default(), not_before: Instant::now() }
+        Self { inner, caller, touches, pending: Touched::default(), spaced_until: Instant::now() }
     }
 
     /// What changed since the last time, once something has; `None` when the room is closed.
@@ -196,7 +199,8 @@ impl Watch {
                 let first = self.touches.recv().await;
                 self.pending.join(&taken(first)?);
             }
-            tokio::time::sleep_until(self.not_before).await;
+            let ahead = BETWEEN_PUSHES * (AT_ONCE - 1);
+            tokio::time::sleep_until(self.spaced_until.checked_sub(ahead).unwrap_or_else(Instant::now)).await;
             while let Some(more) = self.more() {
                 self.pending.join(&more);
             }
@@ -205,7 +209,7 @@ impl Watch {
                 return None;
             }
             if let Some(push) = self.push(&touched) {
-                self.not_before = Instant::now() + BETWEEN_PUSHES;
+                self.spaced_until = self.spaced_until.max(Instant::now()) + BETWEEN_PUSHES;
                 return Some(push);
             }
         }

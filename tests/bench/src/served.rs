@@ -57,7 +57,7 @@ impl Served {
 
     async fn snapshot(&self) -> Result<(), Trouble> {
         let token = std::fs::read_to_string(self.folder.join("desk.token"))?.trim().to_owned();
-        let hello = serde_json::to_string(&Hello { token })?;
+        let hello = serde_json::to_string(&Hello { token, seat: None })?;
         let request = ClientFrame { id: 1, language: Language::Id, request: Request::Snapshot };
         let request = serde_json::to_string(&request)?;
         let address = format!("{}ws", self.url.replacen("http", "ws", 1));

@@ -48,6 +48,8 @@ export interface Backend {
   ask<R extends Request>(request: R, language: Language): Promise<AnswerTo<R>>;
   /** Watches the room from now on; the listener is told the link's state at once. */
   watch(listener: Listener): void;
+  /** Comes in again under the name that was chosen meanwhile; absent where the desk's name is not its own to choose. */
+  sitDown?(): void;
   /** Lets go of the room. */
   close(): void;
 }

@@ -1,6 +1,7 @@
 // Which room the UI speaks to: the one in its own process, or the one that served the page.
 
 import type { Backend } from "./backend";
+import { called, seat } from "./seat";
 import { TauriBackend } from "./tauri";
 import { WebSocketBackend } from "./websocket";
 
@@ -14,7 +15,7 @@ export function inWindow(): boolean {
 /** The desk's room. */
 export function connect(): Backend {
   if (inWindow()) return new TauriBackend();
-  return new WebSocketBackend(socketUrl(), deskToken());
+  return new WebSocketBackend(socketUrl(), deskToken(), undefined, undefined, { seat, called });
 }
 
 /** The address of the room's socket, from the page's own. */

@@ -5,6 +5,7 @@ import type { Hello } from "../generated/Hello";
 import type { Language } from "../generated/Language";
 import type { Problem } from "../generated/Problem";
 import type { Request } from "../generated/Request";
+import type { Seat } from "../generated/Seat";
 import type { ServerFrame } from "../generated/ServerFrame";
 import type { Welcome } from "../generated/Welcome";
 import type { AnswerTo, Backend, Link, Listener } from "./backend";
@@ -31,7 +32,12 @@ type Waiting = {
 /** How a socket is made; tests make their own. */
 export type Dial = (url: string) => WebSocket;
 
+/** How a desk sits down, and hears what the room calls it; units' pages have no desk. */
+export type Sitting = { seat(): Seat; called(name: string): void };
+
 export class WebSocketBackend implements Backend {
+  /** Only of desks. */
+  readonly sitDown?: () => void;
   #socket: WebSocket | null = null;
   #listener: Listener | null = null;
   #link: Link = "connecting";
@@ -46,7 +52,9 @@ export class WebSocketBackend implements Backend {
     readonly token: string,
     readonly dial: Dial = (address) => new WebSocket(address),
     readonly pause: (ms: number, then: () => void) => void = (ms, then) => setTimeout(then, ms),
+    readonly sitting: Sitting | null = null,
   ) {
+    if (sitting) this.sitDown = () => this.#socket?.close();
     this.#connect();
   }
 
@@ -81,7 +89,8 @@ export class WebSocketBackend implements Backend {
 
   #connect(): void {
     const socket = this.dial(this.url);
-    const hello: Hello = { token: this.token };
+    const seat = this.sitting?.seat();
+    const hello: Hello = { token: this.token, ...(seat ? { seat } : {}) };
     this.#socket = socket;
     this.#awaitWord();
     socket.onopen = () => socket.send(JSON.stringify(hello));
@@ -107,8 +116,10 @@ export class WebSocketBackend implements Backend {
   }
 
   #take(frame: ServerFrame | Welcome): void {
-    if ("welcome" in frame) this.#welcomed();
-    else if ("push" in frame) this.#listener?.push(frame.push);
+    if ("welcome" in frame) {
+      if ("desk" in frame.welcome) this.sitting?.called(frame.welcome.desk);
+      this.#welcomed();
+    } else if ("push" in frame) this.#listener?.push(frame.push);
     else this.#settle(frame);
     this.#heard();
   }

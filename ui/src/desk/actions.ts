@@ -78,16 +78,18 @@ export class Actions {
   async #answer(call: string): Promise<void> {
     const stage = this.desk.calls.get(call)?.call.stage.stage;
     this.place.expectCall();
-    await this.#holdActive(call);
-    this.#opened(call, stage === "active" || (await this.#turn({ do: "answer", call })));
+    const held = this.#holding(call);
+    if (stage === "active") {
+      if (held.length > 0) await this.#turn(...held);
+      this.#opened(call, true);
+    } else this.#opened(call, await this.#turn(...held, { do: "answer", call }));
   }
 
   async #takeNew(): Promise<void> {
     const call = newId();
     this.place.expectCall();
-    await this.#holdActive(call);
-    const rings = await this.#turn({ do: "ring", call, channel: "phone", number: null, fixes: [] });
-    this.#opened(call, rings && (await this.#turn({ do: "answer", call })));
+    const ring: Command = { do: "ring", call, channel: "phone", number: null, fixes: [] };
+    this.#opened(call, await this.#turn(...this.#holding(call), ring, { do: "answer", call }));
   }
 
   /** Shows the call's form; what was typed ahead is dropped where the call did not come. */
@@ -268,23 +270,24 @@ export class Actions {
   }
 
   /** Rings, answers or holds, and waits until the desk shows it, for the next key acts on what is shown. */
-  #turn(command: Command): Promise<boolean> {
-    this.#turning = this.#shown(command);
+  #turn(...commands: Command[]): Promise<boolean> {
+    this.#turning = this.#shown(commands);
     return this.#turning;
   }
 
-  async #shown(command: Command): Promise<boolean> {
-    const seq = await this.desk.submit(command);
+  /** Each once the one before is kept, the screen only waited for at the end. Answers whether the last was done. */
+  async #shown(commands: Command[]): Promise<boolean> {
+    let seq: number | null = null;
+    for (const command of commands) seq = await this.desk.submit(command);
     if (seq !== null) await this.desk.shows(seq);
     return seq !== null;
   }
 
   /** One person talks to one caller: taking a call holds the other. */
-  async #holdActive(except: string): Promise<void> {
+  #holding(except: string): Command[] {
     const view = this.#current();
-    if (view && view.call.id !== except && view.call.stage.stage === "active") {
-      await this.#turn({ do: "hold", call: view.call.id });
-    }
+    const talks = view && view.call.id !== except && view.call.stage.stage === "active";
+    return talks ? [{ do: "hold", call: view.call.id }] : [];
   }
 
   async #openIncident(named?: Named): Promise<void> {
