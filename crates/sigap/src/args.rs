@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Runs and looks after a 112 dispatch room.
 #[derive(Debug, Parser)]
@@ -66,15 +66,30 @@ pub(crate) struct Serve {
 /// Callers and crews to try a room with.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct PlayArgs {
-    /// Let invented callers ring and the units drive
-    #[arg(long)]
-    pub(crate) calls: bool,
+    /// Let invented callers ring and the units drive: a load to try a room with, or a city's busy hour
+    #[arg(long, value_name = "LOAD", num_args = 0..=1, default_missing_value = "demo", require_equals = true)]
+    pub(crate) calls: Option<Calls>,
     /// How many calls come in an hour
     #[arg(long, value_name = "CALLS", default_value_t = 60.0, requires = "calls")]
     pub(crate) rate: f64,
+    /// So many invented dispatchers take the calls; none leaves them to whoever sits there
+    #[arg(long, value_name = "DESKS", default_value_t = 0, requires = "calls")]
+    pub(crate) clerks: usize,
+    /// Let the room's time fly, so many times as fast: for trying and measuring only
+    #[arg(long, value_name = "TIMES", default_value_t = 1.0, requires = "calls")]
+    pub(crate) speed: f64,
     /// The same number gives the same calls again
     #[arg(long, requires = "calls")]
     pub(crate) seed: Option<u64>,
+}
+
+/// Which calls ring.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Calls {
+    /// A call a minute, many of them real
+    Demo,
+    /// A city's busy hour: mostly dropped and silent, nine real ones
+    Busy,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,7 +3,10 @@
 //! Everything goes through the room's own API, as exchanges, phones and desks do it. Nobody in it exists: numbers and
 //! names show by their form that they are examples.
 
+mod busy;
 mod callers;
+mod clerks;
+mod clock;
 mod crews;
 mod play;
 mod roster;
@@ -15,8 +18,11 @@ use room::api::{Answer, Caller, Language, Problem, Request, Snapshot};
 use room::dispatch::{Actor, Command, UnitId};
 use uuid::Uuid;
 
+pub use busy::{AlarmsOfAnHour, busy_hour};
+pub use clock::FastClock;
 pub use play::{Play, Tempo};
 pub use roster::{Entered, enter};
+pub use scenes::Load;
 
 /// The namespace of the ids of what is entered once (RFC 9562, version 5).
 const ENTERED: Uuid = Uuid::from_u128(0x7c9a_41f2_0b6e_4d1c_9a55_112d_e300_0001);

@@ -2,19 +2,20 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use gateway::{Listen, Serving};
 use room::{Opening, Room};
 use serde_json::json;
-use sigap::demo::{self, Entered, Play, Tempo};
+use sigap::demo::{self, Entered, FastClock, Load, Play, Tempo};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::args::{Demo, Place, PlayArgs, Serve};
+use crate::args::{Calls, Demo, Place, PlayArgs, Serve};
 use crate::failure::Failure;
 use crate::said::{Said, say};
 
 pub(crate) async fn serve(args: Serve, said: Said) -> Result<(), Failure> {
-    let room = open(&args.place, args.basemap).await?;
+    let room = open(&args.place, args.basemap, args.play).await?;
     let addr = SocketAddr::new(args.listen, args.port);
     let listen = Listen { addr, origins: args.origin, ..Listen::default() };
     let serving = match gateway::serve(room.clone(), listen).await {
@@ -35,10 +36,10 @@ pub(crate) async fn serve(args: Serve, said: Said) -> Result<(), Failure> {
 }
 
 pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
-    let room = open(&args.place, None).await?;
+    let room = open(&args.place, None, args.play).await?;
     let entered = demo::enter(&room).await;
     let ended = match &entered {
-        Ok(_) if args.play.calls => {
+        Ok(_) if args.play.calls.is_some() => {
             say("Callers ring and crews drive until ctrl-c.");
             let play = play(&room, args.play);
             let ended = told_to_end().await;
@@ -54,16 +55,28 @@ pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
     ended
 }
 
-async fn open(place: &Place, basemap: Option<PathBuf>) -> Result<Room, Failure> {
+async fn open(place: &Place, basemap: Option<PathBuf>, play: PlayArgs) -> Result<Room, Failure> {
     let mut opening = Opening::as_set(&place.room, &place.region)?;
     opening.settings.basemap = basemap.or(opening.settings.basemap);
+    if play.speed > 1.0 {
+        opening.clock = Arc::new(FastClock::new(play.speed));
+    }
     Ok(Room::open(opening).await?)
 }
 
 fn play(room: &Room, args: PlayArgs) -> Option<Play> {
-    let tempo = Tempo { calls_per_hour: args.rate, ..Tempo::default() };
-    let tempo = Tempo { seed: args.seed.unwrap_or(tempo.seed), ..tempo };
-    args.calls.then(|| Play::start(room.clone(), tempo))
+    let load = match args.calls? {
+        Calls::Demo => Load::Demo,
+        Calls::Busy => Load::Busy,
+    };
+    let tempo = Tempo {
+        seed: args.seed.unwrap_or(Tempo::default().seed),
+        calls_per_hour: args.rate,
+        load,
+        clerks: args.clerks,
+        speed: args.speed.clamp(1.0, 100.0),
+    };
+    Some(Play::start(room.clone(), tempo))
 }
 
 fn announce(serving: &Serving, room: &Room, said: Said) {

@@ -10,6 +10,7 @@ use room::api::{IncidentView, UnitView, UnitWay};
 use room::dispatch::unit::{SeenUnit, UnitPosition};
 use room::dispatch::{AssignmentStatus, At, IncidentId, Position, UnitId};
 
+use super::scenes::Load;
 use super::way::Way;
 
 /// How often a unit that stands still says so, seconds: well before its position would count as stale.
@@ -60,18 +61,49 @@ struct Crew {
     said_where_s: f64,
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Crews(BTreeMap<UnitId, Crew>);
+/// How crews take their time.
+#[derive(Debug, Clone, Copy)]
+struct Habits {
+    /// At the scene, seconds.
+    scene_s: (f64, f64),
+    /// Of a hundred notices so many are read late.
+    late_readers: u32,
+}
+
+impl Habits {
+    fn of(load: Load) -> Self {
+        match load {
+            Load::Demo => Self { scene_s: (90.0, 300.0), late_readers: 0 },
+            // Our own guess: ten minutes to forty at the scene, and one notice in ten nobody looks at for minutes.
+            Load::Busy => Self { scene_s: (600.0, 2400.0), late_readers: 10 },
+        }
+    }
+
+    fn reads_after_s(self, rng: &mut StdRng) -> f64 {
+        let is_late = rng.random_range(0..100) < self.late_readers;
+        if is_late { rng.random_range(60.0..200.0) } else { rng.random_range(4.0..12.0) }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Crews {
+    habits: Habits,
+    all: BTreeMap<UnitId, Crew>,
+}
 
 impl Crews {
+    pub(super) fn new(load: Load) -> Self {
+        Self { habits: Habits::of(load), all: BTreeMap::new() }
+    }
+
     /// Takes a unit in. One whose own page is paired has a real crew and is left to it.
     pub(super) fn know(&mut self, view: &UnitView) {
         let id = view.unit.spec.id.clone();
         if view.unit.page_token_digest.is_some() {
-            self.0.remove(&id);
+            self.all.remove(&id);
             return;
         }
-        self.0.entry(id).or_insert_with(|| Crew {
+        self.all.entry(id).or_insert_with(|| Crew {
             turnout_s: view.unit.spec.turnout_s.unwrap_or(USUAL_TURNOUT_S),
             at: view.position.position,
             from_home: vec![view.position.position],
@@ -85,15 +117,15 @@ impl Crews {
     pub(super) fn hear(&mut self, view: &IncidentView, now_s: f64, rng: &mut StdRng) {
         let incident = view.incident.id;
         for own in &view.assignments {
-            if let Some(crew) = self.0.get_mut(&own.assignment.unit) {
-                crew.hear(incident, own.assignment.status(), now_s, rng);
+            if let Some(crew) = self.all.get_mut(&own.assignment.unit) {
+                crew.hear(incident, own.assignment.status(), now_s, self.habits, rng);
             }
         }
     }
 
     /// Sets off on a way that was looked up.
     pub(super) fn set_off(&mut self, unit: &UnitId, way: Option<&UnitWay>) {
-        let Some(crew) = self.0.get_mut(unit).filter(|crew| matches!(crew.doing, Doing::Leaving)) else {
+        let Some(crew) = self.all.get_mut(unit).filter(|crew| matches!(crew.doing, Doing::Leaving)) else {
             return;
         };
         let line =
@@ -108,12 +140,12 @@ impl Crews {
 
     /// What crews do in the `passed_s` until now.
     pub(super) fn step(&mut self, now_s: f64, passed_s: f64) -> Vec<Deed> {
-        self.0.iter_mut().filter_map(|(unit, crew)| crew.step(unit, now_s, passed_s)).collect()
+        self.all.iter_mut().filter_map(|(unit, crew)| crew.step(unit, now_s, passed_s)).collect()
     }
 
     /// Where units are, as their phones report it.
     pub(super) fn positions(&mut self, now_s: f64, at: At) -> Vec<SeenUnit> {
-        let told = self.0.iter_mut().filter_map(|(unit, crew)| {
+        let told = self.all.iter_mut().filter_map(|(unit, crew)| {
             let seen = crew.report(now_s, at)?;
             Some(SeenUnit { unit: unit.clone(), seen })
         });
@@ -122,7 +154,14 @@ impl Crews {
 }
 
 impl Crew {
-    fn hear(&mut self, incident: IncidentId, status: &AssignmentStatus, now_s: f64, rng: &mut StdRng) {
+    fn hear(
+        &mut self,
+        incident: IncidentId,
+        status: &AssignmentStatus,
+        now_s: f64,
+        habits: Habits,
+        rng: &mut StdRng,
+    ) {
         let known = self.on.as_ref();
         let is_known = known.is_some_and(|(on, known)| *on == incident && known == status);
         let is_current = known.is_none_or(|(on, _)| *on == incident);
@@ -138,14 +177,14 @@ impl Crew {
         }
         self.on = Some((incident, status.clone()));
         let takes_s = match status {
-            AssignmentStatus::Notified => rng.random_range(4.0..12.0),
+            AssignmentStatus::Notified => habits.reads_after_s(rng),
             AssignmentStatus::Acknowledged if self.from_home.len() > 1 => UNDER_WAY_S,
             AssignmentStatus::Acknowledged => f64::from(self.turnout_s) * rng.random_range(0.5..1.0),
             AssignmentStatus::EnRoute => {
                 self.doing = Doing::Leaving;
                 return;
             }
-            _ => rng.random_range(90.0..300.0),
+            _ => rng.random_range(habits.scene_s.0..habits.scene_s.1),
         };
         self.doing = Doing::Busy { status: status.clone(), until_s: now_s + takes_s };
     }
@@ -237,13 +276,14 @@ mod tests {
                 doing: Doing::Standing,
                 said_where_s: f64::NEG_INFINITY,
             };
-            let crews = Crews(BTreeMap::from([(UnitId::from("AMB-1"), crew)]));
+            let all = BTreeMap::from([(UnitId::from("AMB-1"), crew)]);
+            let crews = Crews { all, ..Crews::new(Load::Demo) };
             Self { crews, rng: StdRng::seed_from_u64(1), now_s: 0.0 }
         }
 
         fn hear(&mut self, status: &AssignmentStatus) {
-            let crew = self.crews.0.get_mut(&UnitId::from("AMB-1")).unwrap();
-            crew.hear(INCIDENT, status, self.now_s, &mut self.rng);
+            let crew = self.crews.all.get_mut(&UnitId::from("AMB-1")).unwrap();
+            crew.hear(INCIDENT, status, self.now_s, Habits::of(Load::Demo), &mut self.rng);
         }
 
         /// Lets time pass until the crew does something; how long that took.
@@ -259,7 +299,7 @@ mod tests {
         }
 
         fn where_is(&self) -> Position {
-            self.crews.0[&UnitId::from("AMB-1")].at
+            self.crews.all[&UnitId::from("AMB-1")].at
         }
     }
 

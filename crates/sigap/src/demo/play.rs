@@ -1,13 +1,14 @@
 //! The play: callers ring, crews drive, for as long as it is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use room::Room;
-use room::api::{Answer, CallView, Change, Problem, Push, RegionView, Request, Snapshot};
-use room::clock::{Clock, SystemClock};
+use room::api::{Answer, CallView, Caller, Change, Language, Problem, Push, RegionView, Request, Snapshot};
+use room::dispatch::command::Send;
+use room::dispatch::incident::IncidentDisposition;
 use room::dispatch::{
     AssignmentStatus, CallId, Channel, Command, DraftChange, Fix, FixSource, IncidentId, Personal, Position,
     UnitId,
@@ -17,13 +18,14 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 use uuid::Uuid;
 
 use super::callers::{self, Callers};
+use super::clerks::{self, Clerk};
 use super::crews::{self, Crews};
-use super::scenes::Scene;
+use super::scenes::{self, Load, Scene};
 use super::{as_crew, as_exchange, as_room, snapshot, submit, unexpected};
 
 /// How many calls may ring, or wait to be called back, before no more come: the play waits for whoever watches it.
 const MOST_UNANSWERED: usize = 8;
-/// How often things move.
+/// How often things move, by the room's clock.
 const STEP: Duration = Duration::from_secs(1);
 /// The first call comes soon, so that somebody who has just opened the room sees what it is for.
 const FIRST_CALL_S: f64 = 8.0;
@@ -35,12 +37,18 @@ pub struct Tempo {
     pub seed: u64,
     /// How many calls come in an hour.
     pub calls_per_hour: f64,
+    /// What comes.
+    pub load: Load,
+    /// How many dispatchers take the calls by themselves; none leaves them to whoever sits there.
+    pub clerks: usize,
+    /// How many seconds go by in one: as fast as the room's clock.
+    pub speed: f64,
 }
 
 impl Default for Tempo {
     /// A call a minute, others every time.
     fn default() -> Self {
-        Self { seed: rand::random(), calls_per_hour: 60.0 }
+        Self { seed: rand::random(), calls_per_hour: 60.0, load: Load::Demo, clerks: 0, speed: 1.0 }
     }
 }
 
@@ -65,9 +73,13 @@ impl Drop for Play {
     }
 }
 
-struct Stage {
+pub(super) struct Stage {
     room: Room,
     rng: StdRng,
+    load: Load,
+    clerks: Vec<Clerk>,
+    /// What is behind each call, for the clerks.
+    scenes: BTreeMap<CallId, Scene>,
     calls_per_hour: f64,
     region: RegionView,
     /// Calls that are not over.
@@ -88,7 +100,7 @@ impl Stage {
         let mut stage = Self::set(room, tempo, &first);
         stage.see_all(first);
         let began = Instant::now();
-        let mut step = interval(STEP);
+        let mut step = interval(STEP.div_f64(tempo.speed.clamp(1.0, 100.0)));
         step.set_missed_tick_behavior(MissedTickBehavior::Skip);
         loop {
             tokio::select! {
@@ -96,24 +108,33 @@ impl Stage {
                     Some(push) => stage.see(push).await?,
                     None => return Ok(()),
                 },
-                _ = step.tick() => stage.step(began.elapsed().as_secs_f64()).await,
+                _ = step.tick() => {
+                    let now_s = began.elapsed().as_secs_f64() * tempo.speed;
+                    stage.step(now_s).await;
+                    stage.clerks_step(now_s).await?;
+                }
             }
         }
     }
 
-    fn set(room: Room, tempo: Tempo, first: &Snapshot) -> Self {
+    pub(super) fn set(room: Room, tempo: Tempo, first: &Snapshot) -> Self {
         let mut haunts: Vec<Position> = first.stations.iter().map(|station| station.position).collect();
         haunts.extend(first.units.iter().map(|view| view.unit.spec.home));
         haunts.push(first.region.centre);
         Self {
             room,
             rng: StdRng::seed_from_u64(tempo.seed),
+            load: tempo.load,
+            clerks: (1..=tempo.clerks)
+                .map(|desk| Clerk::new(desk, StdRng::seed_from_u64(tempo.seed + desk as u64)))
+                .collect(),
+            scenes: BTreeMap::new(),
             calls_per_hour: tempo.calls_per_hour.clamp(0.01, 3600.0),
             region: first.region.clone(),
             calls: BTreeMap::new(),
             haunts,
             callers: Callers::default(),
-            crews: Crews::default(),
+            crews: Crews::new(tempo.load),
             now_s: 0.0,
             next_call_s: FIRST_CALL_S,
         }
@@ -137,7 +158,7 @@ impl Stage {
         Ok(())
     }
 
-    fn see_all(&mut self, all: Snapshot) {
+    pub(super) fn see_all(&mut self, all: Snapshot) {
         self.calls.clear();
         all.calls.into_iter().for_each(|view| self.see_call(view));
         all.units.iter().for_each(|view| self.crews.know(view));
@@ -154,7 +175,7 @@ impl Stage {
     }
 
     /// Everything that happens until `now_s`.
-    async fn step(&mut self, now_s: f64) {
+    pub(super) async fn step(&mut self, now_s: f64) {
         let passed_s = now_s - std::mem::replace(&mut self.now_s, now_s);
         if now_s >= self.next_call_s {
             let even: f64 = self.rng.random();
@@ -168,7 +189,7 @@ impl Stage {
         for deed in self.crews.step(now_s, passed_s) {
             self.act_crew(deed).await;
         }
-        let positions = self.crews.positions(now_s, SystemClock.now());
+        let positions = self.crews.positions(now_s, self.room.now());
         if !positions.is_empty() {
             is_done(
                 &submit(&self.room, &as_exchange(), Uuid::new_v4(), Command::NotePositions { positions })
@@ -179,7 +200,7 @@ impl Stage {
 
     async fn ring(&mut self, now_s: f64) {
         let waiting = |view: &&CallView| view.call.is_ringing() || view.call.call_back_due;
-        let scene = Scene::draw(&mut self.rng);
+        let scene = Scene::draw(&mut self.rng, self.load);
         let place = self.somewhere();
         if self.calls.values().filter(waiting).count() >= MOST_UNANSWERED {
             return;
@@ -192,6 +213,9 @@ impl Stage {
         let number = Some(Personal::from(scene.number.as_str()));
         let ring = Command::Ring { call, channel: Channel::Phone, number, fixes };
         if is_done(&submit(&self.room, &as_exchange(), Uuid::new_v4(), ring).await) {
+            if !self.clerks.is_empty() {
+                self.scenes.insert(call, scene.clone());
+            }
             self.callers.rings(call, scene, now_s);
         }
     }
@@ -208,7 +232,7 @@ impl Stage {
     /// A fix on the street that is nearest, where the map knows one.
     async fn network_fix(&self, around: Position, radius_m: u32) -> Fix {
         let position = self.on_a_street(around).await.unwrap_or(around);
-        Fix { position, radius_m, source: FixSource::Network, at: SystemClock.now(), label: String::new() }
+        Fix { position, radius_m, source: FixSource::Network, at: self.room.now(), label: String::new() }
     }
 
     async fn on_a_street(&self, around: Position) -> Option<Position> {
@@ -236,6 +260,73 @@ impl Stage {
             }
         };
         is_done(&outcome);
+    }
+
+    /// What the clerks do, by what the room shows now. With them, everybody else sees it at once too: time may fly.
+    pub(super) async fn clerks_step(&mut self, now_s: f64) -> Result<(), Problem> {
+        if self.clerks.is_empty() {
+            return Ok(());
+        }
+        let all = snapshot(&self.room).await?;
+        self.scenes.retain(|id, _| all.calls.iter().any(|view| view.call.id == *id));
+        let mut clerks = std::mem::take(&mut self.clerks);
+        let mut spoken_for = BTreeSet::new();
+        for clerk in &mut clerks {
+            let scene = |call| self.scenes.get(&call).cloned();
+            if let Some(deed) = clerk.step(now_s, &all, scene, &mut spoken_for) {
+                let who = Caller { actor: clerk.actor.clone(), language: Language::Id };
+                self.act_clerk(&who, deed).await;
+            }
+        }
+        self.clerks = clerks;
+        self.see_all(all);
+        Ok(())
+    }
+
+    async fn act_clerk(&mut self, who: &Caller, deed: clerks::Deed) {
+        let commands = match deed {
+            clerks::Deed::Answers(call) => vec![Command::Answer { call }],
+            clerks::Deed::Classifies(call, says) => self.writes_down(call, says).await,
+            clerks::Deed::Sends(call) => {
+                let send = self.proposed(who, Request::Assess { call }).await;
+                vec![Command::OpenIncident { incident: IncidentId(Uuid::new_v4()), call, send }]
+            }
+            clerks::Deed::SendsMore(incident) => {
+                let send = self.proposed(who, Request::Reassess { incident }).await;
+                vec![Command::Send { incident, send }]
+            }
+            clerks::Deed::Closes(call, disposition) => vec![Command::CloseCall { call, disposition }],
+            clerks::Deed::CallsBack(call) => vec![Command::CalledBack { call }],
+            clerks::Deed::Acknowledges(alarm) => vec![Command::AcknowledgeAlarm { alarm }],
+            clerks::Deed::ClosesIncident(incident) => {
+                vec![Command::CloseIncident { incident, disposition: IncidentDisposition::Handled }]
+            }
+        };
+        for command in commands {
+            is_done(&submit(&self.room, who, Uuid::new_v4(), command).await);
+        }
+    }
+
+    /// The type, and the place where the network told none.
+    async fn writes_down(&mut self, call: CallId, says: &str) -> Vec<Command> {
+        let kind = DraftChange::Kind { kind: Some(scenes::kind_of(says).into()) };
+        let mut commands = vec![Command::Draft { call, change: kind }];
+        if self.calls.get(&call).is_some_and(|view| view.location.is_none()) {
+            let place = self.somewhere();
+            let fix = Fix { source: FixSource::MapPin, ..self.network_fix(place, 20).await };
+            commands.push(Command::AddFix { call, fix });
+        }
+        commands
+    }
+
+    async fn proposed(&self, who: &Caller, request: Request) -> Send {
+        let units: Vec<UnitId> = match self.room.ask(who, request).await {
+            Ok(Answer::Assessment(found)) => {
+                found.recommendation.map_or_else(Vec::new, |own| own.proposed().cloned().collect())
+            }
+            _ => Vec::new(),
+        };
+        Send { proposed: units.clone(), units, reason: String::new() }
     }
 
     async fn act_crew(&mut self, deed: crews::Deed) {
@@ -276,8 +367,7 @@ fn is_done(outcome: &Result<(), Problem>) -> bool {
 #[cfg(test)]
 mod tests {
     use room::Opening;
-    use room::api::{Caller, Language};
-    use room::dispatch::command::Send;
+    use room::clock::{Clock, SystemClock};
     use room::dispatch::{Actor, TypeId};
     use tempfile::TempDir;
 
@@ -296,7 +386,7 @@ mod tests {
             let room = Room::open(Opening::new(folder.path().join("room"), region)).await.unwrap();
             crate::demo::enter(&room).await.unwrap();
             let first = snapshot(&room).await.unwrap();
-            let mut stage = Stage::set(room, Tempo { seed: 112, calls_per_hour }, &first);
+            let mut stage = Stage::set(room, Tempo { seed: 112, calls_per_hour, ..Tempo::default() }, &first);
             stage.see_all(first);
             Self { stage, _folder: folder }
         }
