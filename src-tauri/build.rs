@@ -4,7 +4,15 @@
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The window's pages are embedded: built anew, they make a new shell.
     println!("cargo:rerun-if-changed=../ui/dist");
-    let commands = tauri_build::AppManifest::new().commands(&["ask", "watch", "tear_off", "close_map"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "ask",
+        "watch",
+        "tear_off",
+        "close_map",
+        "guard_closing",
+        "closing_asked",
+        "close_anyway",
+    ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())
 }

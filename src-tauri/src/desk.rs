@@ -14,6 +14,9 @@ use tauri::async_runtime::JoinHandle;
 use crate::args::Args;
 use crate::place::Place;
 
+/// What the desk that hosts its room is called.
+const OWN: &str = "1";
+
 /// Why there is no room. Fit to print.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoRoom {
@@ -33,6 +36,8 @@ pub(crate) enum NoRoom {
 pub(crate) struct Desk {
     pub(crate) room: Room,
     actor: Actor,
+    /// The language that its page spoke last.
+    language: Mutex<Language>,
     /// Ended when the desk closes.
     beside: Mutex<Option<(Serving, Option<Play>)>>,
     /// The watcher of each window, by its label.
@@ -46,7 +51,12 @@ impl Desk {
         let room = Room::open(opening).await?;
         // Without --serve the front is for this machine alone, on any free port.
         let addr = args.serve.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-        let serving = match gateway::serve(room.clone(), Listen { addr, ..Listen::default() }).await {
+        let serving = match gateway::serve(
+            room.clone(),
+            Listen { addr, desks_taken: vec![OWN.to_owned()], ..Listen::default() },
+        )
+        .await
+        {
             Ok(serving) => serving,
             Err(error) => {
                 room.close().await;
@@ -55,8 +65,25 @@ impl Desk {
         };
         tracing::info!(address = serving.local_url(), "the room is open");
         let play = args.calls.then(|| Play::start(room.clone(), Tempo::default()));
-        let actor = room.admit(&room.desk_token()).unwrap_or(Actor::Lead { desk: "1".to_owned() });
-        Ok(Self { room, actor, beside: Mutex::new(Some((serving, play))), watching: Mutex::default() })
+        let actor = room.admit(&room.desk_token()).unwrap_or(Actor::Lead { desk: OWN.to_owned() });
+        Ok(Self {
+            room,
+            actor,
+            language: Mutex::default(),
+            beside: Mutex::new(Some((serving, play))),
+            watching: Mutex::default(),
+        })
+    }
+
+    /// The language that its page spoke last.
+    pub(crate) fn language(&self) -> Language {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whoever sits at this desk, in the language of what it asks.
+    pub(crate) fn speaks(&self, language: Language) -> Caller {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner) = language;
+        self.caller(language)
     }
 
     /// Whoever sits at this desk.

@@ -13,7 +13,7 @@ pub(crate) async fn ask(
     request: Request,
     language: Language,
 ) -> Result<Answer, Problem> {
-    gateway::ask(&desk.room, desk.caller(language), request).await
+    gateway::ask(&desk.room, desk.speaks(language), request).await
 }
 
 /// Watches the room; it gathers changes itself, so that the channel carries at most ten pushes a second.

@@ -1,10 +1,12 @@
 //! The desktop shell of Sigap 112: a window on a room in the same process, and a second one for its map. Nothing decides here.
 
 mod args;
+mod closing;
 mod desk;
 mod ipc;
 mod map_window;
 mod no_room;
+mod notices;
 mod place;
 mod protocol;
 
@@ -15,6 +17,7 @@ use tauri_plugin_window_state::StateFlags;
 use tracing_subscriber::EnvFilter;
 
 use args::Args;
+use closing::Closing;
 use desk::{Desk, NoRoom};
 use place::Place;
 
@@ -40,11 +43,17 @@ fn main() -> tauri::Result<()> {
                 });
             });
         })
+        .plugin(tauri_plugin_notification::init())
+        .manage(Closing::default())
+        .on_window_event(closing::on_event)
         .invoke_handler(tauri::generate_handler![
             ipc::ask,
             ipc::watch,
             map_window::tear_off,
-            map_window::close_map
+            map_window::close_map,
+            closing::guard_closing,
+            closing::closing_asked,
+            closing::close_anyway
         ])
         .setup(move |app| Ok(set_up(app, &args)?))
         .build(tauri::generate_context!())?;
@@ -69,7 +78,10 @@ fn main() -> tauri::Result<()> {
 fn set_up(app: &mut App, args: &Args) -> tauri::Result<()> {
     let mut window = app.config().app.windows.first().cloned().unwrap_or_default();
     match tauri::async_runtime::block_on(open(app.handle(), args)) {
-        Ok(desk) => _ = app.manage(desk),
+        Ok(desk) => {
+            tauri::async_runtime::spawn(notices::tell_of_rings(app.handle().clone(), desk.room.clone()));
+            app.manage(desk);
+        }
         Err(why) => {
             tracing::error!(%why, "there is no room");
             if let Ok(page) = Url::parse("sigap://localhost/") {
