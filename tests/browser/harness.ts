@@ -4,7 +4,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -138,18 +138,22 @@ type Options = {
   demoUnits: boolean;
   /** More arguments for `sigap serve`, for example `--calls`. */
   serveArgs: string[];
+  /** What `settings.toml` in the room's folder says; empty for no such file. */
+  settings: string;
 };
 
 export const test = base.extend<Options & { room: Room; strictness: Strictness; desk: Desk }>({
   demoUnits: [true, { option: true }],
   serveArgs: [[], { option: true }],
+  settings: ["", { option: true }],
 
-  room: async ({ demoUnits, serveArgs }, use, testInfo) => {
+  room: async ({ demoUnits, serveArgs, settings }, use, testInfo) => {
     const region = process.env.SIGAP_TEST_REGION;
     if (!region) throw new Error("SIGAP_TEST_REGION must name a region file (`make test` sets it)");
     const folder = await mkdtemp(join(tmpdir(), "sigap-room-"));
     const room = new Room(resolve(project, region), folder, testInfo.outputPath("room.log"), serveArgs);
     try {
+      if (settings) await writeFile(join(folder, "settings.toml"), settings);
       if (demoUnits) await room.fillWithDemoUnits();
       await room.start();
       await use(room);

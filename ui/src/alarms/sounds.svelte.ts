@@ -32,7 +32,8 @@ export class Sounds {
 
   /** Gets the browser's leave to be heard: at once where it gives it, else with the first key or click. */
   begin(): () => void {
-    this.wake();
+    // Asked for sooner, it would only be refused, and complained of.
+    if (navigator.userActivation?.hasBeenActive) this.wake();
     const wake = () => this.wake();
     addEventListener("keydown", wake, true);
     addEventListener("pointerdown", wake, true);

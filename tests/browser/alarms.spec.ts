@@ -1,0 +1,119 @@
+// What asks for somebody: one line for one act, sounds that can be told apart, and a desk that says when it is mute.
+
+import AxeBuilder from "@axe-core/playwright";
+import { Desk } from "./desk";
+import { expect, test } from "./harness";
+
+// Minutes are seconds here; nothing comes back while a story lasts.
+const LIMITS = ["ring_s", "unclassified_s", "without_units_s", "notice_s", "call_back_s"];
+test.use({ settings: `[alarms]\n${LIMITS.map((name) => `${name} = 1`).join("\n")}\n` });
+
+const strip = (desk: Desk) => desk.page.getByRole("region", { name: "Alarm", exact: true });
+
+async function sendsToAFire(desk: Desk): Promise<void> {
+  await desk.takesACall();
+  await desk.picksType("kebakaran rumah", "Kebakaran rumah");
+  await desk.picksPlace("schloss vaduz", "Schloss Vaduz");
+  await desk.proposes();
+  await desk.sends();
+}
+
+async function isAccessible(desk: Desk): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+}
+
+test("units that don't acknowledge are one alarm, heard as what kills, and acknowledged by one key", async ({
+  desk,
+}) => {
+  await sendsToAFire(desk);
+  await expect(strip(desk)).toContainText(/\S+ dan \d+ lainnya belum mengakui tugas K-\d+/);
+  await expect(strip(desk)).toHaveAttribute("data-sounds", "life");
+  await expect(strip(desk)).toContainText("1/12 per meja per jam");
+  await isAccessible(desk);
+  await desk.presses("Alt+K");
+  await expect(strip(desk)).toContainText("Tidak ada alarm");
+  await expect(strip(desk)).toHaveAttribute("data-sounds", "");
+});
+
+test("all alarms are seen, the ring first, and each is acknowledged where it stands", async ({
+  desk,
+  room,
+}) => {
+  await sendsToAFire(desk);
+  await desk.takesACall();
+  await room.rings({ call: "a", number: "0800-112-0001" });
+  await room.rings({ call: "b", number: "0800-112-0002" });
+  await expect(strip(desk)).toContainText("2 panggilan belum dijawab, terlama 0800-112-0001");
+  await expect(strip(desk)).toHaveAttribute("data-sounds", "action life ring");
+  await strip(desk).getByRole("button", { name: "3 alarm" }).click();
+  const all = strip(desk).getByRole("list", { name: "Semua alarm" });
+  await expect(all.getByRole("listitem")).toContainText([
+    /dering.*2 panggilan belum dijawab/,
+    /mengancam jiwa.*belum mengakui/,
+    /perlu tindakan.*lama berjalan tanpa jenis kejadian/,
+  ]);
+  await isAccessible(desk);
+  await all.getByRole("listitem").nth(2).getByRole("button", { name: "Akui" }).click();
+  await expect(all.getByRole("listitem")).toHaveCount(2);
+
+  await desk.presses("Alt+K");
+  await expect(strip(desk), "an acknowledged ring is silent, and still in the queue").toHaveAttribute(
+    "data-sounds",
+    "life",
+  );
+  await expect(desk.calls).toContainText("berdering");
+});
+
+test("a browser that nobody touched says that it is mute, and a desk that was muted keeps saying so", async ({
+  desk,
+}) => {
+  await expect(strip(desk)).toContainText("Peramban masih bisu: tekan tombol apa saja");
+  await desk.presses("x");
+  await expect(strip(desk)).not.toContainText("bisu");
+
+  await desk.presses("Alt+N");
+  const panel = desk.page.getByRole("dialog", { name: "Suara" });
+  await expect(panel).toContainText("Suara siap");
+  await isAccessible(desk);
+  const volume = panel.getByRole("slider", { name: "Volume Mengancam jiwa" });
+  await expect(volume).toHaveValue("90");
+  await volume.press("ArrowLeft");
+  await panel.getByRole("button", { name: "Coba: Perlu tindakan" }).click();
+  await panel.getByRole("button", { name: "Matikan semua suara" }).click();
+  await desk.presses("Escape");
+  await expect(panel).toBeHidden();
+  await expect(strip(desk)).toContainText("Suara dimatikan di meja ini");
+
+  await desk.page.reload();
+  await desk.isLinked();
+  await expect(strip(desk)).toContainText("Suara dimatikan di meja ini");
+  await desk.presses("Alt+N");
+  await expect(volume).toHaveValue("80");
+});
+
+test("two desks by one link have names of their own, kept and told in the timeline", async ({
+  desk,
+  room,
+  browser,
+  strictness,
+}) => {
+  const context = await browser.newContext({ locale: "id-ID" });
+  strictness.watch(context);
+  const other = new Desk(await context.newPage());
+  await other.opens(room.desk);
+  const name = (own: Desk) => own.page.getByRole("banner").getByRole("button", { name: /^Meja / });
+  await expect(name(desk)).toHaveText("Meja 1");
+  await expect(name(other)).toHaveText("Meja 2");
+
+  await name(other).click();
+  await other.types("Ambulans");
+  await other.presses("Enter");
+  await expect(name(other)).toHaveText("Meja Ambulans");
+  await other.page.reload();
+  await other.isLinked();
+  await expect(name(other)).toHaveText("Meja Ambulans");
+  await sendsToAFire(other);
+  await expect(other.incident).toContainText("Meja Ambulans");
+  await context.close();
+});
