@@ -114,6 +114,7 @@ test("two desks by one link have names of their own, kept and told in the timeli
   await other.isLinked();
   await expect(name(other)).toHaveText("Meja Ambulans");
   await sendsToAFire(other);
+  await other.incident.getByText("Riwayat", { exact: true }).click();
   await expect(other.incident).toContainText("Meja Ambulans");
   await context.close();
 });

@@ -7,6 +7,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use room::Room;
 use room::api::{Answer, CallView, Caller, Change, Language, Problem, Push, RegionView, Request, Snapshot};
+use room::dispatch::call::CallBackResult;
 use room::dispatch::command::Send;
 use room::dispatch::incident::IncidentDisposition;
 use room::dispatch::{
@@ -296,7 +297,9 @@ impl Stage {
                 vec![Command::Send { incident, send }]
             }
             clerks::Deed::Closes(call, disposition) => vec![Command::CloseCall { call, disposition }],
-            clerks::Deed::CallsBack(call) => vec![Command::CalledBack { call }],
+            clerks::Deed::CallsBack(call) => {
+                vec![Command::CalledBack { call, result: CallBackResult::Reached }]
+            }
             clerks::Deed::Acknowledges(alarm) => vec![Command::AcknowledgeAlarm { alarm }],
             clerks::Deed::ClosesIncident(incident) => {
                 vec![Command::CloseIncident { incident, disposition: IncidentDisposition::Handled }]
