@@ -1,0 +1,104 @@
+// Incidents that are one, busy units wanted elsewhere, priorities by hand, and the way to a hospital.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Desk } from "./desk";
+import { expect, test } from "./harness";
+
+/** An incident by the keyboard, with what the room proposes; the answer is its number and its units. */
+async function opens(desk: Desk, words: string, type: string, place: string): Promise<[string, string[]]> {
+  await desk.takesACall();
+  await desk.picksType(words, type);
+  await desk.picksPlace(place.toLowerCase(), place);
+  const units = await desk.proposes();
+  await desk.sends();
+  return [await desk.incidentNumber(), units];
+}
+
+const opensABreathing = (desk: Desk) => opens(desk, "sesak", "Sesak napas atau nyeri dada", "Schloss Vaduz");
+
+async function nobodyIsShutOut(desk: Desk): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+}
+
+test("two incidents are merged by two keys, and come apart by one", async ({ desk }) => {
+  const [first] = await opensABreathing(desk);
+  const [second, units] = await opensABreathing(desk);
+  await desk.presses("Alt+E");
+  const chooser = desk.incident.getByRole("group", { name: `Gabungkan ${second} ke` });
+  await expect(chooser.getByRole("button").first()).toBeFocused();
+  await expect(chooser.getByRole("button").first()).toContainText("mungkin sama");
+  await nobodyIsShutOut(desk);
+  await desk.presses("Enter");
+  await expect(desk.incident).toHaveAttribute("aria-label", new RegExp(first));
+  await expect(desk.incident).toContainText(`Termasuk ${second} · 1 laporan`);
+  for (const unit of units) await expect(desk.assignment(unit)).toBeVisible();
+  await expect(desk.incidents).not.toContainText(second);
+  await desk.presses("Control+z");
+  await expect(desk.incident).toHaveAttribute("aria-label", new RegExp(second));
+  await expect(desk.incidents).toContainText(first);
+});
+
+test("a unit on its way to something less urgent is diverted, and who loses it is said first", async ({
+  desk,
+}) => {
+  const [first, units] = await opensABreathing(desk);
+  await desk.presses("Alt+P");
+  await desk.types("4 sudah membaik");
+  await desk.presses("Enter");
+  await expect(desk.incident).toContainText("prioritas 4");
+
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("schloss vaduz", "Schloss Vaduz");
+  await desk.proposes();
+  const busy = desk.proposal(units[0] ?? "");
+  await expect(busy).toContainText(`di ${first}, prioritas 4`);
+  await expect(busy).toContainText(`${first} tinggal tanpa unit`);
+  await desk.presses("Alt+D");
+  await expect(busy.getByRole("button", { name: /dialihkan/ })).toHaveAttribute("aria-pressed", "true");
+  await nobodyIsShutOut(desk);
+  await desk.presses("Control+Enter");
+  await expect(desk.assignment(units[0] ?? "")).toContainText("diberi tahu");
+});
+
+test("a busy unit is queued, and notified when it clears", async ({ desk }) => {
+  const [first, units] = await opensABreathing(desk);
+  const unit = units[0] ?? "";
+  const [second] = await opensABreathing(desk);
+  await desk.presses("Alt+Q");
+  await expect(desk.recommendation.getByRole("button", { name: "antre Alt Q" })).toBeVisible();
+  await desk.presses("Control+Enter");
+  await desk.incident.getByRole("tab", { name: "Unit bertugas" }).click();
+  await expect(desk.incident).toContainText("Menunggu unit bebas");
+  await desk.incidents.getByRole("button").filter({ hasText: first }).click();
+  await desk.reportsToTheEnd(unit);
+  await desk.incidents.getByRole("button").filter({ hasText: second }).click();
+  await expect(desk.assignment(unit)).toContainText("diberi tahu");
+});
+
+test("a hospital is chosen by road, and the arrival there is live", async ({ desk }) => {
+  const [, units] = await opensABreathing(desk);
+  const unit = units[0] ?? "";
+  await desk.reports(unit, ["diakui", "menuju", "di lokasi"]);
+  await desk.presses("Alt+Y");
+  const chooser = desk.assignment(unit).getByRole("group", { name: /Bawa ke mana/ });
+  await expect(chooser.getByRole("button").first()).toBeFocused();
+  await expect(chooser.getByRole("button").first()).toContainText(/\d+:\d\d · [\d,.]+ k?m/);
+  await desk.presses("Enter");
+  await expect(desk.assignment(unit)).toContainText("membawa pasien");
+  await expect(desk.assignment(unit)).toContainText(/tiba \d\d:\d\d/);
+});
+
+test("the board is sorted, and a station says what remains", async ({ desk }) => {
+  const [, units] = await opensABreathing(desk);
+  await desk.units.getByRole("combobox", { name: "Urutkan" }).selectOption("status");
+  await expect(desk.units.getByRole("listitem").first()).toContainText(units[0] ?? "");
+  await desk.presses("Alt+O");
+  const stations = desk.page.getByRole("region", { name: /^Pos/ });
+  await stations.getByRole("listitem").getByRole("button").first().press("Enter");
+  await expect(stations).toContainText("Kemampuan yang tersisa");
+  await nobodyIsShutOut(desk);
+  await desk.presses("Escape");
+  await expect(stations).toBeHidden();
+});
