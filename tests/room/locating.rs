@@ -75,7 +75,7 @@ async fn what_is_noted_of_a_place_is_told_to_the_next_call_and_to_the_crew() {
     desk.picks_place(second, "jl mawar").await;
     let snapshot = desk.sees().await;
     let view = snapshot.calls.iter().find(|view| view.call.id == second).expect("the call");
-    assert_eq!(view.premises.iter().map(|own| own.text.clone()).collect::<Vec<_>>(), [text.clone()]);
+    assert!(view.premises.iter().map(|own| &own.text).eq([&text]));
     let (_, units) = desk.sends_the_proposed(second).await;
     let crew = Person::new(&room, Actor::Responder { unit: units[0].clone() });
     assert_eq!(crew.page().await.notice.expect("the notice").premises, [text]);

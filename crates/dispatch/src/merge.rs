@@ -51,7 +51,9 @@ impl State {
             }
         }
         let mut waiting = std::mem::take(&mut duplicate.queue);
-        waiting.iter_mut().for_each(|queued| queued.came_by.push(id));
+        for queued in &mut waiting {
+            queued.came_by.push(id);
+        }
         self.rebind(&going, id, into);
         if let Some(stays) = self.incidents.get_mut(&into) {
             stays.absorbed.push(id);

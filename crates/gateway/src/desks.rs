@@ -40,7 +40,8 @@ impl Desks {
             held.get(name).is_none_or(|own| own.key == seat.key && !seat.key.is_empty())
         };
         let wished = seat.name.as_deref().and_then(sound).filter(|name| is_ours(&held, name));
-        let free = || (1..).map(|number: u32| number.to_string()).find(|name| is_ours(&held, name));
+        // One more than there are names: one of them is free.
+        let free = || (1..=held.len() + 1).map(|number| number.to_string()).find(|name| is_ours(&held, name));
         let name = wished.or_else(free).unwrap_or_default();
         held.entry(name.clone())
             .or_insert_with(|| Held { key: seat.key.clone(), connections: 0 })

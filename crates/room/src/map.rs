@@ -6,7 +6,9 @@ use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position, StationId, Unit};
 use geo::{Contains, LineString, Point, Polygon};
-use region::{Basemap, BasemapError, Hint, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind};
+use region::{
+    Basemap, BasemapError, Hint, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind,
+};
 use roads::{Period, Profiles, Roads, StationType, VehicleClass};
 
 use crate::api::{FoundPlaces, PlaceHint, PlaceHit, RegionView, StationView, WouldClose};
@@ -248,7 +250,7 @@ impl Map {
     }
 
     /// What a point on the map is called.
-    pub(crate) fn describe(&self, names: &SearchIndex, at: Position, now: At) -> PlaceHit {
+    pub(crate) fn describe(names: &SearchIndex, at: Position, now: At) -> PlaceHit {
         let label = names.describe(point(at)).unwrap_or_default();
         let fix = Fix { position: at, radius_m: PIN_RADIUS_M, source: FixSource::MapPin, at: now, label };
         PlaceHit { fix, context: String::new(), distance_m: 0 }

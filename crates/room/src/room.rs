@@ -160,7 +160,7 @@ impl Room {
                 self.link_location(&caller.actor, call).await.map(Answer::LocationShare)
             }
             Request::DescribePlace { at } => {
-                Ok(Answer::Place(inner.map.describe(inner.map.names().await?, at, now)))
+                Ok(Answer::Place(Map::describe(inner.map.names().await?, at, now)))
             }
             Request::WouldClose { shape } => Ok(Answer::WouldClose(inner.map.would_close(&shape))),
             Request::Assess { call } => {

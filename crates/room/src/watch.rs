@@ -68,7 +68,9 @@ impl Touched {
             | Event::LocationLinked { call, .. } => {
                 self.calls.insert(*call);
                 let incident = state.calls.get(call).and_then(|call| call.incident);
-                incident.into_iter().for_each(|incident| self.incident(incident, state));
+                if let Some(incident) = incident {
+                    self.incident(incident, state);
+                }
             }
             Event::IncidentOpened { call, incident, .. }
             | Event::CallJoined { call, incident }

@@ -61,14 +61,15 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             units.iter().try_for_each(|unit| fits(&unit.0, LABEL))?;
             fits(zone, LABEL)
         }
-        Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } => fits(why, LABEL),
+        Command::SetDuty { duty: Duty::OutOfService { why, .. }, .. } | Command::Prioritise { why, .. } => {
+            fits(why, LABEL)
+        }
         Command::CloseRoad { shape, why, .. } | Command::ChangeClosure { shape, why, .. } => {
             if let ClosedShape::Outline { corners } = shape {
                 few(corners.len())?;
             }
             fits(why, LABEL)
         }
-        Command::Prioritise { why, .. } => fits(why, LABEL),
         Command::Divert { unit, why, .. } => fits(&unit.0, LABEL).and_then(|()| fits(why, LABEL)),
         Command::MoveUp { to, .. } => fits(&to.label, LABEL),
         Command::PairPage { token_digest, .. } | Command::LinkLocation { token_digest, .. } => {

@@ -121,10 +121,13 @@ fn only_open_incidents_are_merged_and_only_duplicates_come_apart() {
     assert!(own(&world, 2).is_open() && !own(&world, 1).is_open(), "the other's end is the other's own");
 }
 
+/// Units by the number of their incident.
+type Placed<'a> = &'a [(u128, &'a str)];
+
 /// Who is on which (`1`, `2`), and awaited by which; then who is on, and awaited by, the one that stays.
 #[test]
 fn a_unit_on_either_is_on_the_one_that_stays_and_is_awaited_at_most_once() {
-    let rows: [(&[(u128, &str)], &[(u128, &str)], &[&str], &[&str]); 4] = [
+    let rows: [(Placed<'_>, Placed<'_>, &[&str], &[&str]); 4] = [
         (&[(1, "DMK-1")], &[(2, "DMK-1")], &["DMK-1"], &[]),
         (&[(2, "DMK-1")], &[(1, "DMK-1")], &["DMK-1"], &[]),
         (&[(3, "DMK-1")], &[(1, "DMK-1"), (2, "DMK-1")], &[], &["DMK-1"]),

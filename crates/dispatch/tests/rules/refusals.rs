@@ -13,6 +13,7 @@ use crate::world::{
 };
 
 /// What comes before, and the command that is refused. Exhaustive on purpose: a new code wants its example here.
+#[allow(clippy::too_many_lines, reason = "a table with a row for each code")]
 fn example(code: RefusalCode) -> (fn(&mut World) -> &mut World, Command) {
     use RefusalCode as Code;
     let nothing: fn(&mut World) -> &mut World = |world| world;

@@ -123,10 +123,12 @@ fn only_a_unit_busy_elsewhere_is_queued_and_once() {
     }
 }
 
+type Happening<'a> = &'a dyn Fn(&mut World);
+
 #[test]
 fn nobody_is_awaited_any_more_who_came_or_where_all_is_over() {
     let close = Command::CloseIncident { incident: incident(2), disposition: IncidentDisposition::Handled };
-    let ways: [(&str, &dyn Fn(&mut World)); 4] = [
+    let ways: [(&str, Happening<'_>); 4] = [
         ("taken off", &|world| _ = world.does(unqueue(2, "DMK-1"))),
         ("over", &|world| _ = world.does(close.clone())),
         ("diverted", &|world| _ = world.does(prioritise(1, 3)).does(divert(2, "DMK-1"))),

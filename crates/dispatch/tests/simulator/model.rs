@@ -379,6 +379,12 @@ impl Model {
             Command::CalledBack { call, result } => {
                 self.caller(call.0).due = *result == CallBackResult::NotReached;
             }
+            _ => self.incidents_follow(command, now),
+        }
+    }
+
+    fn incidents_follow(&mut self, command: &Command, now: i64) {
+        match command {
             Command::OpenIncident { incident, call, send } => {
                 let caller = self.caller(call.0);
                 (caller.line, caller.about) = (Line::Over, Some(incident.0));

@@ -97,8 +97,8 @@ impl Posts {
 /// The kilometre in a text: "km 12 Jl. Raya", "KM 12,5", "Km. 12+300".
 pub(super) fn said(text: &str) -> Option<Kilometre> {
     let lower = text.to_ascii_lowercase();
-    let signs = ["kilometer", "km"].into_iter().flat_map(|sign| lower.match_indices(sign));
-    signs.filter_map(|(at, sign)| kilometre(text, at, at + sign.len())).next()
+    let mut signs = ["kilometer", "km"].into_iter().flat_map(|sign| lower.match_indices(sign));
+    signs.find_map(|(at, sign)| kilometre(text, at, at + sign.len()))
 }
 
 fn kilometre(text: &str, start: usize, end: usize) -> Option<Kilometre> {

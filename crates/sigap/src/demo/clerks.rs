@@ -108,7 +108,7 @@ impl Clerk {
             self.busy(now_s, 30.0..60.0);
             return Some(Deed::Answers(call));
         }
-        if let Some(deed) = self.heeds_an_alarm(room, spoken_for) {
+        if let Some(deed) = Self::heeds_an_alarm(room, spoken_for) {
             self.busy(now_s, 10.0..25.0);
             return Some(deed);
         }
@@ -136,7 +136,7 @@ impl Clerk {
     }
 
     /// Sends where nobody goes; asks after everybody else by radio and acknowledges.
-    fn heeds_an_alarm(&self, room: &Snapshot, spoken_for: &mut BTreeSet<String>) -> Option<Deed> {
+    fn heeds_an_alarm(room: &Snapshot, spoken_for: &mut BTreeSet<String>) -> Option<Deed> {
         for cause in room.alarms.iter().flat_map(|alarm| &alarm.causes) {
             match &cause.subject {
                 // Those are answered, called back and written down as it is.

@@ -85,7 +85,7 @@ fn send(stream: &mut TcpStream, commands: &[u8], answers: usize) -> Result<(), T
         if read == 0 || buffer[0] == b'-' {
             return Err(Trouble::Surprise("Redis refused a command"));
         }
-        lines += buffer[..read].iter().filter(|&&byte| byte == b'\n').count();
+        lines += buffer[..read].split(|&byte| byte == b'\n').count() - 1;
     }
     Ok(())
 }
