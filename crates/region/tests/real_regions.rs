@@ -65,7 +65,7 @@ fn liechtenstein() {
             ("47.1410, 9.5215", "47.14100, 9.52150", HitKind::Coordinate),
         ],
     );
-    assert_eq!(index.describe(vaduz).as_deref(), Some("Städtle, Vaduz, Wahlkreis Oberland"));
+    assert_eq!(index.describe(vaduz).as_deref(), Some("Städtle, Vaduz"));
 }
 
 #[test]

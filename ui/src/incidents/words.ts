@@ -53,8 +53,8 @@ const id = {
   told: {
     fixChosen: "Titik lokasi dipilih",
     prioritySet: (priority: number, why: string) => `Prioritas ${priority}: ${why}`,
-    merged: "Dua kejadian digabung",
-    unmerged: "Gabungan dipisahkan",
+    merged: (from: string, into: string) => `${from} digabung ke ${into}`,
+    unmerged: (from: string) => `${from} dipisahkan lagi`,
     diverted: (unit: string, why: string) => `${unit} dialihkan: ${why}`,
     queued: (unit: string) => `${unit} diantrekan`,
     unqueued: (unit: string) => `${unit} batal antre`,
@@ -121,8 +121,8 @@ const en: typeof id = {
   told: {
     fixChosen: "Location chosen",
     prioritySet: (priority, why) => `Priority ${priority}: ${why}`,
-    merged: "Two incidents merged",
-    unmerged: "Merge undone",
+    merged: (from, into) => `${from} merged into ${into}`,
+    unmerged: (from) => `${from} on its own again`,
     diverted: (unit, why) => `${unit} diverted: ${why}`,
     queued: (unit) => `${unit} queued`,
     unqueued: (unit) => `${unit} off the queue`,

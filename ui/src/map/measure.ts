@@ -1,6 +1,7 @@
 // A straight line over the ground, for a question such as "how long a hose". Never for who is soonest: that goes by road.
 
 import type { Position } from "../generated/Position";
+import { numberFormat } from "../look/intl";
 import { EARTH_RADIUS_M, radians } from "./circle";
 import type { MapFeature } from "./diff";
 
@@ -21,7 +22,7 @@ export function lengths(points: readonly Position[]): { whole: number; last: num
 /** Metres as they are measured: 47 m, 1,25 km. */
 export function measured(metres: number, language: string): string {
   const digits = metres < 1000 ? 0 : 2;
-  const number = new Intl.NumberFormat(language, {
+  const number = numberFormat(language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

@@ -1,12 +1,13 @@
 import type { Language } from "../generated/Language";
 import type { Personal } from "../generated/Personal";
+import { dateFormat, numberFormat } from "../look/intl";
 
 const locale = (language: Language) => (language === "id" ? "id-ID" : "en-GB");
 
 /** `2,1 km`; below a kilometre in tens of metres. */
 export function distance(metres: number, language: Language): string {
   if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;
-  const km = new Intl.NumberFormat(locale(language), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const km = numberFormat(locale(language), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return `${km.format(metres / 1000)} km`;
 }
 
@@ -17,7 +18,7 @@ export function minutes(seconds: number): number {
 
 /** The time of day where the region is: `00.31.42`. */
 export function timeOfDay(at: number, zone: string, language: Language, seconds = false): string {
-  return new Intl.DateTimeFormat(locale(language), {
+  return dateFormat(locale(language), {
     timeZone: zone,
     hour: "2-digit",
     minute: "2-digit",

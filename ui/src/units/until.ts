@@ -1,5 +1,7 @@
 // A time of day as the next instant that has it.
 
+import { dateFormat } from "../look/intl";
+
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -8,7 +10,7 @@ export function untilAt(typed: string, now: number, timeZone: string): number | 
   const read = /^(\d{1,2}):(\d{2})$/.exec(typed.trim());
   if (!read) return null;
   const wanted = Number(read[1]) * 60 + Number(read[2]);
-  const parts = new Intl.DateTimeFormat("en-GB", {
+  const parts = dateFormat("en-GB", {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",

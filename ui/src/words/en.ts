@@ -177,6 +177,7 @@ export const en: Words = {
     notes: "Notes on the incident",
     addNote: "Add a note",
     timeline: "Timeline",
+    another: "another incident",
     raise: "Raise the alarm",
     close: "Close the incident",
     closeAs: "Close as",
@@ -227,6 +228,7 @@ export const en: Words = {
     live: (age) => `position ${age} ago`,
     stale: (age) => `position stale ${age}, not reckoned any more`,
     assumed: "from its station",
+    onward: "from the scene",
     via: (streets) => `via ${streets}`,
   },
   units: {

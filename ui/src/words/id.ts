@@ -175,6 +175,7 @@ export const id = {
     notes: "Catatan kejadian",
     addNote: "Tambah catatan",
     timeline: "Riwayat",
+    another: "kejadian lain",
     raise: "Naikkan alarm",
     close: "Tutup kejadian",
     closeAs: "Tutup sebagai",
@@ -225,6 +226,7 @@ export const id = {
     live: (age: string) => `posisi ${age} lalu`,
     stale: (age: string) => `posisi basi ${age}, tidak dihitung lagi`,
     assumed: "dari pos",
+    onward: "dari lokasi kejadian",
     via: (streets: string) => `lewat ${streets}`,
   },
   units: {

@@ -5,8 +5,11 @@ import { incidentWords } from "../incidents/words";
 import type { Words } from "./id";
 import { say } from "./words.svelte";
 
+/** What the log names by keys, as people say it. */
+export type Named = { kind(key: string): string; incident(id: string): string };
+
 /** What happened, for the timeline; events that name no step of their own are told by their kind. */
-export function told(event: Event, t: Words, kind: (key: string) => string): string {
+export function told(event: Event, t: Words, { kind, incident }: Named): string {
   const w = incidentWords[say.language].told;
   switch (event.event) {
     case "call_rang":
@@ -59,9 +62,9 @@ export function told(event: Event, t: Words, kind: (key: string) => string): str
     case "alarm_lowered":
       return t.recommendation.alarmLevel(event.level);
     case "incident_merged":
-      return w.merged;
+      return w.merged(incident(event.incident), incident(event.into));
     case "incident_unmerged":
-      return w.unmerged;
+      return w.unmerged(incident(event.incident));
     case "unit_diverted":
       return w.diverted(event.unit, event.why);
     case "unit_queued":

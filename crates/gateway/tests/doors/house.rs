@@ -1,5 +1,6 @@
 //! A real room behind a real listener, and the two kinds of client that knock.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use gateway::frame::{ClientFrame, ServerFrame};
 use gateway::{Limits, Listen, Serving, serve};
-use room::api::{Answer, Caller, Change, Language, Problem, Push, Request, Snapshot};
+use room::api::{Answer, Caller, Change, Language, Problem, Request, Snapshot};
 use room::dispatch::unit::{Service, Vehicle};
 use room::dispatch::{Actor, Command, Position, UnitId, UnitSpec};
 use room::{Opening, Room};
@@ -118,7 +119,7 @@ impl House {
             request.headers_mut().insert(name, value.parse().unwrap());
         }
         match client_async(request, stream).await {
-            Ok((stream, _)) => Ok(Socket(stream)),
+            Ok((stream, _)) => Ok(Socket { stream, passed: VecDeque::new() }),
             Err(Error::Http(response)) => Err(response.status().as_u16()),
             Err(other) => panic!("{other}"),
         }
@@ -176,7 +177,11 @@ impl Reply {
 /// Far longer than anything takes: a story that waits for what never comes fails rather than hangs.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-pub(crate) struct Socket(WebSocketStream<TcpStream>);
+pub(crate) struct Socket {
+    stream: WebSocketStream<TcpStream>,
+    /// Changes that came while an answer was waited for: a change may come before the receipt of what made it.
+    passed: VecDeque<Change>,
+}
 
 impl Socket {
     pub(crate) async fn hello(&mut self, token: &str) {
@@ -184,19 +189,19 @@ impl Socket {
     }
 
     pub(crate) async fn send(&mut self, text: &str) {
-        self.0.send(Message::text(text)).await.unwrap();
+        self.stream.send(Message::text(text)).await.unwrap();
     }
 
     /// Sends, where the other side may have closed already; whether it hasn't.
     pub(crate) async fn try_send(&mut self, text: &str) -> bool {
-        self.0.send(Message::text(text)).await.is_ok()
+        self.stream.send(Message::text(text)).await.is_ok()
     }
 
     /// The next text, or how it was closed.
     pub(crate) async fn text(&mut self) -> Result<String, Option<CloseFrame>> {
         loop {
             let next =
-                tokio::time::timeout(PATIENCE, self.0.next()).await.expect("something should have come");
+                tokio::time::timeout(PATIENCE, self.stream.next()).await.expect("something should have come");
             match next {
                 Some(Ok(Message::Text(text))) => return Ok(text.as_str().to_owned()),
                 Some(Ok(Message::Close(frame))) => return Err(frame),
@@ -226,12 +231,13 @@ impl Socket {
         self.answer(Some(number)).await
     }
 
-    /// The answer of that number; pushes on the way are dropped.
+    /// The answer of that number.
     pub(crate) async fn answer(&mut self, number: Option<u32>) -> Result<Answer, Problem> {
         loop {
             match self.frame().await {
                 ServerFrame::Answer { id, answer } if Some(id) == number => return Ok(answer),
                 ServerFrame::Problem { id, problem } if id == number => return Err(problem),
+                ServerFrame::Push { push } => self.passed.extend(push.changes),
                 _ => {}
             }
         }
@@ -251,10 +257,11 @@ impl Socket {
     /// The first change that `wanted` takes.
     pub(crate) async fn change<T>(&mut self, wanted: impl Fn(Change) -> Option<T>) -> T {
         loop {
-            if let ServerFrame::Push { push: Push { changes, .. } } = self.frame().await
-                && let Some(found) = changes.into_iter().find_map(&wanted)
-            {
+            if let Some(found) = std::iter::from_fn(|| self.passed.pop_front()).find_map(&wanted) {
                 return found;
+            }
+            if let ServerFrame::Push { push } = self.frame().await {
+                self.passed.extend(push.changes);
             }
         }
     }
