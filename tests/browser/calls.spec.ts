@@ -42,6 +42,7 @@ test("a dropped call waits to be called back, until somebody is reached", async 
   await expect(list, "nobody was reached: it stays due").toContainText("1× dicoba");
   await list.getByRole("button", { name: "Tersambung" }).press("Enter");
   await expect(list).toContainText("Tidak ada yang perlu dihubungi balik");
+  await expect(desk.page.getByText("Sudah dihubungi", { exact: true })).toBeVisible();
   await desk.presses("Control+Z");
   await expect(list, "a slip of the finger is taken back").toContainText("0800-0000-0103");
 });

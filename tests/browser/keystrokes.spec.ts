@@ -160,10 +160,10 @@ const tasks: Task[] = [
   },
   {
     name: "A unit goes out of service, with its reason",
-    keys: "/ ru p2 ban Enter",
+    keys: "/ rus p2 ban Enter",
     does: async (desk) => {
       await desk.presses("/");
-      await desk.types("ru p2 ban");
+      await desk.types("rus p2 ban");
       await reads(desk, "PTR-2 tidak siap tugas: ban");
       await desk.presses("Enter");
     },
@@ -209,7 +209,7 @@ const tasks: Task[] = [
       await desk.answers();
       await room.hangsUp("pbx-4");
       await desk.presses("F8");
-      await expect(desk.calls).toContainText("Perlu dihubungi balik");
+      await expect(desk.calls).toContainText("perlu dihubungi balik");
     },
     keys: "/ tb Space Enter",
     does: async (desk) => {
@@ -218,7 +218,7 @@ const tasks: Task[] = [
       await reads(desk, /P-\d+, 0800-0000-0103 sudah dihubungi balik/);
       await desk.presses("Enter");
     },
-    done: async (desk) => expect(desk.calls).not.toContainText("Perlu dihubungi balik"),
+    done: async (desk) => expect(desk.calls).not.toContainText("perlu dihubungi balik"),
     console: [{ click: "the call in its list" }, { click: "Called back" }],
   },
 ];

@@ -85,7 +85,7 @@ test("a road closed at one desk changes what stands at another", async ({ room, 
   await other.picksType("laka", "Kecelakaan dengan korban");
   await other.picksPlace("malbunstrasse", "Malbunstrasse");
   await other.presses("Alt+X");
-  await expect(other.page.getByText("Klik jalan yang ditutup")).toBeVisible();
+  await expect(other.page.getByRole("radiogroup", { name: "Bentuk penutupan" })).toBeVisible();
   await expect(other.map).toBeFocused();
   await other.presses("Enter");
   const why = other.page.getByRole("textbox", { name: "Apa sebabnya" });
