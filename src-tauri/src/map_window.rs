@@ -25,11 +25,15 @@ pub(crate) async fn tear_off(app: AppHandle, gone: Channel<()>) -> tauri::Result
     };
     window.on_window_event(move |event| {
         if matches!(event, WindowEvent::Destroyed) {
-            if let Some(desk) = app.try_state::<Desk>() {
-                desk.unwatched_by(MAP);
-            }
-            // A desk that was loaded anew since has given another channel.
-            let _ = gone.send(());
+            let (app, gone) = (app.clone(), gone.clone());
+            // Not from within the event: the runtime holds its list of windows, which speaking to one needs.
+            tauri::async_runtime::spawn(async move {
+                if let Some(desk) = app.try_state::<Desk>() {
+                    desk.unwatched_by(MAP);
+                }
+                // A desk that was loaded anew since has given another channel.
+                let _ = gone.send(());
+            });
         }
     });
     Ok(())
