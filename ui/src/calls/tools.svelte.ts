@@ -15,6 +15,13 @@ class Tools {
     this.wishes += 1;
   }
 
+  /** Closes a tool; false where another has been opened meanwhile, which is left as it is. */
+  leave(tool: Tool): boolean {
+    if (this.open !== tool) return false;
+    this.open = "none";
+    return true;
+  }
+
   toggleCallBacks(): void {
     this.callBacks = !this.callBacks;
     this.wishes += 1;
