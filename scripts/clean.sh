@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 cargo clean
-rm -rf ui/dist ui/node_modules tests/browser/node_modules tests/browser/results
+rm -rf ui/dist ui/dist-gallery ui/node_modules tests/browser/node_modules tests/browser/results

@@ -8,10 +8,14 @@ export default defineConfig(({ mode }) => ({
   base: "/",
   css: { postcss: { plugins: [scaled] } },
   build: {
+    outDir: mode === "gallery" ? "dist-gallery" : "dist",
     // WebKitGTK 2.44 and the Chrome of the same year are the oldest engines a desk runs on.
     target: ["safari17.4", "chrome122"],
     rolldownOptions: {
-      input: { desk: "index.html", responder: "responder.html", caller: "caller.html" },
+      input:
+        mode === "gallery"
+          ? { gallery: "gallery.html" }
+          : { desk: "index.html", responder: "responder.html", caller: "caller.html" },
       // How long plugins take says more of the machine than of the code.
       checks: { bundlerTimings: false },
     },

@@ -1,0 +1,61 @@
+// The gallery's screens: the desk at one room after another, and the phones' pages.
+
+import type { Assessment } from "../generated/Assessment";
+import type { PageView } from "../generated/PageView";
+import type { Problem } from "../generated/Problem";
+import type { Snapshot } from "../generated/Snapshot";
+import { notice, pageView } from "../testing/views";
+import * as night from "./night";
+import { type Answers, No, ToldRoom } from "./told-room";
+
+const nothing: Assessment = { ...night.assessment, similar: [], recommendation: null };
+const slow: Problem = { kind: "unavailable", code: "busy", message: "", retry: true };
+
+function answers(snapshot: Partial<Snapshot>, more: Answers = {}): Answers {
+  return {
+    snapshot: { ...night.snapshot, ...snapshot },
+    find_types: ["house_fire", "chest_pain", "crash"],
+    find_places: { hits: [], hint: null },
+    assess: nothing,
+    reassess: nothing,
+    ways: [],
+    timeline: [],
+    duplicates: [],
+    coverage: night.coverage,
+    ...more,
+  };
+}
+
+const calm = { incidents: [], alarms: [], closures: [] };
+const taking = { calls: night.calls };
+
+/** The desk, by what it shows. */
+export const DESKS = {
+  rest: () => new ToldRoom(answers({})),
+  empty: () => new ToldRoom(answers({ ...calm, units: [] })),
+  call: () => new ToldRoom(answers(taking, { assess: night.assessment })),
+  reckoning: () => new ToldRoom(answers(taking, { assess: undefined })),
+  nobody: () => new ToldRoom(answers(taking, { assess: night.nobody })),
+  unanswered: () => new ToldRoom(answers(taking, { assess: new No(slow) })),
+  loading: () => new ToldRoom({}),
+  connecting: () => new ToldRoom({}, "connecting"),
+  refused: () => new ToldRoom({}, "refused"),
+  lost: () => new ToldRoom(answers(taking, { assess: night.assessment }), "open", "lost"),
+  journal: () => new ToldRoom(answers({ health: { ...night.snapshot.health, journal: "down" } })),
+  uncovered: () => new ToldRoom(answers(calm, { coverage: new No(slow) })),
+  covering: () => new ToldRoom(answers(calm, { coverage: undefined })),
+  handover: () => new ToldRoom(answers({ handovers: [night.handover] })),
+} as const;
+
+/** A unit's own page, by what it shows. */
+export const PAGES: Record<string, () => ToldRoom> = {
+  notice: () => pageRoom(pageView({ notice: notice() })),
+  idle: () => pageRoom(pageView()),
+  loading: () => new ToldRoom({}),
+  lost: () => new ToldRoom({ page: pageView({ notice: notice() }) }, "open", "lost"),
+  expired: () => new ToldRoom({}, "refused"),
+};
+
+function pageRoom(page: PageView): ToldRoom {
+  return new ToldRoom({ page });
+}
