@@ -1,7 +1,7 @@
 //! Two incidents that are one, busy units wanted elsewhere, and the way to a hospital.
 
 use room::Room;
-use room::api::{Answer, Change, Eta, HospitalWay, IncidentView, Request};
+use room::api::{Answer, Change, Eta, HospitalWay, IncidentView, PageView, Request};
 use room::clock::Clock;
 use room::dispatch::call::DraftChange;
 use room::dispatch::place::FixSource;
@@ -140,6 +140,47 @@ async fn a_queued_unit_sees_what_comes_next_and_is_notified_when_it_clears() {
     let own = seen(&desk, second).await;
     let sent = own.assignments.iter().find(|own| own.assignment.unit == pump).expect("it comes");
     assert!(sent.assignment.expected.is_some() && own.awaited.is_empty(), "reckoned from where it is");
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_next_is_told_anew_when_it_becomes_more_or_less_urgent() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let mut desk = Person::at_the_desk(&room);
+    let (first, units) = opened(&desk, "0800-1", "fire-land", (-8.2120, 114.3750)).await;
+    let pump = units.first().expect("a pump").clone();
+    let (second, _) = opened(&desk, "0800-2", "fire-land", (-8.2090, 114.3700)).await;
+    let (third, _) = opened(&desk, "0800-3", "fire-land", (-8.2100, 114.3710)).await;
+    for incident in [second, third] {
+        desk.does(Command::Queue { incident, unit: pump.clone() }).await;
+    }
+    let mut page = crew(&room, &pump.0);
+    let next = |page: &PageView| page.next.iter().map(|own| own.incident).collect::<Vec<_>>();
+    assert_eq!(next(&page.page().await), [second, third], "as urgent, and asked for before");
+
+    let prioritise = |incident, priority| Command::Prioritise { incident, priority, why: "menjalar".into() };
+    let reclassify = Command::Reclassify { incident: second, kind: "complaint-road".into() };
+    let merge = Command::MergeIncident { incident: second, into: first };
+    let rows = [
+        (prioritise(third, 1), vec![third, second]),
+        (prioritise(second, 1), vec![second, third]),
+        (reclassify, vec![third, second]),
+        // The pump is on the first already.
+        (merge, vec![third]),
+    ];
+    for (command, order) in rows {
+        desk.does(command).await;
+        let told = |change: &Change| matches!(change, Change::Page(page) if next(page) == order);
+        page.waits_for(told).await;
+        let before = u32::try_from(order.len() - 1).expect("few");
+        let last = *order.last().expect("one at least");
+        desk.waits_for(|change| {
+            let Change::Incident(own) = change else { return false };
+            own.incident.id == last && own.awaited.iter().any(|own| own.before == before)
+        })
+        .await;
+    }
     room.close().await;
 }
 

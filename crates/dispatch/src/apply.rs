@@ -41,7 +41,7 @@ impl State {
             Event::UnitDiverted { unit, from, to, .. } => {
                 self.units.contains_key(unit) && [from, to].iter().all(|own| self.incidents.contains_key(own))
             }
-            Event::IncidentMerged { incident: duplicate, into: other }
+            Event::IncidentMerged { incident: duplicate, into: other, .. }
             | Event::IncidentUnmerged { incident: duplicate, from: other } => {
                 duplicate != other && [duplicate, other].iter().all(|own| self.incidents.contains_key(own))
             }
@@ -150,6 +150,7 @@ impl State {
                         queue: Vec::new(),
                         merged_into: None,
                         absorbed: Vec::new(),
+                        claims: Vec::new(),
                     },
                 );
             }
@@ -176,14 +177,14 @@ impl State {
             Event::IncidentReclassified { incident, kind, priority } => {
                 self.with_incident(*incident, |incident| {
                     incident.kind = kind.clone();
-                    incident.priority = *priority;
+                    incident.set_priority(*priority);
                 });
             }
             Event::PlaceMoved { incident, place } => {
                 self.with_incident(*incident, |incident| incident.place = place.clone());
             }
             Event::PrioritySet { incident, priority, .. } => {
-                self.with_incident(*incident, |incident| incident.priority = *priority);
+                self.with_incident(*incident, |incident| incident.set_priority(*priority));
             }
             Event::AlarmRaised { incident, level } | Event::AlarmLowered { incident, level } => {
                 self.with_incident(*incident, |incident| incident.alarm_level = *level);
@@ -223,7 +224,7 @@ impl State {
             Event::UnitUnqueued { incident, unit } => self.with_incident(*incident, |incident| {
                 incident.queue.retain(|queued| queued.unit != *unit);
             }),
-            Event::IncidentMerged { incident, into } => self.merge(*incident, *into, at),
+            Event::IncidentMerged { incident, into, brings } => self.merge(*incident, *into, *brings, at),
             Event::IncidentUnmerged { incident, from } => self.unmerge(*incident, *from),
             _ => {}
         }

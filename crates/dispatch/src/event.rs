@@ -24,6 +24,17 @@ pub struct Recorded {
     pub event: Event,
 }
 
+/// What a duplicate says of the incident it is merged into: that one is as urgent as the most urgent of them, and as old as
+/// the first report of any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Brings {
+    /// Its priority.
+    pub priority: u8,
+    /// When its first call began to ring.
+    pub reported_at: At,
+}
+
 /// Everything that can have happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -242,6 +253,9 @@ pub enum Event {
         incident: IncidentId,
         /// The incident that stays.
         into: IncidentId,
+        /// What the duplicate says of both; nothing in logs from before it counted.
+        #[serde(default)]
+        brings: Option<Brings>,
     },
     /// The merge was undone.
     IncidentUnmerged {

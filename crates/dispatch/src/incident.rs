@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::merge::Claim;
 use crate::{Actor, Assignment, At, CallId, Fix, IncidentId, Personal, TypeId, UnitId};
 
 /// How an incident ended.
@@ -90,7 +91,7 @@ pub struct Incident {
     pub place: Fix,
     /// When it was opened.
     pub opened_at: At,
-    /// When the first call about it began to ring: response times count from here.
+    /// When the first call about it, or about a duplicate of it, began to ring: response times count from here.
     pub reported_at: At,
     /// Who opened it.
     pub opened_by: Actor,
@@ -113,6 +114,10 @@ pub struct Incident {
     /// The duplicates merged into this one, in the order they were.
     #[serde(default)]
     pub absorbed: Vec<IncidentId>,
+    /// What it and its duplicates each say of its urgency and age; empty where nothing was merged into it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub(crate) claims: Vec<Claim>,
 }
 
 /// A unit that comes once it is free.

@@ -1,10 +1,58 @@
 //! Two incidents that are one. The duplicate keeps its calls, remarks and past assignments as its record and points to the
-//! incident that stays; units still on it go over with every step they have passed, and come back when it is undone.
+//! incident that stays; units still on it go over with every step they have passed, and come back when it is undone. So does
+//! its say in how urgent and how old both are.
+
+use serde::{Deserialize, Serialize};
 
 use crate::assignment::{Assignment, CameBy};
+use crate::event::Brings;
 use crate::incident::{IncidentDisposition, IncidentStage, Queued};
 use crate::unit::Unit;
 use crate::{At, Incident, IncidentId, State};
+
+/// What one of the incidents found to be one says of all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Claim {
+    of: IncidentId,
+    /// None once the priority was set for the whole.
+    priority: Option<u8>,
+    reported_at: At,
+}
+
+impl Incident {
+    /// Sets the priority of the whole, whatever its duplicates say.
+    pub(crate) fn set_priority(&mut self, priority: u8) {
+        self.priority = priority;
+        for claim in &mut self.claims {
+            claim.priority = (claim.of == self.id).then_some(priority);
+        }
+    }
+
+    fn hear(&mut self, duplicate: IncidentId, Brings { priority, reported_at }: Brings) {
+        if self.claims.is_empty() {
+            let own = Claim { of: self.id, priority: Some(self.priority), reported_at: self.reported_at };
+            self.claims.push(own);
+        }
+        self.claims.push(Claim { of: duplicate, priority: Some(priority), reported_at });
+        self.weigh();
+    }
+
+    fn unhear(&mut self, duplicate: IncidentId) {
+        self.claims.retain(|claim| claim.of != duplicate);
+        self.weigh();
+        if self.claims.len() == 1 {
+            self.claims.clear();
+        }
+    }
+
+    /// The most urgent priority counts, and the first report.
+    fn weigh(&mut self) {
+        let priority = self.claims.iter().filter_map(|claim| claim.priority).min();
+        let reported_at = self.claims.iter().map(|claim| claim.reported_at).min();
+        (self.priority, self.reported_at) =
+            (priority.unwrap_or(self.priority), reported_at.unwrap_or(self.reported_at));
+    }
+}
 
 impl State {
     /// The incident that this one was merged into, over as many merges as there were; itself where there was none.
@@ -37,7 +85,7 @@ impl State {
         found
     }
 
-    pub(crate) fn merge(&mut self, id: IncidentId, into: IncidentId, at: At) {
+    pub(crate) fn merge(&mut self, id: IncidentId, into: IncidentId, brings: Option<Brings>, at: At) {
         let Some(duplicate) = self.incidents.get_mut(&id) else { return };
         duplicate.stage = IncidentStage::Closed { since: at, disposition: IncidentDisposition::Duplicate };
         duplicate.merged_into = Some(into);
@@ -59,6 +107,9 @@ impl State {
             stays.absorbed.push(id);
             stays.assignments.extend(going);
             stays.queue.extend(waiting);
+            if let Some(brings) = brings {
+                stays.hear(id, brings);
+            }
         }
     }
 
@@ -67,6 +118,7 @@ impl State {
             return;
         };
         stays.absorbed.retain(|own| *own != id);
+        stays.unhear(id);
         let came_by = |own: &mut Assignment| own.came_by.last().is_some_and(|came| came.incident == id);
         let returning: Vec<Assignment> = stays.assignments.extract_if(.., came_by).collect();
         let waited = |own: &mut Queued| own.came_by.last() == Some(&id);

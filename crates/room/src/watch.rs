@@ -83,30 +83,31 @@ impl Touched {
             | Event::UnitQueued { incident, unit }
             | Event::UnitUnqueued { incident, unit } => {
                 self.incident(*incident, state);
-                self.units.insert(unit.clone());
+                self.awaited(unit, state);
             }
             Event::UnitDiverted { unit, from, to, .. } => {
                 self.incident(*from, state);
                 self.incident(*to, state);
-                self.units.insert(unit.clone());
+                self.awaited(unit, state);
             }
-            Event::IncidentMerged { incident, into: other }
+            Event::IncidentMerged { incident, into: other, .. }
             | Event::IncidentUnmerged { incident, from: other } => {
                 for id in [incident, other] {
-                    self.incident(*id, state);
+                    self.ranked(*id, state);
                     let units = state.incidents.get(id).into_iter().flat_map(Incident::active_assignments);
                     self.units.extend(units.map(|own| own.unit.clone()));
                 }
             }
             Event::UnitsChosen { incident, .. }
             | Event::IncidentNoted { incident, .. }
-            | Event::IncidentReclassified { incident, .. }
             | Event::PlaceMoved { incident, .. }
             | Event::AlarmRaised { incident, .. }
             | Event::AlarmLowered { incident, .. }
-            | Event::PrioritySet { incident, .. }
             | Event::IncidentClosed { incident, .. }
             | Event::IncidentReopened { incident } => self.incident(*incident, state),
+            Event::IncidentReclassified { incident, .. } | Event::PrioritySet { incident, .. } => {
+                self.ranked(*incident, state);
+            }
             Event::UnitRegistered { spec } => {
                 self.units.insert(spec.id.clone());
             }
@@ -149,6 +150,21 @@ impl Touched {
     /// An incident, and the one it was merged into, which shows what it has.
     fn incident(&mut self, id: IncidentId, state: &State) {
         self.incidents.extend([id, state.surviving(id)]);
+    }
+
+    /// An incident that may be more or less urgent than before: whom it awaits may go elsewhere first, or here.
+    fn ranked(&mut self, id: IncidentId, state: &State) {
+        self.incident(id, state);
+        let awaited = state.incidents.get(&id).into_iter().flat_map(|incident| &incident.queue);
+        for queued in awaited {
+            self.awaited(&queued.unit, state);
+        }
+    }
+
+    /// A unit, and the incidents that it goes to once it is free: each shows its place among them.
+    fn awaited(&mut self, unit: &UnitId, state: &State) {
+        self.units.insert(unit.clone());
+        self.incidents.extend(state.queued_at(unit).into_iter().map(|incident| incident.id));
     }
 
     pub(crate) fn is_empty(&self) -> bool {

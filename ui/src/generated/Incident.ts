@@ -44,7 +44,7 @@ export type Incident = {
    */
   opened_at: At;
   /**
-   * When the first call about it began to ring: response times count from here.
+   * When the first call about it, or about a duplicate of it, began to ring: response times count from here.
    */
   reported_at: At;
   /**

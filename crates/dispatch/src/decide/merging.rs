@@ -1,7 +1,7 @@
 //! Decisions about incidents that are the same.
 
 use super::rerouting::unqueued;
-use crate::event::Event;
+use crate::event::{Brings, Event};
 use crate::{Command, Incident, IncidentId, Refusal, RefusalCode, State};
 
 pub(super) fn decide(state: &State, command: &Command) -> Result<Vec<Event>, Refusal> {
@@ -32,7 +32,8 @@ fn merge(state: &State, id: IncidentId, into: IncidentId) -> Result<Vec<Event>, 
     let here = duplicate.queue.iter();
     let here = here.filter(|own| stays.active_assignment(&own.unit).is_some() || stays.awaits(&own.unit));
     events.extend(here.map(|own| unqueued(id, &own.unit)));
-    events.push(Event::IncidentMerged { incident: id, into });
+    let brings = Some(Brings { priority: duplicate.priority, reported_at: duplicate.reported_at });
+    events.push(Event::IncidentMerged { incident: id, into, brings });
     Ok(events)
 }
 

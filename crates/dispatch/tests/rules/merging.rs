@@ -1,9 +1,9 @@
 //! Two open incidents that are one: what goes over, what stays, and how it is undone.
 
 use dispatch::incident::{IncidentDisposition, IncidentStage};
-use dispatch::{AssignmentStatus, Command, Incident, RefusalCode, UnitId};
+use dispatch::{AssignmentStatus, Command, Event, Incident, Recorded, RefusalCode, UnitId};
 
-use crate::world::{World, call, cleared, crew, incident, report, some};
+use crate::world::{World, call, cleared, crew, incident, lead, report, some};
 
 fn merge(n: u128, into: u128) -> Command {
     Command::MergeIncident { incident: incident(n), into: incident(into) }
@@ -64,6 +64,54 @@ fn a_merge_is_undone_as_if_it_had_not_been() {
     assert_eq!(active(&world, 2), ["DMK-2", "PTL-1"], "in the order in which they were sent");
     let there = own(&world, 2).active_assignment(&"DMK-2".into()).unwrap();
     assert_eq!(there.status(), &AssignmentStatus::OnScene, "what happened meanwhile goes with the unit");
+}
+
+/// What happens to two reports of one fire, the second more urgent and from an earlier ring; then the priority of the one that
+/// stays, and whether it is as old as the second.
+#[test]
+fn the_one_that_stays_is_as_urgent_and_as_old_as_either_until_it_comes_apart() {
+    let prioritise =
+        |n, priority| Command::Prioritise { incident: incident(n), priority, why: "menjalar".to_owned() };
+    let reclassify = |n| Command::Reclassify { incident: incident(n), kind: "complaint-road".into() };
+    let rows: [(&str, Vec<Command>, u8, bool); 10] = [
+        ("apart", vec![], 3, false),
+        ("merged", vec![merge(2, 1)], 2, true),
+        ("merged the other way", vec![merge(1, 2), unmerge(1), merge(2, 1)], 2, true),
+        ("apart again", vec![merge(2, 1), unmerge(2)], 3, false),
+        ("a third is less urgent", vec![merge(2, 1), merge(3, 1)], 2, true),
+        ("the more urgent leaves, the third stays", vec![merge(2, 1), merge(3, 1), unmerge(2)], 3, false),
+        ("all through another", vec![merge(2, 3), merge(3, 1)], 2, true),
+        ("a word of the desk's holds", vec![merge(2, 1), prioritise(1, 4), unmerge(2)], 4, false),
+        ("until the next merge", vec![merge(2, 1), prioritise(1, 4), merge(3, 1), unmerge(2)], 4, false),
+        ("so does another type's", vec![merge(2, 1), reclassify(1)], 5, true),
+    ];
+    for (what, commands, priority, as_old) in rows {
+        let mut world = World::new();
+        world.fire(2, &[]).wait(30).fire(1, &[]).fire(3, &[]);
+        world.does(prioritise(1, 3)).does(prioritise(2, 2)).does(prioritise(3, 4));
+        let old = own(&world, 2).reported_at;
+        assert!(old < own(&world, 1).reported_at);
+        for command in commands {
+            world.does(command);
+        }
+        let stays = own(&world, 1);
+        assert_eq!((stays.priority, stays.reported_at == old), (priority, as_old), "{what}");
+    }
+}
+
+#[test]
+fn an_old_log_merges_without_a_say_in_priority_and_age() {
+    let (into, duplicate) = (incident(1), incident(2));
+    let old = format!(r#"{{"event":"incident_merged","incident":"{duplicate}","into":"{into}"}}"#);
+    let event: Event = serde_json::from_str(&old).expect("what was written once");
+    let mut world = World::new();
+    world.fire(1, &[]).fire(2, &["DMK-1"]);
+    world.does(Command::Prioritise { incident: into, priority: 4, why: "kecil".to_owned() });
+    let recorded = Recorded { at: world.now, by: lead(), event };
+    world.state.apply(&recorded);
+    assert_eq!((own(&world, 1).priority, active(&world, 1)), (4, vec!["DMK-1"]), "as it was shown then");
+    world.does(unmerge(2));
+    assert_eq!(own(&world, 1).priority, 4);
 }
 
 #[test]
