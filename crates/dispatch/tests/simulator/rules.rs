@@ -170,6 +170,26 @@ impl Rules for ForgetsWhoWaits {
     }
 }
 
+/// Merges without asking the duplicate how urgent and how old it is.
+pub(crate) struct ForgetsWhatItBrings;
+
+impl Rules for ForgetsWhatItBrings {
+    fn decide(
+        &self,
+        state: &State,
+        command: &Command,
+        given: Circumstances<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let mut events = state.decide(command, given)?;
+        for event in &mut events {
+            if let Event::IncidentMerged { brings, .. } = event {
+                *brings = None;
+            }
+        }
+        Ok(events)
+    }
+}
+
 /// Diverts units from what is as urgent.
 pub(crate) struct DivertsFromAnything;
 

@@ -1,7 +1,7 @@
 //! One story: a seed, a crowd, a room, and the model beside it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt;
 
 use dispatch::directory::DirectoryEntry;
 use dispatch::unit::{Service, Vehicle};
@@ -15,6 +15,8 @@ use crate::rules::Rules;
 
 /// How long a story is, steps.
 const STEPS: usize = 200;
+/// How many of its lines are told where it breaks.
+const LAST_LINES: usize = 25;
 const UNITS: [&str; 5] = ["DMK-1", "DMK-2", "AMB-1", "AMB-2", "PTL-1"];
 
 /// How much happened, to see that stories are about something.
@@ -25,6 +27,47 @@ pub(crate) struct Tally {
     pub(crate) incidents: usize,
     pub(crate) sent: usize,
     pub(crate) crashes: usize,
+}
+
+/// How room and model part.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Parting {
+    /// The room refuses what the model takes.
+    OnlyModelTakes,
+    /// The room takes what the model refuses.
+    OnlyRoomTakes,
+    /// They took the same, and it came to something else; one line for each difference.
+    Differ(Vec<String>),
+    /// What came back after a crash isn't what was lost.
+    LostInCrash,
+    /// What is left can't be brought to an end.
+    NoEnd,
+}
+
+/// Where a story ended early, with its last lines.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Broken {
+    pub(crate) seed: u64,
+    step: usize,
+    last: Vec<String>,
+    pub(crate) why: Parting,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { seed, step, last, why } = self;
+        writeln!(f, "SIGAP_SEED={seed} (step {step})")?;
+        for line in last {
+            writeln!(f, "{line}")?;
+        }
+        match why {
+            Parting::OnlyModelTakes => f.write_str("the model takes this"),
+            Parting::OnlyRoomTakes => f.write_str("the model refuses this"),
+            Parting::Differ(lines) => f.write_str(&lines.join("\n")),
+            Parting::LostInCrash => f.write_str("what came back isn't what was lost"),
+            Parting::NoEnd => f.write_str("what is left can't be brought to an end"),
+        }
+    }
 }
 
 pub(crate) struct Story<'a> {
@@ -44,8 +87,8 @@ pub(crate) struct Story<'a> {
 /// Tell the story of a seed.
 ///
 /// # Errors
-/// The story so far, where room and model part.
-pub(crate) fn tell(seed: u64, rules: &dyn Rules, catalogue: &Catalogue) -> Result<(Tally, String), String> {
+/// Where room and model part.
+pub(crate) fn tell(seed: u64, rules: &dyn Rules, catalogue: &Catalogue) -> Result<(Tally, String), Broken> {
     let empty = serde_json::to_string(&State::default()).expect("JSON");
     let mut story = Story {
         seed,
@@ -69,7 +112,7 @@ pub(crate) fn tell(seed: u64, rules: &dyn Rules, catalogue: &Catalogue) -> Resul
     }
     while let Some(deed) = the_rest(&story.model) {
         if !story.happens(&deed)? {
-            return Err(story.broken("what is left can't be brought to an end"));
+            return Err(story.broken(Parting::NoEnd));
         }
     }
     story.crash(true)?;
@@ -79,7 +122,7 @@ pub(crate) fn tell(seed: u64, rules: &dyn Rules, catalogue: &Catalogue) -> Resul
 }
 
 impl Story<'_> {
-    fn open_the_room(&mut self) -> Result<(), String> {
+    fn open_the_room(&mut self) -> Result<(), Broken> {
         for id in UNITS {
             let spec = UnitSpec {
                 id: id.into(),
@@ -108,7 +151,7 @@ impl Story<'_> {
     }
 
     /// Clocks jump, machines crash.
-    fn time_passes(&mut self, crowd: &mut Crowd) -> Result<(), String> {
+    fn time_passes(&mut self, crowd: &mut Crowd) -> Result<(), Broken> {
         let jump_s = match crowd.dice.weighted(&[40, 1, 1]) {
             0 => crowd.dice.below(40) as i64,
             1 => -(crowd.dice.below(3_600) as i64),
@@ -127,7 +170,7 @@ impl Story<'_> {
     }
 
     /// All memory is lost; the room comes back from its log, or from its snapshot and what follows.
-    fn crash(&mut self, from_the_start: bool) -> Result<(), String> {
+    fn crash(&mut self, from_the_start: bool) -> Result<(), Broken> {
         self.lines.push(format!(
             "  (crash; back from {})",
             if from_the_start { "the log" } else { "the snapshot" }
@@ -136,7 +179,7 @@ impl Story<'_> {
         let (from, snapshot) = if from_the_start { (0, &empty) } else { (self.snapshot.0, &self.snapshot.1) };
         let restored = self.rules.restore(snapshot, &self.log[from..]);
         if restored.digest().expect("JSON") != self.state.digest().expect("JSON") {
-            return Err(self.broken("what came back isn't what was lost"));
+            return Err(self.broken(Parting::LostInCrash));
         }
         self.state = restored;
         self.tally.crashes += 1;
@@ -144,7 +187,7 @@ impl Story<'_> {
     }
 
     /// Room and model get the same command; true where it was taken.
-    fn happens(&mut self, deed: &Deed) -> Result<bool, String> {
+    fn happens(&mut self, deed: &Deed) -> Result<bool, Broken> {
         let (by, command) = deed;
         let expected = self.model.takes(by, command);
         let outcome = self.room_decides(by, command);
@@ -156,11 +199,7 @@ impl Story<'_> {
             said(command)
         ));
         if outcome.is_ok() != expected {
-            return Err(self.broken(if expected {
-                "the model takes this"
-            } else {
-                "the model refuses this"
-            }));
+            return Err(self.broken(if expected { Parting::OnlyModelTakes } else { Parting::OnlyRoomTakes }));
         }
         if expected {
             self.model.follow(command, self.now.0 / 1000);
@@ -184,23 +223,18 @@ impl Story<'_> {
         Ok(())
     }
 
-    fn compare(&self) -> Result<(), String> {
+    fn compare(&self) -> Result<(), Broken> {
         let wrong = self.model.differs(&self.state);
-        if wrong.is_empty() { Ok(()) } else { Err(self.broken(&wrong.join("\n"))) }
+        if wrong.is_empty() { Ok(()) } else { Err(self.broken(Parting::Differ(wrong))) }
     }
 
-    /// The end of the story, with its last lines.
-    fn broken(&self, why: &str) -> String {
-        let from = self.lines.len().saturating_sub(25);
-        let mut text = format!("SIGAP_SEED={} (step {})\n", self.seed, self.lines.len());
-        for line in &self.lines[from..] {
-            writeln!(text, "{line}").expect("a text can be written to");
-        }
-        text + why
+    fn broken(&self, why: Parting) -> Broken {
+        let from = self.lines.len().saturating_sub(LAST_LINES);
+        Broken { seed: self.seed, step: self.lines.len(), last: self.lines[from..].to_vec(), why }
     }
 }
 
 /// A thing as people read it: ids without their zeros.
-fn said(thing: &impl std::fmt::Debug) -> String {
+fn said(thing: &impl fmt::Debug) -> String {
     format!("{thing:?}").replace("00000000-0000-0000-0000-00000000", "#")
 }
