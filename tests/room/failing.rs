@@ -47,6 +47,15 @@ async fn a_failed_commit_is_never_acknowledged_and_the_room_goes_on_once_it_can(
     room::verify(&town.room_folder(), |_, _| ()).expect("the log is whole");
 }
 
+/// The commit of a command fails; the log is opened again and takes it.
+pub(crate) async fn at_the_second_try(town: &Town, desk: &Person, command: Command) {
+    outside(town).execute_batch(BREAK_COMMITS).expect("commits fail from now on");
+    let problem = desk.tries(command.clone()).await.expect_err("not acknowledged");
+    assert_eq!(problem.code, "outcome_unknown");
+    outside(town).execute_batch("DROP TRIGGER break_commits").expect("commits work again");
+    desk.does(command).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn while_the_log_is_down_everybody_is_told_at_once_and_queries_go_on() {
     let town = Town::new();

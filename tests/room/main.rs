@@ -14,6 +14,7 @@ mod pages;
 mod refused;
 mod rerouted;
 mod roads;
+mod timelines;
 mod uncertain;
 mod watching;
 

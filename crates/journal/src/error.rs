@@ -117,6 +117,12 @@ pub enum ReadError {
         /// What does not fit.
         source: serde_json::Error,
     },
+    /// There is no such event.
+    #[error("there is no event {seq}")]
+    Absent {
+        /// The number asked for.
+        seq: u64,
+    },
     /// The store failed.
     #[error("the store failed")]
     Storage(#[from] StorageError),

@@ -98,6 +98,16 @@ impl<E: DeserializeOwned> Reader<E> {
         Ok(entries)
     }
 
+    /// The event of this number.
+    ///
+    /// # Errors
+    /// [`ReadError`]; `Absent` where there is none.
+    pub fn entry_at(&self, seq: u64) -> Result<Entry<E>, ReadError> {
+        let before = seq.checked_sub(1).ok_or(ReadError::Absent { seq })?;
+        let found = self.entries_after(before, 1)?.into_iter().next();
+        found.filter(|entry| entry.seq == seq).ok_or(ReadError::Absent { seq })
+    }
+
     fn entry(&self, stored: Stored) -> Result<Entry<E>, ReadError> {
         let seq = stored.seq;
         let (Some(deed), Some(hash)) = (stored.deed, stored.hash) else {

@@ -9,6 +9,7 @@ mod around;
 pub mod clock;
 mod courses;
 mod coverage;
+mod histories;
 mod live;
 mod log;
 mod map;

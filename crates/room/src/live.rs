@@ -9,6 +9,8 @@ use dispatch::{AssignmentStatus, At, Position, Recorded, State, Unit, UnitId};
 
 use crate::api::{Eta, EtaBasis, Freshness, JournalHealth};
 use crate::courses::Course;
+use crate::histories::Histories;
+use crate::log::Known;
 use crate::settings::Settings;
 use crate::tally::Tally;
 
@@ -28,6 +30,8 @@ struct Stand {
 pub(crate) struct Live {
     pub(crate) seq: u64,
     pub(crate) state: State,
+    /// Which events are about what.
+    pub(crate) histories: Histories,
     pub(crate) positions: BTreeMap<UnitId, UnitPosition>,
     pub(crate) alarms: Vec<Alarm>,
     /// How many of them there have been.
@@ -42,7 +46,8 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    pub(crate) fn new(seq: u64, state: State) -> Self {
+    pub(crate) fn new(known: Known) -> Self {
+        let Known { seq, state, histories } = known;
         let seen = |unit: &Unit| Some((unit.spec.id.clone(), unit.last_seen?));
         let positions: BTreeMap<UnitId, UnitPosition> = state.units.values().filter_map(seen).collect();
         let stand = |seen: &UnitPosition| Stand { position: seen.position, since: seen.at };
@@ -50,6 +55,7 @@ impl Live {
         Self {
             seq,
             state,
+            histories,
             positions,
             alarms: Vec::new(),
             tally: Tally::default(),
@@ -63,7 +69,13 @@ impl Live {
 
     pub(crate) fn apply(&mut self, seq: u64, recorded: &Recorded) {
         self.state.apply(recorded);
+        self.histories.take_in(seq, &recorded.event);
         self.seq = seq;
+    }
+
+    /// What the log comes to so far.
+    pub(crate) fn known(&self) -> Known {
+        Known { seq: self.seq, state: self.state.clone(), histories: self.histories.clone() }
     }
 
     /// Takes a position if it is newer, by the unit's own clock, than the one known.

@@ -7,13 +7,32 @@ use journal::{AppendError, Deed, OpenError, Outcome, ReadError, Reader, Snapshot
 use uuid::Uuid;
 
 use crate::api::Receipt;
+use crate::histories::Histories;
 use crate::live::Live;
 use crate::wording::Trouble;
 
-/// The layout of the state in snapshots. A change of [`State`] changes this, and older snapshots are passed over.
-const SNAPSHOT_FORMAT: &str = "state-2";
+/// The layout of [`Known`] in snapshots. A change of it or of [`State`] changes this, and older snapshots are passed over.
+const SNAPSHOT_FORMAT: &str = "known-3";
 /// How many events are read at a time.
 const PAGE: usize = 2_000;
+
+/// What the log comes to, up to one of its events.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    /// The last event in it.
+    pub(crate) seq: u64,
+    pub(crate) state: State,
+    pub(crate) histories: Histories,
+}
+
+impl Known {
+    /// Takes in the next event.
+    pub(crate) fn apply(&mut self, seq: u64, recorded: &Recorded) {
+        self.state.apply(recorded);
+        self.histories.take_in(seq, &recorded.event);
+        self.seq = seq;
+    }
+}
 
 /// The journal as the writer task holds it.
 pub(crate) struct Log {
@@ -45,14 +64,16 @@ pub enum LogError {
 }
 
 impl Log {
-    /// Opens the journal and makes the state from it. Blocks on the disk.
-    pub(crate) fn open(path: &Path) -> Result<(Self, u64, State), LogError> {
+    /// Opens the journal and makes what it comes to from it. Blocks on the disk.
+    pub(crate) fn open(path: &Path) -> Result<(Self, Known), LogError> {
         let (writer, reader) = journal::open::<Event>(path)?;
         let snapshot = reader.latest_snapshot(SNAPSHOT_FORMAT)?;
-        let snapshot = snapshot.and_then(|(seq, bytes)| Some((seq, serde_json::from_slice(&bytes).ok()?)));
-        let (seq, state) = snapshot.unwrap_or_default();
-        let (seq, state) = replay(&reader, seq, state)?;
-        Ok((Self { path: path.to_owned(), writer: Some(writer), reader }, seq, state))
+        let known = snapshot.and_then(|(seq, bytes)| {
+            let (state, histories) = serde_json::from_slice(&bytes).ok()?;
+            Some(Known { seq, state, histories })
+        });
+        let known = replay(&reader, known.unwrap_or_default())?;
+        Ok((Self { path: path.to_owned(), writer: Some(writer), reader }, known))
     }
 
     /// Closes and opens the journal again, which verifies its tail.
@@ -68,9 +89,14 @@ impl Log {
         Ok(())
     }
 
-    /// The live state brought up to the end of the log.
-    pub(crate) fn state_after(&self, live: &Live) -> Result<(u64, State), LogError> {
-        replay(&self.reader, live.seq, live.state.clone())
+    /// A reader of its own for whoever asks what happened.
+    pub(crate) fn another_reader(&self) -> Result<Reader<Event>, LogError> {
+        Ok(self.reader.another()?)
+    }
+
+    /// What is live, brought up to the end of the log.
+    pub(crate) fn known_after(&self, live: &Live) -> Result<Known, LogError> {
+        replay(&self.reader, live.known())
     }
 
     pub(crate) async fn append(&mut self, deeds: Vec<Deed<Event>>) -> Result<Vec<Outcome>, AppendError> {
@@ -89,10 +115,10 @@ impl Log {
         Ok(receipt.map(|receipt| Receipt { seq: receipt.last_seq }))
     }
 
-    pub(crate) async fn save_snapshot(&mut self, seq: u64, state: &State) -> Result<(), NoSnapshot> {
+    pub(crate) async fn save_snapshot(&mut self, known: &Known) -> Result<(), NoSnapshot> {
         let Some(writer) = &self.writer else { return Ok(()) };
-        let bytes = serde_json::to_vec(state)?;
-        Ok(writer.save_snapshot(seq, SNAPSHOT_FORMAT, bytes).await?)
+        let bytes = serde_json::to_vec(&(&known.state, &known.histories))?;
+        Ok(writer.save_snapshot(known.seq, SNAPSHOT_FORMAT, bytes).await?)
     }
 
     pub(crate) async fn close(&mut self) {
@@ -111,17 +137,17 @@ pub(crate) enum NoSnapshot {
     NotSaved(#[from] SnapshotError),
 }
 
-fn replay(reader: &Reader<Event>, mut seq: u64, mut state: State) -> Result<(u64, State), LogError> {
+fn replay(reader: &Reader<Event>, mut known: Known) -> Result<Known, LogError> {
     loop {
-        let entries = reader.entries_after(seq, PAGE)?;
+        let entries = reader.entries_after(known.seq, PAGE)?;
         if entries.is_empty() {
-            return Ok((seq, state));
+            return Ok(known);
         }
         for entry in entries {
-            seq = entry.seq;
+            let seq = entry.seq;
             let by: Actor = serde_json::from_value(entry.actor)
                 .map_err(|source| LogError::UnknownActor { seq, source })?;
-            state.apply(&Recorded { at: At(entry.at_ms), by, event: entry.event });
+            known.apply(seq, &Recorded { at: At(entry.at_ms), by, event: entry.event });
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use dispatch::catalogue::CatalogueError;
 use dispatch::{Catalogue, Event};
+use journal::Reader;
 use tokio::sync::{broadcast, mpsc};
 
 use crate::clock::{Clock, SystemClock};
@@ -97,6 +98,7 @@ pub enum OpenError {
 
 struct Opened {
     log: Log,
+    past: Reader<Event>,
     live: Live,
     map: Map,
     catalogue: Catalogue,
@@ -118,7 +120,7 @@ impl Room {
         let opened = tokio::task::spawn_blocking(move || {
             read(&own_folder, &region, catalogue.as_deref(), &own_settings)
         });
-        let Opened { log, live, map, catalogue, desk_token, feed_token } =
+        let Opened { log, past, live, map, catalogue, desk_token, feed_token } =
             opened.await.map_err(|_| OpenError::Interrupted)??;
         map.set_closures(live.state.closures.values());
         map.look_at_the_clock(clock.now(), settings.night);
@@ -133,8 +135,8 @@ impl Room {
             settings,
             clock,
             live: RwLock::new(live),
+            past: Mutex::new(past),
             touches,
-            folder,
             desk_token,
             feed_token,
             origins: Mutex::default(),
@@ -176,14 +178,16 @@ fn read(
         Some(path) => Catalogue::from_toml(&std::fs::read_to_string(path).map_err(unusable)?)?,
     };
     let map = Map::open(region, settings)?;
-    let (log, seq, state) = Log::open(&folder.join(JOURNAL))?;
-    let replaced = replaced::notice(folder, map.region().info(), map.stations(), &state).map_err(unusable)?;
+    let (log, known) = Log::open(&folder.join(JOURNAL))?;
+    let past = log.another_reader()?;
+    let replaced =
+        replaced::notice(folder, map.region().info(), map.stations(), &known.state).map_err(unusable)?;
     if let Some(replaced) = replaced {
         tracing::warn!("{replaced}");
     }
     let desk_token = tokens::kept(&folder.join("desk.token")).map_err(unusable)?;
     let feed_token = tokens::kept(&folder.join("feed.token")).map_err(unusable)?;
-    Ok(Opened { log, live: Live::new(seq, state), map, catalogue, desk_token, feed_token })
+    Ok(Opened { log, past, live: Live::new(known), map, catalogue, desk_token, feed_token })
 }
 
 /// Verifies a room's log from its first event to its last. Blocks; `progress` is told how many events are done, of

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use dispatch::{Actor, At, CallId, Catalogue, Circumstances, Command, Event, Incident, IncidentId, Position};
 use dispatch::{Refusal, RefusalCode, State, UnitId};
+use journal::{Entry, Reader};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use uuid::Uuid;
 
@@ -21,9 +22,6 @@ use crate::wording::Trouble;
 use crate::writer::Input;
 use crate::{courses, nearby, reckon, tokens};
 
-/// How many events are read from the log at a time.
-const PAGE: usize = 2_000;
-
 /// What fronts, watchers and the writer share.
 pub(crate) struct Inner {
     pub(crate) map: Map,
@@ -31,8 +29,9 @@ pub(crate) struct Inner {
     pub(crate) settings: Settings,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) live: RwLock<Live>,
+    /// Reads single events of the log.
+    pub(crate) past: Mutex<Reader<Event>>,
     pub(crate) touches: broadcast::Sender<Arc<Touched>>,
-    pub(crate) folder: std::path::PathBuf,
     pub(crate) desk_token: String,
     pub(crate) feed_token: String,
     pub(crate) origins: Mutex<Vec<String>>,
@@ -346,36 +345,24 @@ impl Room {
 }
 
 fn read_timeline(inner: &Inner, incident: IncidentId) -> Result<Vec<Moment>, Trouble> {
-    let fault = |error: &dyn std::error::Error| Trouble::Fault(error.to_string());
-    let journal = inner.folder.join(crate::opening::JOURNAL);
-    let reader = journal::open_reader::<Event>(&journal).map_err(|error| fault(&error))?;
-    // What was merged into it is part of what happened.
-    let (incidents, calls) = {
+    let seqs = {
         let live = inner.live();
         let own = known(&live.state, incident)?;
+        // What was merged into it is part of what happened.
         let duplicates = live.state.duplicates_of(own);
         let all = || std::iter::once(own).chain(duplicates.iter().copied());
         let calls: Vec<CallId> = all().flat_map(|own| own.calls.clone()).collect();
-        (all().map(|own| own.id).collect::<Vec<IncidentId>>(), calls)
+        let incidents: Vec<IncidentId> = all().map(|own| own.id).collect();
+        live.histories.of(&incidents, &calls)
     };
-    let mut moments = Vec::new();
-    let mut after = 0;
-    loop {
-        let entries = reader.entries_after(after, PAGE).map_err(|error| fault(&error))?;
-        let Some(last) = entries.last() else { return Ok(moments) };
-        after = last.seq;
-        for entry in entries {
-            let mut touched = Touched::default();
-            touched.by(&entry.event, &State::default());
-            let own = incidents.iter().any(|id| touched.incidents.contains(id))
-                || calls.iter().any(|id| touched.calls.contains(id));
-            let typing = matches!(entry.event, Event::CallDrafted { .. });
-            if own && !typing {
-                let by = serde_json::from_value(entry.actor).map_err(|error| fault(&error))?;
-                moments.push(Moment { seq: entry.seq, at: At(entry.at_ms), by, event: entry.event });
-            }
-        }
-    }
+    let fault = |error: &dyn std::error::Error| Trouble::Fault(error.to_string());
+    let past = inner.past.lock().unwrap_or_else(PoisonError::into_inner);
+    let moment = |seq| {
+        let Entry { at_ms, actor, event, .. } = past.entry_at(seq).map_err(|error| fault(&error))?;
+        let by = serde_json::from_value(actor).map_err(|error| fault(&error))?;
+        Ok(Moment { seq, at: At(at_ms), by, event })
+    };
+    seqs.into_iter().map(moment).collect()
 }
 
 /// Who may ask what: desks everything, a unit's page its own, feeds nothing but to submit. What may be submitted is

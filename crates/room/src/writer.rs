@@ -15,7 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::api::{EtaBasis, JournalHealth, Receipt};
-use crate::log::Log;
+use crate::log::{Known, Log};
 use crate::reckon;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
@@ -240,12 +240,13 @@ impl Writer {
         self.set_journal_health(JournalHealth::Reopening);
         let mut pause = Duration::from_millis(200);
         while self.closing.is_none() && !self.inputs.is_closed() {
-            match self.log.reopen().await.and_then(|()| self.log.state_after(&self.inner.live())) {
-                Ok((seq, state)) => {
+            match self.log.reopen().await.and_then(|()| self.log.known_after(&self.inner.live())) {
+                Ok(Known { seq, state, histories }) => {
                     self.inner.map.set_closures(state.closures.values());
                     self.working = state.clone();
                     let mut live = self.inner.live_mut();
-                    (live.seq, live.state, live.journal) = (seq, state, JournalHealth::Safe);
+                    (live.seq, live.state, live.histories) = (seq, state, histories);
+                    live.journal = JournalHealth::Safe;
                     drop(live);
                     self.inner.tell(Touched::whole(Whole::Missed));
                     self.lost = false;
@@ -345,13 +346,10 @@ impl Writer {
     }
 
     async fn snapshot(&mut self) {
-        let (seq, state) = {
-            let live = self.inner.live();
-            (live.seq, live.state.clone())
-        };
-        if seq > self.snapshot_at {
-            match self.log.save_snapshot(seq, &state).await {
-                Ok(()) => self.snapshot_at = seq,
+        let known = self.inner.live().known();
+        if known.seq > self.snapshot_at {
+            match self.log.save_snapshot(&known).await {
+                Ok(()) => self.snapshot_at = known.seq,
                 Err(error) => tracing::warn!(%error, "no snapshot was saved"),
             }
         }

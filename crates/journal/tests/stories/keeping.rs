@@ -52,6 +52,19 @@ async fn reading_goes_on_from_a_number_and_stops_at_a_limit() {
 }
 
 #[tokio::test]
+async fn one_event_is_read_by_its_number() {
+    let place = Place::new();
+    let (writer, reader) = place.open();
+    for number in 1..=3 {
+        keep(&writer, deed(number, vec![sent("A-1")])).await;
+    }
+    let all = everything(&reader);
+    for (seq, expected) in [(1, all.first()), (2, all.get(1)), (3, all.get(2)), (0, None), (4, None)] {
+        assert_eq!(reader.entry_at(seq).ok().as_ref(), expected, "event {seq}");
+    }
+}
+
+#[tokio::test]
 async fn a_receipt_in_hand_is_on_the_disk_without_closing() {
     let place = Place::new();
     let (writer, _reader) = place.open();
