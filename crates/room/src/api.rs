@@ -28,7 +28,7 @@ pub use problem::{Problem, ProblemKind};
 pub use view::{
     AlarmRate, AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness,
     HandoverItemView, HandoverView, Health, IncidentView, JournalHealth, Notice, NumberHistory, PageView,
-    RegionView, StationView, UnitView,
+    RegionView, StationView, UnitView, ZoneView,
 };
 pub use way::{StreetLeg, Turn, UnitWay, WayStep};
 
@@ -337,6 +337,8 @@ pub struct Snapshot {
     pub closures: Vec<ClosureView>,
     /// The region's stations.
     pub stations: Vec<StationView>,
+    /// The region's zones, by name.
+    pub zones: Vec<ZoneView>,
     /// The handover under way and the last completed ones, the latest first.
     pub handovers: Vec<HandoverView>,
     /// Alarms that stand.
@@ -375,6 +377,8 @@ pub enum Change {
     Closure(ClosureView),
     /// A road is free again.
     ClosureGone(ClosureId),
+    /// Who comes first in a zone.
+    Zone(ZoneView),
     /// A handover.
     Handover(HandoverView),
     /// The alarms that stand.

@@ -83,7 +83,8 @@ impl Map {
         let all = region.stations()?;
         let hospitals = all.iter().filter_map(hospital).collect();
         let stations = all.into_iter().filter_map(station).collect();
-        let zones = region.zones()?;
+        let mut zones = region.zones()?;
+        zones.sort_by(|a, b| a.name.cmp(&b.name));
         let view = view(&region, basemap.as_ref(), settings).ok_or(MapError::Nowhere)?;
         Ok(Self { region, basemap, places, roads, view, stations, hospitals, zones })
     }
@@ -99,6 +100,11 @@ impl Map {
     /// Where patients are taken.
     pub(crate) fn hospitals(&self) -> &[Hospital] {
         &self.hospitals
+    }
+
+    /// The region's zones by name, each with its id first.
+    pub(crate) fn zones(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str()))
     }
 
     /// The ids of the zones around a point.

@@ -15,7 +15,7 @@ use dispatch::{
 use crate::api::{
     AlarmRate, AssignmentView, AwaitedView, Change, ClosureView, DuplicateView, HandoverItemView,
     HandoverView, Health, IncidentView, Language, NextNotice, Notice, PageView, Run, Snapshot, UnitView,
-    UnitWay,
+    UnitWay, ZoneView,
 };
 use crate::live::Live;
 use crate::room::Inner;
@@ -68,6 +68,7 @@ impl Views<'_> {
             units: state.units.values().map(|unit| self.unit(unit)).collect(),
             closures: state.closures.keys().filter_map(|id| self.closure(*id)).collect(),
             stations: self.inner.map.stations().to_vec(),
+            zones: self.inner.map.zones().map(|(id, name)| self.zone(id, name)).collect(),
             handovers: handovers.into_iter().take(HANDOVERS).map(|own| self.handover(own)).collect(),
             alarms: self.live.alarms.clone(),
             health: self.health(),
@@ -100,6 +101,8 @@ impl Views<'_> {
                 .iter()
                 .map(|id| self.closure(*id).map_or(Change::ClosureGone(*id), Change::Closure)),
         );
+        let zones = self.inner.map.zones().filter(|(id, _)| touched.zones.contains(*id));
+        changes.extend(zones.map(|(id, name)| Change::Zone(self.zone(id, name))));
         let handovers = touched.handovers.iter().filter_map(|id| state.handovers.get(id));
         changes.extend(handovers.map(|handover| Change::Handover(self.handover(handover))));
         if touched.wholes.contains(&Whole::Alarms) {
@@ -113,6 +116,11 @@ impl Views<'_> {
             changes.push(Change::Health(self.health()));
         }
         changes
+    }
+
+    fn zone(&self, id: &str, name: &str) -> ZoneView {
+        let first_due = self.live.state.first_due(id).to_vec();
+        ZoneView { id: id.to_owned(), name: name.to_owned(), first_due }
     }
 
     /// What a unit's own page shows.

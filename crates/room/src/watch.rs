@@ -27,6 +27,7 @@ pub(crate) struct Touched {
     pub(crate) units: BTreeSet<UnitId>,
     pub(crate) moved: BTreeSet<UnitId>,
     pub(crate) closures: BTreeSet<ClosureId>,
+    pub(crate) zones: BTreeSet<String>,
     pub(crate) handovers: BTreeSet<HandoverId>,
     pub(crate) wholes: BTreeSet<Whole>,
 }
@@ -118,7 +119,10 @@ impl Touched {
                 self.units.insert(unit.clone());
             }
             // What is recommended rests on it, and every front asks for that anew.
-            Event::PositionsNoted { .. } | Event::FirstDueSet { .. } => {}
+            Event::PositionsNoted { .. } => {}
+            Event::FirstDueSet { zone, .. } => {
+                self.zones.insert(zone.clone());
+            }
             Event::RoadClosed { closure, .. }
             | Event::ClosureChanged { closure, .. }
             | Event::RoadOpened { closure } => {
@@ -173,6 +177,7 @@ impl Touched {
             && self.units.is_empty()
             && self.moved.is_empty()
             && self.closures.is_empty()
+            && self.zones.is_empty()
             && self.handovers.is_empty()
             && self.wholes.is_empty()
     }
@@ -183,6 +188,7 @@ impl Touched {
         self.units.extend(other.units.iter().cloned());
         self.moved.extend(other.moved.iter().cloned());
         self.closures.extend(&other.closures);
+        self.zones.extend(other.zones.iter().cloned());
         self.handovers.extend(&other.handovers);
         self.wholes.extend(&other.wholes);
     }

@@ -24,6 +24,7 @@ function snapshot(seq: number): Snapshot {
     units: [unitView("DMK-1")],
     closures: [],
     stations: [],
+    zones: [],
     handovers: [],
     alarms: [],
     health: { journal: "safe", watching: 1, stale_units: 0, alarms: RATE },

@@ -16,6 +16,7 @@ import type { Request } from "../generated/Request";
 import type { Service } from "../generated/Service";
 import type { Snapshot } from "../generated/Snapshot";
 import type { UnitView } from "../generated/UnitView";
+import type { ZoneView } from "../generated/ZoneView";
 import { say } from "../words/words.svelte";
 import { roomClock } from "./clock.svelte";
 import { apply, fill, type Mirror } from "./mirror";
@@ -36,6 +37,7 @@ export class Desk implements Mirror {
   incidents = new SvelteMap<string, IncidentView>();
   units = new SvelteMap<string, UnitView>();
   closures = new SvelteMap<string, ClosureView>();
+  zones = new SvelteMap<string, ZoneView>();
   handovers = new SvelteMap<string, HandoverView>();
   coverage = new SvelteMap<Service, CoverageView>();
   alarms = $state.raw<Alarm[]>([]);

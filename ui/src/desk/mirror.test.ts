@@ -11,6 +11,7 @@ function empty(): Mirror {
     incidents: new Map(),
     units: new Map(),
     closures: new Map(),
+    zones: new Map(),
     handovers: new Map(),
     coverage: new Map(),
     alarms: [],
@@ -29,6 +30,7 @@ const snapshot: Snapshot = {
   units: [unitView("DMK-1"), unitView("AMB-2", { service: "medical" })],
   closures: [closureView("c-1", { shape: "road", at: CENTRE }, [])],
   stations: [],
+  zones: [{ id: "r1", name: "Kalipuro", first_due: [] }],
   handovers: [],
   alarms: [],
   health: { journal: "safe", watching: 2, stale_units: 1, alarms: RATE },
@@ -61,6 +63,11 @@ describe("the mirror", () => {
       as: committed,
     },
     { change: { change: "closure_gone", value: "c-1" }, shows: (mirror) => mirror.closures.size, as: 0 },
+    {
+      change: { change: "zone", value: { id: "r1", name: "Kalipuro", first_due: ["DMK-1"] } },
+      shows: (mirror) => mirror.zones.get("r1")?.first_due,
+      as: ["DMK-1"],
+    },
     { change: { change: "alarms", value: [alarm] }, shows: (mirror) => mirror.alarms, as: [alarm] },
     {
       change: { change: "health", value: { journal: "down", watching: 1, stale_units: 0, alarms: RATE } },

@@ -11,6 +11,7 @@ import type { IncidentView } from "../generated/IncidentView";
 import type { Service } from "../generated/Service";
 import type { Snapshot } from "../generated/Snapshot";
 import type { UnitView } from "../generated/UnitView";
+import type { ZoneView } from "../generated/ZoneView";
 
 /** Everything that changes, each kind by its id. */
 export type Mirror = {
@@ -19,6 +20,7 @@ export type Mirror = {
   incidents: Map<string, IncidentView>;
   units: Map<string, UnitView>;
   closures: Map<string, ClosureView>;
+  zones: Map<string, ZoneView>;
   handovers: Map<string, HandoverView>;
   /** Only of services that this desk has asked about lately. */
   coverage: Map<Service, CoverageView>;
@@ -33,6 +35,7 @@ export function fill(mirror: Mirror, snapshot: Snapshot): void {
   replace(mirror.incidents, snapshot.incidents, (view) => view.incident.id);
   replace(mirror.units, snapshot.units, (view) => view.unit.spec.id);
   replace(mirror.closures, snapshot.closures, (view) => view.closure.id);
+  replace(mirror.zones, snapshot.zones, (view) => view.id);
   replace(mirror.handovers, snapshot.handovers, (view) => view.handover.id);
   mirror.alarms = snapshot.alarms;
   mirror.health = snapshot.health;
@@ -61,6 +64,9 @@ export function apply(mirror: Mirror, change: Change): boolean {
       return true;
     case "closure_gone":
       mirror.closures.delete(change.value);
+      return true;
+    case "zone":
+      mirror.zones.set(change.value.id, change.value);
       return true;
     case "handover":
       mirror.handovers.set(change.value.handover.id, change.value);

@@ -10,6 +10,7 @@ import type { IncidentView } from "./IncidentView";
 import type { PageView } from "./PageView";
 import type { SeenUnit } from "./SeenUnit";
 import type { UnitView } from "./UnitView";
+import type { ZoneView } from "./ZoneView";
 
 /**
  * One thing as it is now.
@@ -21,6 +22,7 @@ export type Change =
   | { change: "positions"; value: Array<SeenUnit> }
   | { change: "closure"; value: ClosureView }
   | { change: "closure_gone"; value: ClosureId }
+  | { change: "zone"; value: ZoneView }
   | { change: "handover"; value: HandoverView }
   | { change: "alarms"; value: Array<Alarm> }
   | { change: "coverage"; value: CoverageView }

@@ -11,6 +11,7 @@ import type { IncidentView } from "./IncidentView";
 import type { RegionView } from "./RegionView";
 import type { StationView } from "./StationView";
 import type { UnitView } from "./UnitView";
+import type { ZoneView } from "./ZoneView";
 
 /**
  * All that a desk shows, as of one place in the log.
@@ -56,6 +57,10 @@ export type Snapshot = {
    * The region's stations.
    */
   stations: Array<StationView>;
+  /**
+   * The region's zones, by name.
+   */
+  zones: Array<ZoneView>;
   /**
    * The handover under way and the last completed ones, the latest first.
    */

@@ -202,6 +202,18 @@ pub struct StationView {
     pub position: Position,
 }
 
+/// A zone of the region, and who comes first in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ZoneView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The units that come first there, ahead of others that are hardly sooner; empty where nobody was named.
+    pub first_due: Vec<UnitId>,
+}
+
 /// The map data a room runs on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
