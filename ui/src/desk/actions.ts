@@ -21,6 +21,8 @@ import { type Choice, proposed } from "../recommendation/choice.svelte";
 import { say } from "../words/words.svelte";
 import type { Desk } from "./desk.svelte";
 import { toasts } from "./toasts.svelte";
+import { does } from "./undo";
+import { undoWords } from "./undo-words";
 import type { Workplace } from "./workplace.svelte";
 
 /** Half the height of the map that an uncertainty circle should fill at most, pixels. */
@@ -56,6 +58,11 @@ export class Actions {
     readonly assessor: Assessor,
     readonly choice: Choice,
   ) {}
+
+  /** Has the room do something, and offers to take it back, or says why that can't be. */
+  does(command: Command, then?: () => void): Promise<number | null> {
+    return does(this.desk, command, then);
+  }
 
   // Calls
 
@@ -113,20 +120,12 @@ export class Actions {
     if (!view || view.call.stage.stage === "closed") return;
     const call = view.call.id;
     await this.place.texts?.settled();
-    if ((await this.desk.submit({ do: "close_call", call, disposition })) === null) return;
-    this.place.call = null;
-    toasts.add({
-      kind: "done",
-      text: say.t.closedAs(say.t.disposition[disposition]),
-      undo: () => void this.#reopen(call),
-    });
+    const done = await this.does({ do: "close_call", call, disposition }, () => this.place.openCall(call));
+    if (done !== null) this.place.call = null;
   }
 
-  async calledBack(call: string, result: CallBackResult): Promise<void> {
-    if ((await this.desk.submit({ do: "called_back", call, result })) === null || result === "not_reached")
-      return;
-    const undo = () => void this.desk.submit({ do: "called_back", call, result: "not_reached" });
-    toasts.add({ kind: "done", text: say.t.calls.calledBack, undo });
+  calledBack(call: string, result: CallBackResult): Promise<number | null> {
+    return this.does({ do: "called_back", call, result });
   }
 
   addFix(call: string, fix: Fix): void {
@@ -163,7 +162,7 @@ export class Actions {
     const command: Command = changes
       ? { do: "change_closure", closure: changes.id, shape, effect, why }
       : { do: "close_road", closure: newId(), shape, effect, why };
-    if ((await this.desk.submit(command)) === null) return;
+    if ((await this.does(command)) === null) return;
     this.place.map.back();
     this.place.focus("note");
   }
@@ -182,7 +181,7 @@ export class Actions {
   }
 
   openRoad(closure: string): void {
-    void this.desk.submit({ do: "open_road", closure });
+    void this.does({ do: "open_road", closure });
   }
 
   // Incidents
@@ -206,51 +205,59 @@ export class Actions {
     if (!view || !first) return;
     const call = view.call.id;
     await this.place.texts?.settled();
-    if ((await this.desk.submit({ do: "join_call", call, incident: first })) === null) return;
+    const joined = { do: "join_call", call, incident: first } as const;
+    if ((await this.does(joined, () => this.place.openCall(call))) === null) return;
     this.place.call = null;
-    this.place.openIncident(first, this.desk.incidents.get(first)?.incident.place.position);
-    toasts.add({
-      kind: "done",
-      text: say.t.closedAs(say.t.disposition.joined),
-      undo: () => void this.#unjoin(call),
-    });
+    this.look(first);
   }
 
-  leave(call: string): void {
-    void this.#unjoin(call);
+  /** Takes a call off its incident again. */
+  async leave(call: string): Promise<number | null> {
+    const incident = this.place.incident;
+    const seq = await this.does({ do: "unjoin_call", call }, () => incident && this.look(incident));
+    if (seq !== null) this.place.openCall(call);
+    return seq;
   }
 
   report(incident: string, unit: string, status: AssignmentStatus): Promise<number | null> {
-    return this.desk.submit({ do: "report", incident, unit, status });
+    return this.does({ do: "report", incident, unit, status });
   }
 
   note(incident: string, text: string): Promise<number | null> {
-    return this.desk.submit({ do: "note_incident", incident, text: { personal: text } });
+    return this.does({ do: "note_incident", incident, text: { personal: text } });
   }
 
   raise(): void {
-    if (this.place.incident) void this.desk.submit({ do: "raise_alarm", incident: this.place.incident });
+    if (this.place.incident) void this.does({ do: "raise_alarm", incident: this.place.incident });
   }
 
-  async closeIncident(incident: string, disposition: IncidentDisposition): Promise<void> {
-    if ((await this.desk.submit({ do: "close_incident", incident, disposition })) === null) return;
-    this.place.incident = null;
-    toasts.add({
-      kind: "done",
-      text: say.t.closedAs(say.t.ended[disposition]),
-      undo: () => void this.desk.submit({ do: "reopen_incident", incident }),
-    });
+  lower(): void {
+    if (this.place.incident) void this.does({ do: "lower_alarm", incident: this.place.incident });
+  }
+
+  async closeIncident(incident: string, disposition: IncidentDisposition): Promise<number | null> {
+    const closing = { do: "close_incident", incident, disposition } as const;
+    const seq = await this.does(closing, () => this.look(incident));
+    if (seq !== null) this.place.incident = null;
+    return seq;
+  }
+
+  /** Looks at an incident, on the map too. */
+  look(incident: string): void {
+    this.place.openIncident(incident, this.desk.incidents.get(incident)?.incident.place.position);
   }
 
   // Units and alarms
 
   setDuty(unit: string, duty: Duty): Promise<number | null> {
-    return this.desk.submit({ do: "set_duty", unit, duty });
+    return this.does({ do: "set_duty", unit, duty });
   }
 
   async pair(unit: string): Promise<Pairing | null> {
     try {
-      return await this.desk.ask({ ask: "pair_page", unit });
+      const pairing = await this.desk.ask({ ask: "pair_page", unit });
+      toasts.stays(undoWords[say.language].stays.paired(unit));
+      return pairing;
     } catch (problem) {
       this.desk.show(problem);
       return null;
@@ -261,7 +268,7 @@ export class Actions {
   acknowledge(alarm: Alarm | undefined = this.desk.alarms[0]): void {
     for (const cause of alarm?.causes ?? []) {
       this.hushed.add(cause.key);
-      void this.desk.submit({ do: "acknowledge_alarm", alarm: cause.key });
+      void this.does({ do: "acknowledge_alarm", alarm: cause.key });
     }
   }
 
@@ -297,7 +304,7 @@ export class Actions {
     const incident = newId();
     const send = this.#chosen(named);
     const at = this.#current()?.location?.position;
-    const done = await this.desk.submit({ do: "open_incident", incident, call: view.call.id, send });
+    const done = await this.does({ do: "open_incident", incident, call: view.call.id, send });
     if (done === null) {
       if (this.choice.differs(this.assessor.assessment?.recommendation) && !send.reason)
         this.place.focus("reason");
@@ -312,8 +319,8 @@ export class Actions {
   /** Busy units that were asked for: diverted now, or to come once they are free. */
   async #reroute(incident: string): Promise<void> {
     const why = this.choice.reason.trim();
-    for (const unit of this.choice.diverts) await this.desk.submit({ do: "divert", incident, unit, why });
-    for (const unit of this.choice.queues) await this.desk.submit({ do: "queue", incident, unit });
+    for (const unit of this.choice.diverts) await this.does({ do: "divert", incident, unit, why });
+    for (const unit of this.choice.queues) await this.does({ do: "queue", incident, unit });
   }
 
   /** All that was typed and picked counts before units are sent: who should go rests on it. */
@@ -329,7 +336,7 @@ export class Actions {
   async #sendMore(incident: string, named?: Named): Promise<void> {
     const send = this.#chosen(named);
     const reroutesOnly = send.units.length === 0 && this.choice.diverts.size + this.choice.queues.size > 0;
-    if (!reroutesOnly && (await this.desk.submit({ do: "send", incident, send })) === null) return;
+    if (!reroutesOnly && (await this.does({ do: "send", incident, send })) === null) return;
     await this.#reroute(incident);
     this.choice.clear();
   }
@@ -339,13 +346,5 @@ export class Actions {
     const units = named?.units ?? this.choice.ticked(recommendation).map((unit) => unit.unit);
     const reason = named?.reason || this.choice.reason;
     return { units, proposed: proposed(recommendation), reason: reason.trim() };
-  }
-
-  async #reopen(call: string): Promise<void> {
-    if ((await this.desk.submit({ do: "reopen_call", call })) !== null) this.place.openCall(call);
-  }
-
-  async #unjoin(call: string): Promise<void> {
-    if ((await this.desk.submit({ do: "unjoin_call", call })) !== null) this.place.openCall(call);
   }
 }

@@ -7,9 +7,12 @@ const AT_ONCE = 3;
 
 export type Toast = { kind: keyof typeof STANDS_MS; text: string; undo?: () => void };
 export type Standing = Toast & { id: number };
+/** The latest things done here: how each is taken back, or why it can't be. */
+type Deed = { id: number; undo: () => void } | { id: number; why: string };
 
 class Toasts {
   standing = $state.raw<readonly Standing[]>([]);
+  #deeds = $state.raw<readonly Deed[]>([]);
   #nextId = 1;
 
   add(toast: Toast): void {
@@ -17,19 +20,34 @@ class Toasts {
     // The same refusal twice is one message.
     const others = this.standing.filter((other) => other.undo || other.text !== own.text);
     this.standing = [...others, own].slice(-AT_ONCE);
+    if (own.undo) this.#deeds = [...this.#deeds, { id: own.id, undo: own.undo }];
     setTimeout(() => this.dismiss(own.id), STANDS_MS[own.kind]);
+  }
+
+  /** The latest thing done here can't be taken back, and whoever tries is told why. */
+  stays(why: string): void {
+    const id = this.#nextId++;
+    this.#deeds = [...this.#deeds, { id, why }];
+    setTimeout(() => this.dismiss(id), STANDS_MS.done);
   }
 
   dismiss(id: number): void {
     this.standing = this.standing.filter((toast) => toast.id !== id);
+    this.#deeds = this.#deeds.filter((deed) => deed.id !== id);
   }
 
-  /** Takes back the latest thing that can be; the answer is whether there was one. */
-  undoLatest(): boolean {
-    const latest = this.standing.findLast((toast) => toast.undo);
+  /** What Ctrl+Z is about now, if anything. */
+  get latest(): Deed | undefined {
+    return this.#deeds.at(-1);
+  }
+
+  /** Takes back the latest thing done here. Answers false where there is none, and why where it stays. */
+  undoLatest(): boolean | { why: string } {
+    const { latest } = this;
     if (!latest) return false;
     this.dismiss(latest.id);
-    latest.undo?.();
+    if ("why" in latest) return { why: latest.why };
+    latest.undo();
     return true;
   }
 }

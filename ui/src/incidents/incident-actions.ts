@@ -1,10 +1,7 @@
 // What a dispatcher does with incidents beside opening and closing them.
 
+import type { Actions } from "../desk/actions";
 import type { Desk } from "../desk/desk.svelte";
-import { toasts } from "../desk/toasts.svelte";
-import type { Workplace } from "../desk/workplace.svelte";
-import { say } from "../words/words.svelte";
-import { incidentWords } from "./words";
 
 /** An incident's number as people say it. */
 export function numbered(desk: Desk, incident: string): string {
@@ -12,19 +9,19 @@ export function numbered(desk: Desk, incident: string): string {
   return number === undefined ? "K-?" : `K-${number}`;
 }
 
-/** Merges an incident into another and looks at that one; the toast takes it back. */
-export async function merge(desk: Desk, place: Workplace, incident: string, into: string): Promise<void> {
-  if ((await desk.submit({ do: "merge_incident", incident, into })) === null) return;
-  place.openIncident(into, desk.incidents.get(into)?.incident.place.position);
-  toasts.add({
-    kind: "done",
-    text: incidentWords[say.language].merged(numbered(desk, incident), numbered(desk, into)),
-    undo: () => void unmerge(desk, place, incident),
-  });
+/** Merges an incident into another and looks at that one. Answers whether the room took it. */
+export async function merge(actions: Actions, incident: string, into: string): Promise<boolean> {
+  const back = () => actions.look(incident);
+  const done = (await actions.does({ do: "merge_incident", incident, into }, back)) !== null;
+  if (done) actions.look(into);
+  return done;
 }
 
-/** Opens a duplicate again, with what it brought. */
-export async function unmerge(desk: Desk, place: Workplace, incident: string): Promise<void> {
-  if ((await desk.submit({ do: "unmerge_incident", incident })) === null) return;
-  place.openIncident(incident, desk.incidents.get(incident)?.incident.place.position);
+/** Opens a duplicate again, with what it brought. Answers whether the room took it. */
+export async function unmerge(actions: Actions, incident: string): Promise<boolean> {
+  const into = actions.desk.incidents.get(incident)?.incident.merged_into;
+  const back = () => into && actions.look(into);
+  const done = (await actions.does({ do: "unmerge_incident", incident }, back)) !== null;
+  if (done) actions.look(incident);
+  return done;
 }

@@ -3,7 +3,7 @@
 import { newCallBy, resumeLongest, takeSuggested, toggleAbusive, toggleTool } from "../calls/call-actions";
 import { tools } from "../calls/tools.svelte";
 import type { Actions } from "../desk/actions";
-import { toasts } from "../desk/toasts.svelte";
+import { undoLatest } from "../desk/undo";
 import type { Workplace } from "../desk/workplace.svelte";
 import { look } from "../look/theme.svelte";
 import type { Words } from "../words/id";
@@ -68,7 +68,7 @@ export const keys: Key[] = [
     group: "calls",
     act: ({ actions }) => void takeSuggested(actions),
   },
-  { key: "Ctrl+Z", name: "undo", group: "calls", act: () => toasts.undoLatest() },
+  { key: "Ctrl+Z", name: "undo", group: "desk", act: () => void undoLatest() },
   { key: "Ctrl+Enter", name: "send", group: "dispatch", act: ({ actions }) => void actions.send() },
   { key: "Alt+J", name: "join", group: "dispatch", act: ({ actions }) => void actions.join() },
   { key: "Alt+I", name: "incidents", group: "incidents", act: ({ place }) => place.focus("incidents") },

@@ -308,7 +308,7 @@ export const en: Words = {
     whereIs: "Where is it? landmarks and junctions",
     shareLink: "Location link for the caller",
     takeSuggested: "Take the suggested type",
-    undo: "Undo the last closing",
+    undo: "Undo what was done last",
     send: "Send the ticked units",
     join: "Join the similar incident",
     incidents: "To the incidents",

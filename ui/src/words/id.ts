@@ -307,7 +307,7 @@ export const id = {
     whereIs: "Di mana itu? patokan dan simpang",
     shareLink: "Tautan lokasi untuk pelapor",
     takeSuggested: "Pakai jenis yang diusulkan",
-    undo: "Batalkan penutupan terakhir",
+    undo: "Batalkan yang terakhir",
     send: "Kirim unit yang dicentang",
     join: "Gabungkan dengan kejadian serupa",
     incidents: "Ke daftar kejadian",

@@ -192,10 +192,8 @@ const callBack = command({
     call: { ...calls((view) => view.call.call_back_due), usual: true, none: () => words().nobodyDue },
   },
   echo: ({ call }) => (call ? will(words().calledBack(callName(call))) : cannot(words().noCall)),
-  run: async ({ call }, { desk }) => {
-    if (call) await desk.submit({ do: "called_back", call: call.call.id, result: "reached" });
-    return true;
-  },
+  run: async ({ call }, { actions }) =>
+    call !== undefined && (await actions.calledBack(call.call.id, "reached")) !== null,
 });
 
 const kind = command({

@@ -2,6 +2,7 @@
 
 import { zoomFor } from "../../desk/actions";
 import { toasts } from "../../desk/toasts.svelte";
+import { undoLatest } from "../../desk/undo";
 import type { IncidentView } from "../../generated/IncidentView";
 import type { PlaceHit } from "../../generated/PlaceHit";
 import type { UnitView } from "../../generated/UnitView";
@@ -36,7 +37,7 @@ const id = {
   handover: "Serah terima",
   theme: "Ganti tema",
   language: "Ganti bahasa: English",
-  undo: "Batalkan penutupan terakhir",
+  undo: "Batalkan yang terakhir",
   nothingToUndo: "Tidak ada yang bisa dibatalkan.",
   keys: "Daftar semua tombol dan perintah",
   nothing: "Tidak ditemukan.",
@@ -56,7 +57,7 @@ const en: typeof id = {
   handover: "Handover",
   theme: "Change the theme",
   language: "Change the language: Bahasa Indonesia",
-  undo: "Undo the last closing",
+  undo: "Undo what was done last",
   nothingToUndo: "There is nothing to undo.",
   keys: "List all keys and commands",
   nothing: "Nothing found.",
@@ -185,8 +186,8 @@ const openRoad = command({
   where: ["map"],
   takes: { closure: closures() },
   echo: ({ closure }) => (closure ? will(words().openRoad(closure.closure.why)) : cannot(words().nothing)),
-  run: async ({ closure }, { desk }) =>
-    closure !== undefined && (await desk.submit({ do: "open_road", closure: closure.closure.id })) !== null,
+  run: async ({ closure }, { actions }) =>
+    closure !== undefined && (await actions.does({ do: "open_road", closure: closure.closure.id })) !== null,
 });
 
 const coverage = command({
@@ -221,13 +222,16 @@ const acknowledge = command({
 const undo = command({
   name: "undo",
   called: { id: ["batal", "urungkan"], en: ["undo"] },
-  about: { id: "Batalkan penutupan terakhir", en: "Undo the last closing" },
+  about: { id: "Batalkan yang terakhir", en: "Undo what was done last" },
   group: "desk",
   key: "undo",
   takes: {},
-  echo: () =>
-    toasts.standing.some((toast) => toast.undo) ? will(words().undo) : cannot(words().nothingToUndo),
-  run: () => toasts.undoLatest(),
+  echo: () => {
+    const { latest } = toasts;
+    if (!latest) return cannot(words().nothingToUndo);
+    return "why" in latest ? cannot(latest.why) : will(words().undo);
+  },
+  run: () => undoLatest(),
 });
 
 /** Does something to the desk alone, by one word. */

@@ -1,14 +1,13 @@
 // What is done about incidents beside sending units: which come first, which are one, and who goes from one to another.
 
-import { toasts } from "../../desk/toasts.svelte";
 import type { IncidentView } from "../../generated/IncidentView";
+import { merge as mergeInto, unmerge as part } from "../../incidents/incident-actions";
 import { say } from "../../words/words.svelte";
 import { type Argument, type Command, cannot, command, type World, warn, will } from "../command";
 import { incidentName, incidents, optional, text, unitState, units } from "../things";
 
 const id = {
   merge: (from: string, into: string) => `Satukan ${from} ke dalam ${into}`,
-  merged: (from: string) => `${from} disatukan.`,
   unmerge: (what: string) => `Pisahkan ${what} lagi`,
   divert: (unit: string, state: string, to: string, why: string) =>
     `Alihkan ${unit} (${state}) ke ${to}${why ? `: ${why}` : ""}`,
@@ -24,7 +23,6 @@ const id = {
 };
 const en: typeof id = {
   merge: (from, into) => `Merge ${from} into ${into}`,
-  merged: (from) => `${from} was merged.`,
   unmerge: (what) => `Part ${what} again`,
   divert: (unit, state, to, why) => `Divert ${unit} (${state}) to ${to}${why ? `: ${why}` : ""}`,
   queue: (unit, state, to) => `${to} comes next for ${unit} (${state})`,
@@ -58,15 +56,7 @@ const merge = command({
   },
   run: async ({ first, second }, world) => {
     const [from, into] = second ? [first, second] : [on(undefined, world), first];
-    if (!from || !into) return false;
-    const { desk, place } = world;
-    const incident = from.incident.id;
-    if ((await desk.submit({ do: "merge_incident", incident, into: into.incident.id })) === null)
-      return false;
-    place.openIncident(into.incident.id, into.incident.place.position);
-    const undo = () => void desk.submit({ do: "unmerge_incident", incident });
-    toasts.add({ kind: "done", text: words().merged(incidentName(from)), undo });
-    return true;
+    return from && into ? await mergeInto(world.actions, from.incident.id, into.incident.id) : false;
   },
 });
 
@@ -78,9 +68,8 @@ const unmerge = command({
   takes: { incident: incidents((view) => view.merged_into !== null) },
   echo: ({ incident }) =>
     incident ? will(words().unmerge(incidentName(incident))) : cannot(words().nothingOpen),
-  run: async ({ incident }, { desk }) =>
-    incident !== undefined &&
-    (await desk.submit({ do: "unmerge_incident", incident: incident.incident.id })) !== null,
+  run: async ({ incident }, { actions }) =>
+    incident !== undefined && (await part(actions, incident.incident.id)),
 });
 
 const divert = command({
@@ -103,7 +92,7 @@ const divert = command({
     const to = on(incident, world);
     if (!unit || !to) return false;
     const command = { do: "divert" as const, incident: to.incident.id, unit: unit.unit.spec.id, why };
-    return (await world.desk.submit(command)) !== null;
+    return (await world.actions.does(command)) !== null;
   },
 });
 
@@ -128,15 +117,8 @@ const queue = command({
   run: async ({ unit, incident }, world) => {
     const to = on(incident, world);
     if (!unit || !to) return false;
-    const [command, undo] = (["queue", "unqueue"] as const).map((what) => ({
-      do: what,
-      incident: to.incident.id,
-      unit: unit.unit.spec.id,
-    }));
-    if (!command || !undo || (await world.desk.submit(command)) === null) return false;
-    const told = words().queue(unit.unit.spec.id, unitState(unit, world), incidentName(to));
-    toasts.add({ kind: "done", text: told, undo: () => void world.desk.submit(undo) });
-    return true;
+    const command = { do: "queue" as const, incident: to.incident.id, unit: unit.unit.spec.id };
+    return (await world.actions.does(command)) !== null;
   },
 });
 
@@ -161,10 +143,10 @@ const unqueue = command({
     unit && incident
       ? will(words().unqueue(unit.unit.spec.id, incidentName(incident)))
       : cannot(words().nothingOpen),
-  run: async ({ unit, incident }, { desk }) => {
+  run: async ({ unit, incident }, { actions }) => {
     if (!unit || !incident) return false;
     const command = { do: "unqueue" as const, incident: incident.incident.id, unit: unit.unit.spec.id };
-    return (await desk.submit(command)) !== null;
+    return (await actions.does(command)) !== null;
   },
 });
 
@@ -202,7 +184,7 @@ const prioritise = command({
     const of = on(incident, world);
     if (!of || !level) return false;
     const command = { do: "prioritise" as const, incident: of.incident.id, priority: level, why };
-    return (await world.desk.submit(command)) !== null;
+    return (await world.actions.does(command)) !== null;
   },
 });
 
@@ -228,7 +210,7 @@ const lower = command({
   run: async ({ incident }, world) => {
     const of = on(incident, world);
     if (!of) return false;
-    return (await world.desk.submit({ do: "lower_alarm", incident: of.incident.id })) !== null;
+    return (await world.actions.does({ do: "lower_alarm", incident: of.incident.id })) !== null;
   },
 });
 

@@ -141,7 +141,7 @@ const send = command({
     const to = target(world, incident);
     if (to?.what === "incident" && named) {
       const send = { ...named, proposed: proposed(world.assessment?.recommendation) };
-      return (await world.desk.submit({ do: "send", incident: to.view.incident.id, send })) !== null;
+      return (await world.actions.does({ do: "send", incident: to.view.incident.id, send })) !== null;
     }
     if (reason) world.choice.reason = reason;
     await world.actions.send(named);
@@ -193,7 +193,7 @@ const raise = command({
   run: async ({ incident }, world) => {
     const to = target(world, incident);
     if (to?.what !== "incident") return false;
-    return (await world.desk.submit({ do: "raise_alarm", incident: to.view.incident.id })) !== null;
+    return (await world.actions.does({ do: "raise_alarm", incident: to.view.incident.id })) !== null;
   },
 });
 
@@ -232,10 +232,10 @@ const moveUp = command({
   takes: { unit: units((view) => view.availability.is === "available"), station: stations() },
   echo: ({ unit, station }) =>
     unit && station ? will(words().moveUp(unit.unit.spec.id, station.name)) : cannot(words().nobody),
-  run: async ({ unit, station }, { desk }) => {
+  run: async ({ unit, station }, { actions }) => {
     if (!unit || !station) return false;
     const to = { position: station.position, label: station.name };
-    return (await desk.submit({ do: "move_up", unit: unit.unit.spec.id, to })) !== null;
+    return (await actions.does({ do: "move_up", unit: unit.unit.spec.id, to })) !== null;
   },
 });
 
@@ -246,8 +246,8 @@ const sendBack = command({
   group: "dispatch",
   takes: { unit: units((view) => view.standby !== null) },
   echo: ({ unit }) => (unit ? will(words().sendBack(unit.unit.spec.id)) : cannot(words().nobody)),
-  run: async ({ unit }, { desk }) =>
-    unit !== undefined && (await desk.submit({ do: "send_back", unit: unit.unit.spec.id })) !== null,
+  run: async ({ unit }, { actions }) =>
+    unit !== undefined && (await actions.does({ do: "send_back", unit: unit.unit.spec.id })) !== null,
 });
 
 export const sendingCommands: readonly Command[] = [
