@@ -6,7 +6,7 @@ import { Assessor } from "../recommendation/assessor.svelte";
 import { say } from "../words/words.svelte";
 import { type Command, cannot, type Says, type Slot, type World } from "./command";
 import type { History } from "./history";
-import { closest, type Option } from "./option";
+import type { Option } from "./option";
 import { type Intent, type Offer, type Reading, read } from "./read";
 import { lineWords } from "./words";
 
@@ -97,6 +97,11 @@ export class Line {
       this.#wanted = true;
       return false;
     }
+    // What is only near what was typed completes the line, and is done by the next Enter at the earliest.
+    if (this.offer?.near) {
+      this.complete();
+      return false;
+    }
     const { command, given, wants } = this.intent;
     if (wants && this.offer) this.complete();
     if (!command || wants || this.echo.is === "cannot") return false;
@@ -184,13 +189,8 @@ export class Line {
 
   #whatWasMeant(words: string): string {
     const t = lineWords[say.language];
-    const near = this.reading.command
-      ? null
-      : closest(
-          words,
-          this.#commands.flatMap((own) => own.called[say.language]),
-        );
-    return near ? t.meant(words, near) : t.unknown(words);
+    const { likely } = this.reading;
+    return likely ? t.meant(words, likely) : t.unknown(words);
   }
 }
 

@@ -80,25 +80,48 @@ function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The one that somebody who mistyped most likely meant: two letters off at most, and fewer in short words. */
-export function closest(typed: string, known: readonly string[]): string | null {
-  const near = known
-    .map((name) => ({ name, off: lettersOff(compact(typed), compact(name)) }))
-    .filter(({ name, off }) => off <= Math.min(2, Math.floor(compact(name).length / 3)))
-    .sort((a, b) => a.off - b.off);
-  return near[0]?.name ?? null;
+/** Whether a word is made like the names of these, as DKM-9 is like DMK-1: it must not pass for free text. */
+export function resembles(word: string, options: readonly Option<unknown>[]): boolean {
+  const letters = lettersBeforeDigits(word);
+  if (!letters) return false;
+  const beginnings = new Set(options.flatMap(({ names }) => names.map(lettersBeforeDigits)));
+  const allowed = Math.floor(letters.length / 3);
+  return [...beginnings].some((own) => own !== "" && lettersOff(letters, own) <= allowed);
 }
 
-/** How many letters are missing, wrong or too many. */
+function lettersBeforeDigits(name: string): string {
+  return /^(\p{L}+)\d+$/u.exec(compact(name))?.[1] ?? "";
+}
+
+/** Those that somebody who mistyped most likely meant, the likeliest first: two letters off at most, fewer in short words. */
+export function nearest<V>(typed: string, options: readonly Option<V>[]): Option<V>[] {
+  const meantBy = compact(typed);
+  return options
+    .map((option) => ({ option, off: Math.min(...option.names.map((name) => off(meantBy, compact(name)))) }))
+    .filter(({ off }) => off <= Math.min(2, Math.floor(meantBy.length / 3)))
+    .sort((a, b) => a.off - b.off)
+    .map(({ option }) => option);
+}
+
+/** How many letters a name is off; half a letter more where only its beginning was typed. */
+function off(typed: string, name: string): number {
+  return Math.min(lettersOff(typed, name), lettersOff(typed, name.slice(0, typed.length)) + 0.5);
+}
+
+/** How many letters are missing, wrong, too many or the wrong way round. */
 function lettersOff(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let [before, row]: number[][] = [[], Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (const [line, letter] of [...a].entries()) {
     const next = [line + 1];
     for (const [column, other] of [...b].entries()) {
-      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+      const replaced = (row?.[column] ?? 0) + (letter === other ? 0 : 1);
+      const turned =
+        line > 0 && letter === b[column - 1] && a[line - 1] === other
+          ? (before?.[column - 1] ?? 0) + 1
+          : Number.POSITIVE_INFINITY;
+      next.push(Math.min(replaced, turned, (row?.[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
-  return row[b.length] ?? 0;
+  return row?.[b.length] ?? 0;
 }

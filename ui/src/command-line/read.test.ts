@@ -148,6 +148,47 @@ describe("a line says what Enter will do", () => {
   });
 });
 
+describe("what means nothing", () => {
+  const cases: [string, string, string[], string][] = [
+    ["kirm dmk1 k12", "“kirm dmk1 k12” tidak dikenal. Maksud Anda kirim?", ["kirim"], "kirim dmk1 k12"],
+    ["kirmi", "“kirmi” tidak dikenal. Maksud Anda kirim?", ["kirim"], "kirim "],
+    [
+      "statsu amb3 menuju",
+      "“statsu amb3 menuju” tidak dikenal. Maksud Anda status?",
+      ["status"],
+      "status amb3 menuju",
+    ],
+    ["tutpu jaln", "“tutpu jaln” tidak dikenal. Maksud Anda tutup jalan?", ["tutup jalan"], "tutup jalan "],
+    ["amb3 menunju", "“menunju” tidak dikenal. Maksud Anda menuju?", ["menuju"], "amb3 menuju "],
+    ["amb3 terbang", "“terbang” tidak dikenal di sini.", ["menuju", "di lokasi", "ditarik"], "amb3 menuju "],
+    ["kirim dkm1 k12", "“dkm1 k12” tidak dikenal. Maksud Anda DMK-1?", ["DMK-1"], "kirim DMK-1 k12"],
+    [
+      "kirim amb1 k99 banjir",
+      "“k99 banjir” tidak dikenal di sini.",
+      ["K-12", "K-13"],
+      "kirim amb1 K-12 banjir",
+    ],
+    ["kirim truk", "Sebut unitnya.", [], "kirim truk"],
+    ["tema gelap", "“gelap” tidak dikenal di sini.", ["tema"], "tema "],
+    ["xyzzy", "“xyzzy” tidak dikenal di sini.", ["kirim"], "kirim "],
+  ];
+  it.each(cases)(
+    "%s: the nearest is offered, and nothing is done",
+    async (text, sentence, offered, written) => {
+      const { line, room } = await typed(text);
+      expect(line.echo).toEqual({ is: "cannot", text: sentence });
+      const labels = line.reading.offers.map((offer) => offer.option.label);
+      expect(labels.slice(0, offered.length)).toEqual(offered);
+      for (const step of [0, 1]) {
+        if (step) line.arrow(1);
+        expect(await line.enter()).toBe(false);
+        expect(room.commands).toEqual([]);
+      }
+      expect(line.text).toBe(written);
+    },
+  );
+});
+
 describe("while it is typed", () => {
   const completions: [string, string[], string][] = [
     ["kir", ["kirim"], "kirim "],

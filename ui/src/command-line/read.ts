@@ -2,7 +2,19 @@
 // and asks nobody; the same line in the same world always reads the same.
 
 import type { Command, Given, Slot, World } from "./command";
-import { BEGINNING, compact, means, meant, type Option, SHORT, WHOLE, WORDS } from "./option";
+import { Filling, firstWanted, LONGEST, NEAR_AT_MOST, NOTHING_NEAR } from "./filling";
+import {
+  BEGINNING,
+  compact,
+  means,
+  meant,
+  nearest,
+  type Option,
+  resembles,
+  SHORT,
+  WHOLE,
+  WORDS,
+} from "./option";
 
 /** What will be done, as far as it is known. */
 export type Intent = {
@@ -21,6 +33,8 @@ export type Offer = Intent & {
   rank: number;
   /** The line once it is taken. */
   writes: string;
+  /** It isn't what is typed, only near it: taking it completes the line, and nothing is done. */
+  near?: true;
 };
 
 export type Reading = Intent & {
@@ -31,6 +45,8 @@ export type Reading = Intent & {
   typed: string;
   /** Words that mean nothing where they stand. */
   unknown: string | null;
+  /** What they are most likely meant to be. */
+  likely: string | null;
   /** What the room has to find for what is being typed. */
   asks: { slot: Slot; typed: string } | null;
   /** Whether the offers answer an earlier text. */
@@ -42,12 +58,12 @@ export type Reading = Intent & {
 /** What the room has found for a text. */
 export type Found = { typed: string; options: readonly Option<unknown>[] };
 
-type Word = { text: string; from: number };
+export type Word = { text: string; from: number };
 
 /** Fewer letters than this mean no place. */
 const TELLING = 3;
-/** How many words a name has at most. */
-const LONGEST = 8;
+/** How many words a command's name has at most. */
+const LONGEST_COMMAND = 4;
 
 export function read(text: string, world: World, commands: readonly Command[], found?: Found): Reading {
   const words = [...text.matchAll(/\S+/gu)].map((match) => ({ text: match[0], from: match.index }));
@@ -55,7 +71,7 @@ export function read(text: string, world: World, commands: readonly Command[], f
   return line.arguments(line.named()) ?? line.arguments(line.bare()) ?? line.commandWord();
 }
 
-type Named = { command: Command; words: number };
+export type Named = { command: Command; words: number };
 
 class Line {
   readonly #open: boolean;
@@ -104,9 +120,11 @@ class Line {
     const offers = [...this.#commandOffers(typed, WORDS), ...bare, ...sought.offers];
     offers.sort((a, b) => a.rank - b.rank);
     const behind = sought.behind && offers.length === 0;
+    const { near, likely } = typed !== "" && offers.length === 0 ? this.#nearCommands() : NOTHING_NEAR;
     return {
       ...NOTHING,
-      offers,
+      offers: offers.length > 0 ? offers : near,
+      likely,
       usual: typed !== "" && offers.length > 0 ? 0 : -1,
       typed,
       asks: sought.asks,
@@ -114,6 +132,34 @@ class Line {
       unknown: typed !== "" && offers.length === 0 && !behind ? typed : null,
       personalFrom: sought.asks ? 0 : this.text.length,
     };
+  }
+
+  /** Commands that are called nearly what the line begins with; where none is, those at hand. */
+  #nearCommands(): { near: Offer[]; likely: string | null } {
+    const words = this.words.slice(0, LONGEST_COMMAND).map((_, index) => this.#phrase(0, index + 1));
+    const options = this.commands.map((command) => commandOption(command, "", this.world));
+    // The more words a name takes up, the likelier it was meant.
+    const found = words
+      .flatMap((phrase, index) =>
+        nearest(phrase, options).map((option) => ({ option, rest: this.words[index + 1]?.from })),
+      )
+      .reverse();
+    const here = whereOneIs(this.world);
+    const atHand = options.filter(({ value }) => here === null || value.where?.includes(here));
+    const shown = found.length > 0 ? found : atHand.map((option) => ({ option, rest: undefined }));
+    const near = shown.map(({ option, rest }) => {
+      const after = rest === undefined ? "" : this.text.slice(rest);
+      const given = { command: option.value, given: {}, wants: firstWanted(option.value, {}) };
+      return {
+        ...given,
+        option,
+        slot: null,
+        rank: WORDS,
+        writes: `${option.text} ${after}`,
+        near: true,
+      } as const;
+    });
+    return { near: near.slice(0, NEAR_AT_MOST), likely: found[0]?.option.text ?? null };
   }
 
   get #bareCommands(): Command[] {
@@ -145,10 +191,11 @@ class Line {
     const longer = this.#commandOffers(this.text.trim(), BEGINNING).filter(
       (own) => own.command !== named.command,
     );
-    const offers = [...reading.offers, ...longer];
+    // A longer name means more than a guess.
+    const offers = reading.unknown && longer.length > 0 ? longer : [...reading.offers, ...longer];
     if (reading.typed !== "") offers.sort((a, b) => a.rank - b.rank);
-    const usual = reading.unknown && offers.length > 0 ? 0 : reading.usual;
-    return { ...reading, offers, usual, unknown: offers.length > 0 ? null : reading.unknown };
+    const usual = reading.unknown && longer.length > 0 ? 0 : reading.usual;
+    return { ...reading, offers, usual, unknown: longer.length > 0 ? null : reading.unknown };
   }
 
   /** The text of some words. */
@@ -196,158 +243,7 @@ class Line {
   }
 }
 
-/** Fills the arguments of one command from the words that follow its name. */
-class Filling {
-  #given: Record<string, unknown> = {};
-  #keys = new Set<string>();
-  #at: number;
-  #offers: Offer[] = [];
-  #usual = -1;
-  #asks: Reading["asks"] = null;
-  #behind = false;
-  #personalFrom: number;
-  #typed = "";
-  readonly #command: Command;
-
-  constructor(
-    readonly line: Line,
-    named: Named,
-    readonly open: boolean,
-  ) {
-    this.#command = named.command;
-    this.#at = named.words;
-    this.#personalFrom = line.text.length;
-  }
-
-  reading(): Reading {
-    for (const slot of this.#command.takes) {
-      if (slot.free) this.#takeText(slot);
-      else if (slot.ask) this.#ask(slot);
-      else this.#takeAll(slot);
-      // What is wanted here is offered before what may follow it.
-      if (!slot.optional && this.#given[slot.name] === undefined) break;
-    }
-    const left = this.#restOf(this.#at);
-    return {
-      command: this.#command,
-      given: this.#given,
-      wants: firstWanted(this.#command, this.#given),
-      offers: this.#offers,
-      usual: this.#usual,
-      typed: this.#typed,
-      unknown: left !== "" && this.#offers.length === 0 && !this.#behind ? left : null,
-      asks: this.#asks,
-      behind: this.#behind,
-      personalFrom: this.#personalFrom,
-    };
-  }
-
-  #restOf(at: number): string {
-    const from = this.line.words[at]?.from;
-    return from === undefined ? "" : this.line.text.slice(from).trimEnd();
-  }
-
-  #takeText(slot: Slot): void {
-    const text = this.#restOf(this.#at);
-    if (text === "") return;
-    this.#personalFrom = this.line.words[this.#at]?.from ?? this.#personalFrom;
-    this.#given = { ...this.#given, [slot.name]: text };
-    this.#at = this.line.words.length;
-  }
-
-  #takeAll(slot: Slot): void {
-    let took = this.#take(slot);
-    while (took && slot.many) took = this.#take(slot);
-  }
-
-  #ask(slot: Slot): void {
-    const typed = this.#restOf(this.#at);
-    const { found, world } = this.line;
-    const known = meant(typed, slot.options?.(world, this.#given) ?? []);
-    if (typed === "") return void this.#offer(slot, known);
-    this.#personalFrom = this.line.words[this.#at]?.from ?? this.#personalFrom;
-    this.#asks = { slot, typed };
-    this.#behind = found?.typed !== typed;
-    const placed = (found?.options ?? []).map((option) => ({ option, rank: WORDS }));
-    const sure = known.filter(({ rank }) => rank < WORDS);
-    const others = known.filter(({ rank }) => rank === WORDS);
-    this.#offer(slot, [...sure, ...placed, ...others]);
-    if (this.#offers.length > 0) this.#usual = 0;
-  }
-
-  /** Takes words that are finished and name an option; offers what unfinished ones may mean. Answers whether it took some. */
-  #take(slot: Slot): boolean {
-    const options = (slot.options?.(this.line.world, this.#given) ?? []).filter(
-      (own) => !this.#keys.has(own.key),
-    );
-    const left = this.line.words.length - this.#at;
-    if (left === 0) {
-      this.#offer(slot, meant("", options));
-      if (slot.usual && this.#usual < 0 && options.length > 0) this.#usual = 0;
-      return false;
-    }
-    const rest = this.#restOf(this.#at);
-    const typing = this.open ? [] : meant(rest, options);
-    if (typing.length > 0) {
-      this.#offer(slot, typing);
-      if (!slot.whole || (typing[0]?.rank ?? WORDS) <= SHORT) this.#usual = 0;
-      return false;
-    }
-    for (let count = Math.min(LONGEST, this.open ? left : left - 1); count > 0; count -= 1) {
-      const named = this.#named(slot, options, count);
-      if (!named) continue;
-      this.#give(slot, named);
-      this.#at += count;
-      return true;
-    }
-    return false;
-  }
-
-  /** The one option that so many finished words mean. */
-  #named(slot: Slot, options: readonly Option<unknown>[], count: number): Option<unknown> | null {
-    const phrase = this.line.words.slice(this.#at, this.#at + count).map((word) => word.text);
-    const [first, second] = meant(phrase.join(" "), options);
-    if (!first) return null;
-    if (first.rank === WHOLE) return first.option;
-    // Free text may follow: a word of it must not be swallowed.
-    const worst = slot.whole ? SHORT : slot.optional ? BEGINNING : WORDS;
-    return first.rank <= worst && (!second || second.rank > first.rank) ? first.option : null;
-  }
-
-  #give(slot: Slot, option: Option<unknown>): void {
-    this.#keys.add(option.key);
-    this.#given = given(this.#given, slot, option.value);
-  }
-
-  #offer(slot: Slot, options: readonly { option: Option<unknown>; rank: number }[]): void {
-    const from = this.line.words[this.#at]?.from ?? this.line.text.length;
-    this.#typed = this.line.text.slice(from).trimEnd();
-    for (const { option, rank } of options) {
-      const then = given(this.#given, slot, option.value);
-      this.#offers.push({
-        command: this.#command,
-        given: then,
-        wants: firstWanted(this.#command, then),
-        option,
-        slot,
-        rank,
-        writes: `${this.line.text.slice(0, from)}${option.text} `,
-      });
-    }
-  }
-}
-
 const NOTHING = { command: null, given: {}, wants: null, asks: null, behind: false } as const;
-
-function given(before: Given, slot: Slot, value: unknown): Record<string, unknown> {
-  if (!slot.many) return { ...before, [slot.name]: value };
-  const several = before[slot.name];
-  return { ...before, [slot.name]: [...(Array.isArray(several) ? several : []), value] };
-}
-
-function firstWanted(command: Command, given: Given): Slot | null {
-  return command.takes.find((slot) => !slot.optional && given[slot.name] === undefined) ?? null;
-}
 
 /** A command by its names alone. */
 function named(command: Command): Option<Command> {
@@ -375,7 +271,7 @@ function near(command: Command, here: "incident" | "call" | null): number {
 }
 
 /** A command as something to be picked: written by the name that is being typed, or else by its first one. */
-function commandOption(command: Command, typed: string, world: World): Option<unknown> {
+function commandOption(command: Command, typed: string, world: World): Option<Command> {
   const shown = command.called[world.language][0];
   const begun =
     typed === "" ? undefined : names(command).find((name) => compact(name).startsWith(compact(typed)));

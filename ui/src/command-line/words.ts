@@ -16,6 +16,7 @@ const id = {
   history: "riwayat",
   leaves: "kembali",
   line: "Perintah",
+  near: "Mungkin maksud Anda",
   atHand: "Yang bisa dilakukan di sini",
 };
 
@@ -35,6 +36,7 @@ const en: typeof id = {
   history: "history",
   leaves: "back",
   line: "Command",
+  near: "Perhaps you meant",
   atHand: "What can be done here",
 };
 

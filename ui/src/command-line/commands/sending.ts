@@ -134,7 +134,8 @@ const send = command({
     const ticked = world.choice.ticked(world.assessor.assessment?.recommendation).map((own) => own.unit);
     if (incident && incident.incident.id !== world.place.incident) return cannot(words().nobody);
     if (ticked.length > 0) return will(words().send(ticked.join(", "), to.name, ""));
-    return to.what === "call" ? will(words().sendNobody(to.name)) : cannot(words().nobody);
+    // Words that are no unit must not open an incident without one.
+    return to.what === "call" && !reason ? will(words().sendNobody(to.name)) : cannot(words().nobody);
   },
   run: async ({ units, incident, reason = "" }, world) => {
     const named = units && { units: units.map((view) => view.unit.spec.id), reason };
