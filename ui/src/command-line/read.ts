@@ -3,18 +3,7 @@
 
 import type { Command, Given, Slot, World } from "./command";
 import { Filling, firstWanted, LONGEST, NEAR_AT_MOST, NOTHING_NEAR } from "./filling";
-import {
-  BEGINNING,
-  compact,
-  means,
-  meant,
-  nearest,
-  type Option,
-  resembles,
-  SHORT,
-  WHOLE,
-  WORDS,
-} from "./option";
+import { BEGINNING, compact, means, meant, nearest, type Option, SHORT, WORDS } from "./option";
 
 /** What will be done, as far as it is known. */
 export type Intent = {

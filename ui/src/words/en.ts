@@ -279,6 +279,7 @@ export const en: Words = {
     filter: "Find a key or a command",
     print: "Print",
     here: "here",
+    all: "all",
     nothing: (typed) => `No key or command for “${typed}”.`,
     own: {
       toggleUnit: { key: "Alt 1–9", name: "Tick or untick the nth unit", group: "dispatch" },

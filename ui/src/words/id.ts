@@ -278,6 +278,7 @@ export const id = {
     filter: "Cari tombol atau perintah",
     print: "Cetak",
     here: "di sini",
+    all: "semua",
     nothing: (typed: string) => `Tidak ada tombol atau perintah untuk “${typed}”.`,
     own: {
       toggleUnit: { key: "Alt 1–9", name: "Centang atau lepas unit ke-n", group: "dispatch" },
