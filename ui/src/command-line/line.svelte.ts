@@ -174,7 +174,8 @@ export class Line {
     if (this.refused) return cannot(this.refused);
     const { reading, intent } = this;
     if (reading.behind) return { is: "busy", text: t.searching };
-    if (reading.unknown) return cannot(this.#whatWasMeant(reading.unknown));
+    if (reading.unknown && (!this.offer || this.offer.near))
+      return cannot(this.#whatWasMeant(reading.unknown));
     if (!intent.command) return { is: "hint", text: t.nothing };
     if (intent.wants) return this.#wants(intent.wants, intent.given);
     return intent.command.echo(intent.given, this.world);

@@ -189,6 +189,22 @@ describe("what means nothing", () => {
   );
 });
 
+it("a place that only sounds like a mistyped command comes after that, and Enter shows neither", async () => {
+  const { line, room, shared } = await typed("");
+  const hit = { fix: fixAt(CENTRE, 0, "K-Mobil"), context: "Schaan", distance_m: 10 };
+  room.answers.find_places = { hits: [hit] };
+  line.type("kirm dmk1");
+  line.ask();
+  await vi.waitFor(() => expect(line.reading.offers).toHaveLength(2));
+  expect(line.reading.offers.map((offer) => offer.option.label)).toEqual(["kirim", "K-Mobil"]);
+  expect(line.echo.text).toBe("“kirm dmk1” tidak dikenal. Maksud Anda kirim?");
+  expect(await line.enter()).toBe(false);
+  expect(shared.place.lookAt).toBeNull();
+  line.arrow(1);
+  line.arrow(1);
+  expect(line.echo).toEqual({ is: "will", text: "Tunjukkan K-Mobil, Schaan di peta" });
+});
+
 describe("while it is typed", () => {
   const completions: [string, string[], string][] = [
     ["kir", ["kirim"], "kirim "],

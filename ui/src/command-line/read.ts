@@ -106,19 +106,23 @@ class Line {
     const typed = this.text.trim();
     const bare = typed === "" ? [] : this.#bareCommands.flatMap((own) => this.#offersOf(own, typed));
     const sought = this.#sought(typed, bare);
-    const offers = [...this.#commandOffers(typed, WORDS), ...bare, ...sought.offers];
-    offers.sort((a, b) => a.rank - b.rank);
-    const behind = sought.behind && offers.length === 0;
-    const { near, likely } = typed !== "" && offers.length === 0 ? this.#nearCommands() : NOTHING_NEAR;
+    const known = [...this.#commandOffers(typed, WORDS), ...bare];
+    known.push(...sought.offers.filter(({ option }) => known.length > 0 || means(typed, option) !== null));
+    known.sort((a, b) => a.rank - b.rank);
+    const behind = sought.behind && known.length === 0;
+    const { near, likely } = typed !== "" && known.length === 0 ? this.#nearCommands() : NOTHING_NEAR;
+    // A place that only sounds like it comes after a command that is nearly it, and is never the usual one then.
+    const guessed = likely || sought.offers.length === 0 ? [...near, ...sought.offers] : sought.offers;
+    const sure = known.length > 0 || (guessed.length > 0 && guessed === sought.offers);
     return {
       ...NOTHING,
-      offers: offers.length > 0 ? offers : near,
+      offers: known.length > 0 ? known : guessed,
       likely,
-      usual: typed !== "" && offers.length > 0 ? 0 : -1,
+      usual: typed !== "" && sure ? 0 : -1,
       typed,
       asks: sought.asks,
       behind,
-      unknown: typed !== "" && offers.length === 0 && !behind ? typed : null,
+      unknown: typed !== "" && !sure && !behind ? typed : null,
       personalFrom: sought.asks ? 0 : this.text.length,
     };
   }

@@ -43,6 +43,7 @@ function on(named: IncidentView | undefined, { desk, place }: World): IncidentVi
 
 const merge = command({
   name: "merge",
+  key: "merge",
   called: { id: ["satukan"], en: ["merge"] },
   about: { id: "Satukan dua kejadian yang sama", en: "Merge two incidents that are one" },
   group: "incidents",
@@ -74,6 +75,7 @@ const unmerge = command({
 
 const divert = command({
   name: "divert",
+  key: "divert",
   called: { id: ["alihkan"], en: ["divert"] },
   about: { id: "Alihkan unit ke kejadian lain", en: "Divert a unit to another incident" },
   group: "dispatch",
@@ -98,6 +100,7 @@ const divert = command({
 
 const queue = command({
   name: "queue",
+  key: "queue",
   called: { id: ["antre", "antrekan"], en: ["queue"] },
   about: {
     id: "Kejadian berikutnya untuk unit yang bertugas",
@@ -165,6 +168,7 @@ const levels: Argument<number> = {
 
 const prioritise = command({
   name: "priority",
+  key: "priority",
   called: { id: ["prioritas"], en: ["priority"] },
   about: { id: "Ubah prioritas kejadian", en: "Change an incident's priority" },
   group: "incidents",

@@ -18,10 +18,6 @@ const DONE_ELSEWHERE: readonly string[] = [
   "information",
   "transferred",
   "testCall",
-  "merge",
-  "priority",
-  "divert",
-  "queue",
 ];
 
 /** Short words for some; the others are called by their name in the list of keys. */
