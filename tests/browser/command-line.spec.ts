@@ -131,7 +131,10 @@ test("a place is found on the map, and a road closed there without the mouse", a
   await desk.presses("Enter");
   await expect(desk.page.getByText("longsor").first()).toBeVisible();
   await does(desk, "buka jalan longsor", "Buka jalan yang ditutup: longsor");
-  await expect(desk.page.getByText("longsor")).toHaveCount(0);
+  await expect(desk.page.getByRole("list", { name: "Jalan ditutup" })).toHaveCount(0);
+  await expect(desk.page.getByText("Jalan dibuka: longsor.")).toBeVisible();
+  await desk.presses("Control+Z");
+  await expect(desk.page.getByRole("list", { name: "Jalan ditutup" })).toContainText("longsor");
 });
 
 test("earlier lines come back by the arrows, and nothing personal outlives the page", async ({ desk }) => {

@@ -17,7 +17,7 @@ test("a road is slow rather than closed, and told so on the map's list", async (
   await expect(desk.map).toBeFocused();
   await desk.presses("Enter");
   await expect(desk.page.getByRole("textbox", { name: "Apa sebabnya" })).toBeFocused();
-  await desk.presses("Alt+S");
+  await desk.presses("ArrowDown");
   await expect(desk.page.getByRole("radio", { name: "Lambat, secepat orang jalan kaki" })).toBeChecked();
   await desk.types("banjir selutut");
   await desk.presses("Enter");
