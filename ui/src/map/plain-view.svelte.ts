@@ -6,6 +6,8 @@ import type { Position } from "../generated/Position";
 /** The world's width at zoom 0, pixels. */
 const WORLD_PX = 512;
 const STEP_PX = 80;
+/** What is farther off the screen than this is not drawn, pixels. */
+const EDGE_PX = 40;
 
 const mercator = ([lon = 0, lat = 0]: Coordinates): [number, number] => [
   (lon + 180) / 360,
@@ -59,6 +61,11 @@ export class PlainView {
     const [x, y] = mercator(place);
     const { x: cx, y: cy } = this.#camera;
     return [(x - cx) * this.#scale + this.width / 2, (y - cy) * this.#scale + this.height / 2];
+  }
+
+  /** Whether this point is on the screen, or so near that its label may be. */
+  shows(px: number, py: number): boolean {
+    return px > -EDGE_PX && py > -EDGE_PX && px < this.width + EDGE_PX && py < this.height + EDGE_PX;
   }
 
   /** What place is at this point of the screen. */
