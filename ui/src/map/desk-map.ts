@@ -14,6 +14,7 @@ import type { Position } from "../generated/Position";
 import type { RegionView } from "../generated/RegionView";
 import type { Theme } from "../look/theme.svelte";
 import type { MapFeature } from "./diff";
+import type { Drawing } from "./drawing";
 import { Feeds } from "./feeds";
 import { ICON_FONT } from "./fonts";
 import { drawIcon, PILL, PIXEL_RATIO } from "./icons";
@@ -66,17 +67,14 @@ export type DeskMapOptions = {
   container: HTMLElement;
   region: RegionView;
   theme: Theme;
+  /** Without a GPU nothing flies: each frame on the way would hold up what is typed. */
+  drawing: Drawing;
   /** What a screen reader calls the map. */
   title: string;
   /** The id of the element that tells its keys. */
   describedBy: string;
   events: DeskMapEvents;
 };
-
-/** Whether this machine can draw a map at all. */
-export function canDrawMaps(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
-}
 
 /**
  * Without a GPU the full-screen sky takes 70 of the 93 ms of a frame, at no pitch and never seen. Its draw function is
@@ -176,11 +174,13 @@ export class DeskMap {
       return;
     }
     const close = zoom ?? Math.max(map.getZoom(), CLOSE_UP);
-    map.flyTo({ center: [position.lon, position.lat], zoom: close, duration: 900 });
+    // The end of another flight is not the end of this one, and a jump ends before it is told.
+    map.stop();
     this.#flightTo = position;
     map.once("moveend", () => {
       this.#flightTo = null;
     });
+    map.flyTo({ center: [position.lon, position.lat], zoom: close, duration: 900 });
   }
 
   /** Keeps a moving unit in the middle, as close as the map is now, or streets where it is far. */
@@ -225,7 +225,7 @@ export class DeskMap {
   }
 
   #build(): void {
-    const { container, region, events, title } = this.#options;
+    const { container, region, events, title, drawing } = this.#options;
     const old = this.#map;
     const camera = old ? { center: old.getCenter(), zoom: old.getZoom() } : null;
     old?.remove();
@@ -242,6 +242,7 @@ export class DeskMap {
         dragRotate: false,
         pitchWithRotate: false,
         attributionControl: false,
+        ...(drawing === "processor" ? { reduceMotion: true } : {}),
         locale: { "Map.Title": title },
         fadeDuration: 0,
       });

@@ -73,7 +73,7 @@ export function unitFeatures(
     return ring ? [{ view, ring }] : [];
   });
   const idle = (ring: Ring) => Number(ring === "available" || ring === "out_of_service");
-  drawn.sort((a, b) => idle(a.ring) - idle(b.ring) || a.view.unit.spec.id.localeCompare(b.view.unit.spec.id));
+  drawn.sort((a, b) => idle(a.ring) - idle(b.ring) || (a.view.unit.spec.id < b.view.unit.spec.id ? -1 : 1));
   return drawn.map(({ view, ring }) => {
     const { position, at } = view.position;
     const spot = `${Math.round(position.lat / SAME_SPOT_DEG)}/${Math.round(position.lon / SAME_SPOT_DEG)}`;

@@ -50,9 +50,13 @@ export class TornMap {
 
   /** Has the map show this. */
   want(wanted: Partial<Wanted>): void {
-    const plain = $state.snapshot(wanted) as Partial<Wanted>;
-    this.#wanted = { ...this.#wanted, ...plain };
-    if (this.open) this.#link.tell({ is: "wanted", wanted: plain });
+    this.#wanted = { ...this.#wanted, ...wanted };
+    if (this.open) this.#tell(wanted);
+  }
+
+  /** Copied only where there is a map to tell: ways and coverage are long. */
+  #tell(wanted: Partial<Wanted>): void {
+    this.#link.tell({ is: "wanted", wanted: $state.snapshot(wanted) as Partial<Wanted> });
   }
 
   look(at: Position, zoom?: number): void {
@@ -79,7 +83,7 @@ export class TornMap {
       case "here":
         clearTimeout(this.#leaving);
         this.open = true;
-        this.#link.tell({ is: "wanted", wanted: this.#wanted });
+        this.#tell(this.#wanted);
         return;
       case "gone":
         clearTimeout(this.#leaving);
