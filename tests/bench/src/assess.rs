@@ -92,7 +92,7 @@ fn pin(position: Position, radius_m: u32) -> Fix {
 }
 
 /// A roster as a city has it: of ten units four pumps, a tanker, a ladder, two ambulances of each kind or a patrol.
-fn unit(number: usize, home: Position) -> UnitSpec {
+pub(crate) fn unit(number: usize, home: Position) -> UnitSpec {
     let (service, vehicle, capability) = match number % 10 {
         0..=3 => (Service::Fire, Vehicle::Heavy, "pump"),
         4 => (Service::Fire, Vehicle::Heavy, "tanker"),

@@ -227,7 +227,7 @@ impl Bench<'_> {
             heading(&format!("Cold start on {}", demo.name));
             cold_start::measure(&programs, self.folder, 10usize.div_ceil(few)).await?;
             heading(&format!("The desk on {}", demo.name));
-            webview::measure(&programs, self.folder, 5usize.div_ceil(few)).await?;
+            webview::measure(&programs, demo, self.folder, few).await?;
         }
         Ok(())
     }

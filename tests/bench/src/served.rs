@@ -38,10 +38,15 @@ pub(crate) struct Served {
 impl Served {
     /// Starts it, and waits for the line that says where it listens.
     pub(crate) fn start(programs: &Programs, folder: &Path) -> Result<Self, Trouble> {
+        Self::start_with(programs, folder, &[])
+    }
+
+    /// The same, told more than where the region and the room are.
+    pub(crate) fn start_with(programs: &Programs, folder: &Path, more: &[&str]) -> Result<Self, Trouble> {
         let began = Instant::now();
         let mut command = Command::new(&programs.sigap);
         command.args(["serve", "--json", "--port", "0", "--region"]).arg(&programs.region);
-        let process = Running::start(command.arg("--room").arg(folder))?;
+        let process = Running::start(command.arg("--room").arg(folder).args(more))?;
         let line: serde_json::Value = serde_json::from_str(&process.line("listening", PATIENCE)?)?;
         let text = |key: &str| line.get(key).and_then(|value| value.as_str()).map(str::to_owned);
         let (url, desk) =
