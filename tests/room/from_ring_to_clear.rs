@@ -58,7 +58,7 @@ async fn a_house_fire_from_ring_to_clear() {
     desk.reports(
         incident,
         ambulance,
-        AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None },
+        AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None, place: None },
     )
     .await;
     desk.reports(incident, ambulance, AssignmentStatus::AtHospital).await;

@@ -10,6 +10,7 @@ mod from_ring_to_clear;
 mod handing_over;
 mod kept;
 mod locating;
+mod nameless;
 mod pages;
 mod refused;
 mod rerouted;

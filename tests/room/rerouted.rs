@@ -201,8 +201,11 @@ async fn a_hospital_is_chosen_by_road_and_the_way_there_is_followed() {
 
     desk.reports(incident, &unit, AssignmentStatus::OnScene).await;
     town.clock.pass(600);
-    let status =
-        AssignmentStatus::Transporting { to: chosen.name.clone(), hospital: Some(chosen.id.clone()) };
+    let status = AssignmentStatus::Transporting {
+        to: chosen.name.clone(),
+        hospital: Some(chosen.id.clone()),
+        place: None,
+    };
     desk.reports(incident, &unit, status).await;
     let leaves = town.clock.now();
     let eta = arrives(&mut desk, &unit).await;
@@ -221,6 +224,56 @@ async fn a_hospital_is_chosen_by_road_and_the_way_there_is_followed() {
     let own = desk.sees().await.units.into_iter().find(|own| own.unit.spec.id == unit).expect("the unit");
     assert_eq!(own.eta, None, "it is there");
     room.close().await;
+}
+
+/// Each row: where somebody is said to be taken, and whether the room knows where that is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_typed_destination_has_an_arrival_where_it_means_one_place() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let mut desk = Person::at_the_desk(&room);
+    assert!(!desk.finds("jl mawar").await.is_empty(), "places can be searched");
+    let rows = [
+        ("rsud kota melati", true),
+        ("RSUD", true),
+        ("puskesmas kenanga", true),
+        ("masjid agung baiturrahman", true),
+        ("rumah pak lurah", false),
+    ];
+    for (number, (typed, known)) in rows.into_iter().enumerate() {
+        let number = format!("0800-{number}");
+        let (incident, units) = opened(&desk, &number, "medical-birth", (-8.2120, 114.3750)).await;
+        let unit = units.first().expect("an ambulance").clone();
+        let page = crew(&room, &unit.0);
+        for status in [AssignmentStatus::OnScene, typed_destination(typed)] {
+            page.does(Command::Report { incident, unit: unit.clone(), status }).await;
+        }
+        let view = seen(&desk, incident).await.assignments[0].clone();
+        assert_eq!(view.unplaced, !known, "{typed}: {view:?}");
+        if known {
+            arrives(&mut desk, &unit).await;
+        } else {
+            room.look_at_the_clock().await;
+        }
+        let shown = page.page().await;
+        let notice = shown.notice.expect("it is on its way");
+        let leg = notice.leg.expect("the hospital leg");
+        assert_eq!((leg.to.as_str(), leg.position.is_some(), leg.arrived), (typed, known, false));
+        assert_eq!((shown.unit.eta.is_some(), notice.way.is_some()), (known, known), "{typed}");
+        if let Some((way, goal)) = notice.way.zip(leg.position) {
+            let [lon, lat] = *way.line.last().expect("a line");
+            assert!(at(lat, lon).metres_to(goal) < 300.0, "it leads there, not to the scene");
+        }
+        desk.reports(incident, &unit, AssignmentStatus::AtHospital).await;
+        let leg = page.page().await.notice.and_then(|own| own.leg).expect("still told");
+        assert!(leg.arrived);
+        desk.reports(incident, &unit, AssignmentStatus::Cleared { outcome: String::new() }).await;
+    }
+    room.close().await;
+}
+
+fn typed_destination(to: &str) -> AssignmentStatus {
+    AssignmentStatus::Transporting { to: to.to_owned(), hospital: None, place: None }
 }
 
 #[tokio::test(flavor = "multi_thread")]

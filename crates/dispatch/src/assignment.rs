@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Actor, At, IncidentId, StationId, UnitId};
+use crate::{Actor, At, IncidentId, Position, StationId, UnitId};
 
 /// Where an assignment stands. Each state carries only its own data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,6 +26,10 @@ pub enum AssignmentStatus {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         hospital: Option<StationId>,
+        /// Where that is, where it is none of those and was found.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        place: Option<Position>,
     },
     /// At the hospital.
     AtHospital,
@@ -75,7 +79,7 @@ impl AssignmentStatus {
     /// What may be reported next, the usual one first, free texts empty. Only units that carry patients are offered
     /// the hospital leg.
     pub fn next(&self, carries_patients: bool) -> Vec<Self> {
-        let leg = [Self::Transporting { to: String::new(), hospital: None }, Self::AtHospital];
+        let leg = [Self::Transporting { to: String::new(), hospital: None, place: None }, Self::AtHospital];
         let rest = [Self::Cleared { outcome: String::new() }, Self::StoodDown { why: String::new() }];
         [Self::Acknowledged, Self::EnRoute, Self::OnScene]
             .into_iter()

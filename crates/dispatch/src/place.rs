@@ -14,6 +14,9 @@ pub struct Position {
     lon: f64,
 }
 
+/// Degrees of a position are never "not a number".
+impl Eq for Position {}
+
 #[derive(Deserialize)]
 struct Degrees {
     lat: f64,

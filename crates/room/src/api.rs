@@ -22,13 +22,13 @@ use uuid::Uuid;
 pub use coverage::{
     CoverageMap, CoverageView, MoveAdvice, ProposedMove, StandbyKind, StandingBy, ZoneChange, ZoneCover,
 };
-pub use legs::{AwaitedView, DuplicateView, HospitalWay, NextNotice, Run};
+pub use legs::{AwaitedView, DuplicateView, HospitalWay, Leg, NextNotice, Run};
 pub use location::{Around, Landmark, LocationShare, NearCall, NearIncident};
 pub use problem::{Problem, ProblemKind};
 pub use view::{
     AlarmRate, AssignmentView, CallView, ClosureView, EarlierCall, Eta, EtaBasis, Freshness,
     HandoverItemView, HandoverView, Health, IncidentView, JournalHealth, Notice, NumberHistory, PageView,
-    RegionView, StationView, UnitView, ZoneView,
+    PlacesHealth, RegionView, StationView, UnitView, ZoneView,
 };
 pub use way::{StreetLeg, Turn, UnitWay, WayStep};
 

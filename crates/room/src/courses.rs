@@ -107,17 +107,15 @@ pub(crate) fn follow(inner: &Inner) {
 fn rolling(live: &Live) -> impl Iterator<Item = (&Incident, &Assignment)> {
     let open = live.state.incidents.values().filter(|incident| incident.is_open());
     open.flat_map(|incident| {
-        let goes = |own: &&Assignment| own.status().is_on_the_way() || leg(own).is_some();
+        let goes = |own: &&Assignment| own.status().is_on_the_way() || leg(own);
         incident.active_assignments().filter(goes).map(move |own| (incident, own))
     })
 }
 
-/// The hospital that a unit is taking somebody to, where that is one of the region's.
-fn leg(assignment: &Assignment) -> Option<&StationId> {
-    match assignment.status() {
-        AssignmentStatus::Transporting { hospital, .. } => hospital.as_ref(),
-        _ => None,
-    }
+/// Whether a unit is taking somebody somewhere that may be known.
+fn leg(assignment: &Assignment) -> bool {
+    let status = assignment.status();
+    matches!(status, AssignmentStatus::Transporting { hospital, place, .. } if hospital.is_some() || place.is_some())
 }
 
 /// Where a unit is going: to the incident, or from there to a hospital.
@@ -125,8 +123,14 @@ pub(crate) fn goal(inner: &Inner, incident: &Incident, assignment: &Assignment) 
     if assignment.status().is_on_the_way() {
         return Some(incident.place.position);
     }
-    let to = leg(assignment)?;
-    inner.map.hospitals().iter().find(|own| own.id == *to).map(|own| own.position)
+    taken_to(inner, assignment.status())
+}
+
+/// Where somebody is taken: to one of the region's hospitals, or to a place that was found; none where neither is known.
+pub(crate) fn taken_to(inner: &Inner, status: &AssignmentStatus) -> Option<Position> {
+    let AssignmentStatus::Transporting { hospital, place, .. } = status else { return None };
+    let known = |id: &StationId| inner.map.hospitals().iter().find(|own| own.id == *id);
+    hospital.as_ref().and_then(known).map(|own| own.position).or(*place)
 }
 
 fn due(inner: &Inner, live: &Live, now: At) -> Vec<UnitId> {
@@ -154,7 +158,7 @@ fn rests_on(
     let waits = matches!(assignment.status(), AssignmentStatus::Notified | AssignmentStatus::Acknowledged);
     let turns_out = match live.whereabouts(unit, &inner.settings, now) {
         // Whoever leaves the scene is at the scene, heard of or not.
-        Whereabouts::Stale { .. } | Whereabouts::TakenAsInQuarters if leg(assignment).is_some() => false,
+        Whereabouts::Stale { .. } | Whereabouts::TakenAsInQuarters if leg(assignment) => false,
         Whereabouts::Stale { .. } => return None,
         Whereabouts::OnTheRoad { .. } => false,
         Whereabouts::InQuarters { .. } | Whereabouts::TakenAsInQuarters => waits,
@@ -165,8 +169,7 @@ fn rests_on(
         _ => sent_at,
     };
     let seen_at = live.positions.get(&unit.spec.id).map(|seen| seen.at);
-    let from_scene =
-        leg(assignment).is_some() && live.freshness(unit, &inner.settings, now) != Freshness::Fresh;
+    let from_scene = leg(assignment) && live.freshness(unit, &inner.settings, now) != Freshness::Fresh;
     let seen_at = seen_at.filter(|_| !from_scene);
     let leaves = Leaves { at, turns_out };
     Some(RestsOn { incident: incident.id, place, leaves, epoch, seen_at })
@@ -178,7 +181,7 @@ fn course(inner: &Inner, live: &Live, id: &UnitId, now: At) -> Option<Course> {
     let assignment = incident.active_assignment(id)?;
     let epoch = inner.map.roads().epoch();
     let rests_on = rests_on(inner, live, unit, incident, assignment, epoch, now)?;
-    let on_the_leg = leg(assignment).is_some();
+    let on_the_leg = leg(assignment);
     let way = if on_the_leg && rests_on.seen_at.is_none() {
         reckon::way_from(inner, unit, 0, incident.place.position, rests_on.place)
     } else {

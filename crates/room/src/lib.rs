@@ -9,6 +9,7 @@ mod around;
 pub mod clock;
 mod courses;
 mod coverage;
+mod destination;
 mod histories;
 mod live;
 mod log;

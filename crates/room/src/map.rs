@@ -11,7 +11,7 @@ use region::{
 };
 use roads::{Period, Profiles, Roads, StationType, VehicleClass};
 
-use crate::api::{FoundPlaces, PlaceHint, PlaceHit, RegionView, StationView, WouldClose};
+use crate::api::{FoundPlaces, PlaceHint, PlaceHit, PlacesHealth, RegionView, StationView, WouldClose};
 use crate::places::Places;
 use crate::settings::Night;
 use crate::settings::Settings;
@@ -210,6 +210,16 @@ impl Map {
         self.places.ready().await
     }
 
+    /// Whether anything can be searched.
+    pub(crate) fn places_health(&self) -> PlacesHealth {
+        self.places.health()
+    }
+
+    /// What can be searched, if it is ready.
+    pub(crate) fn names_by_now(&self) -> Option<&SearchIndex> {
+        self.places.by_now()
+    }
+
     /// Places that typed words may mean, the best first: near the room, or near the last calls.
     pub(crate) fn find(
         &self,
@@ -256,8 +266,8 @@ impl Map {
     }
 
     /// What a point on the map is called.
-    pub(crate) fn describe(names: &SearchIndex, at: Position, now: At) -> PlaceHit {
-        let label = names.describe(point(at)).unwrap_or_default();
+    pub(crate) fn describe(names: Option<&SearchIndex>, at: Position, now: At) -> PlaceHit {
+        let label = names.and_then(|names| names.describe(point(at))).unwrap_or_default();
         let fix = Fix { position: at, radius_m: PIN_RADIUS_M, source: FixSource::MapPin, at: now, label };
         PlaceHit { fix, context: String::new(), distance_m: 0 }
     }

@@ -16,11 +16,11 @@ const LATELY_S: u32 = 24 * 60 * 60;
 /// How many of each are told.
 const MOST: usize = 8;
 
-/// What is near the present place of a call; nothing while it has none.
-pub(crate) fn around(names: &SearchIndex, state: &State, call: &Call, now: At) -> Around {
+/// What is near the present place of a call; nothing while it has none, and no landmarks where names can't be read.
+pub(crate) fn around(names: Option<&SearchIndex>, state: &State, call: &Call, now: At) -> Around {
     let Some(here) = call.location().map(|fix| fix.position) else { return Around::default() };
-    let landmarks = Map::landmarks(names, here, LANDMARKS_WITHIN_M, MOST, now);
-    let landmarks = landmarks.into_iter().map(|hit| {
+    let landmarks = names.map(|names| Map::landmarks(names, here, LANDMARKS_WITHIN_M, MOST, now));
+    let landmarks = landmarks.into_iter().flatten().map(|hit| {
         let side = dispatch::recommend::side_of(here, hit.fix.position);
         Landmark { hit, side }
     });

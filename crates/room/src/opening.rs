@@ -19,6 +19,7 @@ use crate::replaced;
 use crate::room::{Inner, Room};
 use crate::settings::{Settings, SettingsError};
 use crate::tokens;
+use crate::watch::{Touched, Whole};
 use crate::writer::Writer;
 
 /// The log's name in a room's folder.
@@ -149,6 +150,7 @@ impl Room {
         // Whoever looks first sees arrivals from where units are, not from when they were sent.
         courses::follow(&inner);
         tokio::spawn(courses::run(Arc::clone(&inner)));
+        tokio::spawn(tell_of_names(Arc::clone(&inner)));
         let writer = Writer {
             inner: Arc::clone(&inner),
             log,
@@ -163,6 +165,12 @@ impl Room {
         tokio::spawn(writer.run());
         Ok(Self { inner, inputs })
     }
+}
+
+/// Tells every desk once places can be searched, or that they can't.
+async fn tell_of_names(inner: Arc<Inner>) {
+    let _either_way = inner.map.names().await;
+    inner.tell(Touched::whole(Whole::Health));
 }
 
 fn read(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use region::{Region, RegionError, SearchIndex};
 use tokio::sync::SetOnce;
 
+use crate::api::PlacesHealth;
 use crate::wording::Trouble;
 
 /// The region's search index. A million names take seconds to be made ready, and who may be sent where must not wait
@@ -32,9 +33,21 @@ impl Places {
         Self(ready)
     }
 
+    /// The index, if it is ready.
+    pub(crate) fn by_now(&self) -> Option<&SearchIndex> {
+        self.0.get()?.as_ref().ok()
+    }
+
     /// The index, once it is ready.
     pub(crate) async fn ready(&self) -> Result<&SearchIndex, Trouble> {
-        let index = self.0.wait().await.as_ref();
-        index.map_err(|why| Trouble::Fault(format!("nothing can be searched: {why}")))
+        self.0.wait().await.as_ref().map_err(|_logged| Trouble::NamesUnreadable)
+    }
+
+    pub(crate) fn health(&self) -> PlacesHealth {
+        match self.0.get() {
+            None => PlacesHealth::Preparing,
+            Some(Ok(_)) => PlacesHealth::Ready,
+            Some(Err(_)) => PlacesHealth::Unreadable,
+        }
     }
 }

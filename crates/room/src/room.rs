@@ -20,7 +20,7 @@ use crate::views::Views;
 use crate::watch::{Touched, Watch, Whole};
 use crate::wording::Trouble;
 use crate::writer::Input;
-use crate::{courses, nearby, reckon, tokens};
+use crate::{courses, destination, nearby, reckon, tokens};
 
 /// What fronts, watchers and the writer share.
 pub(crate) struct Inner {
@@ -145,7 +145,7 @@ impl Room {
                 Ok(Answer::Places(inner.map.find(names, &typed, near, &recent, now)))
             }
             Request::Around { call } => {
-                let names = inner.map.names().await?;
+                let names = inner.map.names().await.ok();
                 let live = inner.live();
                 let call =
                     live.state.calls.get(&call).ok_or_else(|| Refusal::new(RefusalCode::UnknownCall))?;
@@ -159,7 +159,8 @@ impl Room {
                 self.link_location(&caller.actor, call).await.map(Answer::LocationShare)
             }
             Request::DescribePlace { at } => {
-                Ok(Answer::Place(Map::describe(inner.map.names().await?, at, now)))
+                // A point without a name is a place all the same.
+                Ok(Answer::Place(Map::describe(inner.map.names().await.ok(), at, now)))
             }
             Request::WouldClose { shape } => Ok(Answer::WouldClose(inner.map.would_close(&shape))),
             Request::Assess { call } => {
@@ -289,6 +290,7 @@ impl Room {
         if matches!(command, Command::NotePositions { .. }) {
             return self.see(actor, &command);
         }
+        let command = destination::settled(&self.inner, command);
         let (reply, outcome) = oneshot::channel();
         let submission = Input::Submit { id, by: actor.clone(), command: Box::new(command), reply };
         // A full queue makes the asker wait; nothing that was asked is dropped.

@@ -14,7 +14,7 @@ use dispatch::{
 
 use crate::api::{
     AlarmRate, AssignmentView, AwaitedView, Change, ClosureView, DuplicateView, HandoverItemView,
-    HandoverView, Health, IncidentView, Language, NextNotice, Notice, PageView, Run, Snapshot, UnitView,
+    HandoverView, Health, IncidentView, Language, Leg, NextNotice, Notice, PageView, Run, Snapshot, UnitView,
     UnitWay, ZoneView,
 };
 use crate::live::Live;
@@ -155,6 +155,7 @@ impl Views<'_> {
             others: others.map(|other| other.unit.clone()).collect(),
             assignment: self.assignment(assignment),
             way: self.way(unit, incident),
+            leg: self.leg(assignment),
         })
     }
 
@@ -252,7 +253,21 @@ impl Views<'_> {
 
     fn assignment(&self, assignment: &Assignment) -> AssignmentView {
         let carries = self.live.state.units.get(&assignment.unit).is_some_and(Unit::carries_patients);
-        AssignmentView { next: assignment.status().next(carries), assignment: assignment.clone() }
+        let status = assignment.status();
+        let takes = matches!(status, AssignmentStatus::Transporting { .. });
+        let unplaced = takes && courses::taken_to(self.inner, status).is_none();
+        AssignmentView { next: status.next(carries), unplaced, assignment: assignment.clone() }
+    }
+
+    /// Where somebody is being taken, or has been.
+    fn leg(&self, assignment: &Assignment) -> Option<Leg> {
+        let arrived = *assignment.status() == AssignmentStatus::AtHospital;
+        let left = assignment.steps.iter().rev().map(|step| &step.status);
+        let mut left = left.take_while(|status| !status.is_on_the_way());
+        left.find_map(|status| {
+            let AssignmentStatus::Transporting { to, .. } = status else { return None };
+            Some(Leg { to: to.clone(), position: courses::taken_to(self.inner, status), arrived })
+        })
     }
 
     fn unit(&self, unit: &Unit) -> UnitView {
@@ -328,6 +343,7 @@ impl Views<'_> {
     fn health(&self) -> Health {
         Health {
             journal: self.live.journal,
+            places: self.inner.map.places_health(),
             watching: self.inner.watchers(),
             alarms: AlarmRate {
                 last_hour: self.live.tally.last_hour(),

@@ -13,6 +13,8 @@ pub(crate) enum Trouble {
     OutcomeUnknown,
     #[error("the log is not writable now")]
     JournalDown,
+    #[error("the region's names can't be read")]
+    NamesUnreadable,
     #[error("the room is closing")]
     Closing,
     #[error("this request is not for this role")]
@@ -48,6 +50,15 @@ impl Trouble {
                 both(
                     "Jurnal tidak bisa ditulis. Catat di kertas, lalu coba lagi.",
                     "The log can't be written. Write on paper, then try again.",
+                ),
+            ),
+            Self::NamesUnreadable => (
+                ProblemKind::Unavailable,
+                "names_unreadable".to_owned(),
+                false,
+                both(
+                    "Nama tempat tidak bisa dibaca: bangun ulang wilayah ini. Klik peta untuk menentukan lokasi.",
+                    "Names of places can't be read: build the region again. Click the map to set the place.",
                 ),
             ),
             Self::Closing => (

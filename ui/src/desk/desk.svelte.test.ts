@@ -27,7 +27,7 @@ function snapshot(seq: number): Snapshot {
     zones: [],
     handovers: [],
     alarms: [],
-    health: { journal: "safe", watching: 1, stale_units: 0, alarms: RATE },
+    health: { journal: "safe", places: "ready", watching: 1, stale_units: 0, alarms: RATE },
   };
 }
 

@@ -43,6 +43,7 @@ export class Desk implements Mirror {
   alarms = $state.raw<Alarm[]>([]);
   health = $state.raw<Health>({
     journal: "safe",
+    places: "preparing",
     watching: 0,
     stale_units: 0,
     alarms: { last_hour: 0, desks: 0, per_desk: 0, budget: 0 },

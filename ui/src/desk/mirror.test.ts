@@ -15,7 +15,7 @@ function empty(): Mirror {
     handovers: new Map(),
     coverage: new Map(),
     alarms: [],
-    health: { journal: "safe", watching: 0, stale_units: 0, alarms: RATE },
+    health: { journal: "safe", places: "ready", watching: 0, stale_units: 0, alarms: RATE },
   };
 }
 
@@ -33,7 +33,7 @@ const snapshot: Snapshot = {
   zones: [{ id: "r1", name: "Kalipuro", first_due: [] }],
   handovers: [],
   alarms: [],
-  health: { journal: "safe", watching: 2, stale_units: 1, alarms: RATE },
+  health: { journal: "safe", places: "ready", watching: 2, stale_units: 1, alarms: RATE },
 };
 
 function filled(): Mirror {
@@ -70,7 +70,7 @@ describe("the mirror", () => {
     },
     { change: { change: "alarms", value: [alarm] }, shows: (mirror) => mirror.alarms, as: [alarm] },
     {
-      change: { change: "health", value: { journal: "down", watching: 1, stale_units: 0, alarms: RATE } },
+      change: { change: "health", value: { journal: "down", places: "ready", watching: 1, stale_units: 0, alarms: RATE } },
       shows: (mirror) => mirror.health.journal,
       as: "down",
     },

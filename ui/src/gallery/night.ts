@@ -191,6 +191,7 @@ export const snapshot: Snapshot = {
   ],
   health: {
     journal: "safe",
+    places: "ready",
     watching: 3,
     stale_units: 1,
     alarms: { last_hour: 4, desks: 1, per_desk: 4, budget: 12 },

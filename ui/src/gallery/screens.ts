@@ -42,14 +42,21 @@ export const DESKS = {
   refused: () => new ToldRoom({}, "refused"),
   lost: () => new ToldRoom(answers(taking, { assess: night.assessment }), "open", "lost"),
   journal: () => new ToldRoom(answers({ health: { ...night.snapshot.health, journal: "down" } })),
+  nameless: () => new ToldRoom(answers({ health: { ...night.snapshot.health, places: "unreadable" } })),
   uncovered: () => new ToldRoom(answers(calm, { coverage: new No(slow) })),
   covering: () => new ToldRoom(answers(calm, { coverage: undefined })),
   handover: () => new ToldRoom(answers({ handovers: [night.handover] })),
 } as const;
 
+/** Where somebody is taken, and where that is. */
+const taken = { to: "RSUD Blambangan", arrived: false } as const;
+const ONWARD = { lat: -8.2118, lon: 114.376 };
+
 /** A unit's own page, by what it shows. */
 export const PAGES: Record<string, () => ToldRoom> = {
   notice: () => pageRoom(pageView({ notice: notice() })),
+  onward: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, position: ONWARD } }) })),
+  unplaced: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, position: null }, way: null }) })),
   idle: () => pageRoom(pageView()),
   loading: () => new ToldRoom({}),
   lost: () => new ToldRoom({ page: pageView({ notice: notice() }) }, "open", "lost"),

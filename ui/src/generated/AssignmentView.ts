@@ -14,4 +14,8 @@ export type AssignmentView = {
    * The statuses that may be reported next, the usual one first; free texts in them are empty.
    */
   next: Array<AssignmentStatus>;
+  /**
+   * Whether it takes somebody where the room knows no place, and so can tell no arrival.
+   */
+  unplaced: boolean;
 };

@@ -3,6 +3,7 @@ import type { AssignmentView } from "./AssignmentView";
 import type { Bilingual } from "./Bilingual";
 import type { Fix } from "./Fix";
 import type { IncidentId } from "./IncidentId";
+import type { Leg } from "./Leg";
 import type { Personal } from "./Personal";
 import type { UnitId } from "./UnitId";
 import type { UnitWay } from "./UnitWay";
@@ -52,7 +53,11 @@ export type Notice = {
    */
   assignment: AssignmentView;
   /**
-   * The way there from where the unit is.
+   * The way there from where the unit is: to the place, or to where somebody is taken.
    */
   way: UnitWay | null;
+  /**
+   * Where somebody is taken, once the unit has left with them.
+   */
+  leg: Leg | null;
 };

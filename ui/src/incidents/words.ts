@@ -27,6 +27,7 @@ const id = {
   noHospitals: "Tidak ada rumah sakit yang terjangkau lewat jalan.",
   away: (minutes: string, distance: string) => `${minutes} · ${distance}`,
   destination: (place: string) => `ke ${place}`,
+  unplaced: "tidak ada di peta: tanpa perkiraan tiba",
 
   awaited: "Menunggu unit bebas",
   queuedSince: (age: string) => `antre ${age}`,
@@ -93,6 +94,7 @@ const en: typeof id = {
   noHospitals: "No hospital can be reached by road.",
   away: (minutes, distance) => `${minutes} · ${distance}`,
   destination: (place) => `to ${place}`,
+  unplaced: "not on the map: no arrival time",
 
   awaited: "Waiting for units to be free",
   queuedSince: (age) => `queued ${age}`,

@@ -109,6 +109,7 @@ export function incidentView(id: string, parts: IncidentParts = {}): IncidentVie
   const assignments = Object.entries(assigned).map(([unit, status]) => ({
     assignment: { unit, steps: [{ status, at: NOW - 30_000, by }], expected: null },
     next: [],
+    unplaced: false,
   }));
   return {
     incident: {
@@ -171,7 +172,9 @@ export function notice(parts: Partial<Notice> = {}): Notice {
         expected: { turnout_s: 80, travel_s: 170, distance_m: 2100 },
       },
       next: [{ is: "acknowledged" }, { is: "en_route" }, { is: "on_scene" }, { is: "cleared", outcome: "" }],
+      unplaced: false,
     },
+    leg: null,
     way: {
       unit: "DMK-1",
       expected: { turnout_s: 80, travel_s: 170, distance_m: 2100 },

@@ -14,6 +14,7 @@ export const en: Words = {
     refused: "This desk is not known. Open it again by the address that the room prints.",
     loading: "Loading the room…",
   },
+  nameless: "Names of places can't be read: build the region again. Places can still be set on the map.",
   journal: { safe: "Log safe", reopening: "Log being checked", down: "Log can't be written" },
   stalePositions: (count) => counted(count, "stale position"),
   positionsFresh: "Positions fresh",

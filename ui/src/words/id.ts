@@ -12,6 +12,7 @@ export const id = {
     refused: "Meja ini tidak dikenal. Buka lagi lewat alamat yang ditulis ruang kendali.",
     loading: "Memuat ruang kendali…",
   },
+  nameless: "Nama tempat tidak bisa dibaca: bangun ulang wilayah ini. Lokasi tetap bisa dipilih di peta.",
   journal: { safe: "Jurnal aman", reopening: "Jurnal diperiksa", down: "Jurnal tidak bisa ditulis" },
   stalePositions: (count: number) => `${count} posisi basi`,
   positionsFresh: "Posisi segar",

@@ -38,7 +38,7 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
             fits(&send.reason, LABEL)
         }
         Command::Report { status, .. } => match status {
-            AssignmentStatus::Transporting { to, hospital } => {
+            AssignmentStatus::Transporting { to, hospital, .. } => {
                 fits(hospital.as_ref().map_or("", |id| &id.0), LABEL).and_then(|()| fits(to, TEXT))
             }
             AssignmentStatus::Cleared { outcome: words } | AssignmentStatus::StoodDown { why: words } => {

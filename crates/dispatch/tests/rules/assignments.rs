@@ -11,7 +11,7 @@ fn all() -> [AssignmentStatus; 8] {
         AssignmentStatus::Acknowledged,
         AssignmentStatus::EnRoute,
         AssignmentStatus::OnScene,
-        AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None },
+        AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None, place: None },
         AssignmentStatus::AtHospital,
         cleared(),
         stood_down(),

@@ -37,7 +37,7 @@ fn sending(send: Send) -> Command {
 }
 
 fn transporting(to: String, hospital: Option<StationId>) -> AssignmentStatus {
-    AssignmentStatus::Transporting { to, hospital }
+    AssignmentStatus::Transporting { to, hospital, place: None }
 }
 
 fn first_due(zone: String, units: Vec<UnitId>) -> Command {

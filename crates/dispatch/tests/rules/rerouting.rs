@@ -22,7 +22,7 @@ fn prioritise(n: u128, priority: u8) -> Command {
 }
 
 fn transporting() -> AssignmentStatus {
-    AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: Some("w1".into()) }
+    AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: Some("w1".into()), place: None }
 }
 
 /// How far the unit is, the priorities of where it goes and of where it is wanted, and what comes of it.
@@ -177,7 +177,7 @@ fn an_alarm_is_taken_back_level_by_level() {
 fn an_old_log_tells_a_hospital_leg_without_the_hospital() {
     let old = r#"{"is":"transporting","to":"RSUD"}"#;
     let status: AssignmentStatus = serde_json::from_str(old).expect("what was written once");
-    assert_eq!(status, AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None });
+    assert_eq!(status, AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None, place: None });
     assert_eq!(serde_json::to_string(&status).expect("JSON"), old);
 }
 

@@ -95,7 +95,7 @@ fn status() -> impl Strategy<Value = AssignmentStatus> {
         Just(AssignmentStatus::Acknowledged),
         Just(AssignmentStatus::EnRoute),
         Just(AssignmentStatus::OnScene),
-        text().prop_map(|to| AssignmentStatus::Transporting { to, hospital: None }),
+        text().prop_map(|to| AssignmentStatus::Transporting { to, hospital: None, place: None }),
         Just(AssignmentStatus::AtHospital),
         text().prop_map(|outcome| AssignmentStatus::Cleared { outcome }),
         text().prop_map(|why| AssignmentStatus::StoodDown { why }),

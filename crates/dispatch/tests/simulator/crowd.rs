@@ -227,7 +227,7 @@ impl Crowd {
             2 => AssignmentStatus::EnRoute,
             3 => AssignmentStatus::OnScene,
             4 if now >= 3 && self.dice.chance(1, 2) => {
-                AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None }
+                AssignmentStatus::Transporting { to: "RSUD".to_owned(), hospital: None, place: None }
             }
             5 if now >= 3 => AssignmentStatus::AtHospital,
             7 => AssignmentStatus::StoodDown { why: "sudah cukup".to_owned() },

@@ -2,7 +2,7 @@
 
 use dispatch::catalogue::Bilingual;
 use dispatch::incident::Note;
-use dispatch::{At, CallId, Fix, IncidentId, Personal, StationId, TypeId, UnitId};
+use dispatch::{At, CallId, Fix, IncidentId, Personal, Position, StationId, TypeId, UnitId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -56,6 +56,18 @@ pub struct HospitalWay {
     pub travel_s: u32,
     /// Metres by road.
     pub distance_m: u32,
+}
+
+/// Where a unit takes somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Leg {
+    /// Its name as it was picked or typed.
+    pub to: String,
+    /// Where that is; none where the room knows no such place, so that there is neither a way nor an arrival.
+    pub position: Option<Position>,
+    /// Whether the unit is there.
+    pub arrived: bool,
 }
 
 /// One time that a unit was sent somewhere.

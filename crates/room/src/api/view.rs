@@ -15,7 +15,7 @@ use dispatch::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::legs::{AwaitedView, DuplicateView, NextNotice};
+use super::legs::{AwaitedView, DuplicateView, Leg, NextNotice};
 use super::way::UnitWay;
 
 /// A call with what directory and history know of its number.
@@ -112,6 +112,8 @@ pub struct AssignmentView {
     pub assignment: Assignment,
     /// The statuses that may be reported next, the usual one first; free texts in them are empty.
     pub next: Vec<AssignmentStatus>,
+    /// Whether it takes somebody where the room knows no place, and so can tell no arrival.
+    pub unplaced: bool,
 }
 
 /// What an arrival was reckoned from.
@@ -249,12 +251,27 @@ pub enum JournalHealth {
     Down,
 }
 
+/// Whether places can be searched by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum PlacesHealth {
+    /// Their names are made ready; whoever searches waits.
+    Preparing,
+    /// They can.
+    Ready,
+    /// The region's names can't be read: everything else works, until the region is built again.
+    Unreadable,
+}
+
 /// How the room itself is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Health {
     /// The log.
     pub journal: JournalHealth,
+    /// Names of places.
+    pub places: PlacesHealth,
     /// Desks and pages watching now.
     pub watching: u32,
     /// Units on duty whose position is stale.
@@ -327,8 +344,10 @@ pub struct Notice {
     pub others: Vec<UnitId>,
     /// The unit's assignment and what may follow.
     pub assignment: AssignmentView,
-    /// The way there from where the unit is.
+    /// The way there from where the unit is: to the place, or to where somebody is taken.
     pub way: Option<UnitWay>,
+    /// Where somebody is taken, once the unit has left with them.
+    pub leg: Option<Leg>,
 }
 
 /// What a unit's own page shows.
