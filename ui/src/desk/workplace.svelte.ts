@@ -20,7 +20,11 @@ export type Field =
   | "divert"
   | "queue"
   | "moveUp"
-  | "channel";
+  | "channel"
+  | "more"
+  | "timeline"
+  | "pair"
+  | "deskName";
 export type Overlay = "none" | "keys" | "handover" | "sounds";
 
 export class Workplace {

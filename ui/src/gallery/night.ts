@@ -177,6 +177,7 @@ export const snapshot: Snapshot = {
   incidents: [fire, crash, flood],
   units,
   closures: [closureView("x-1", { shape: "area", centre: beside(0.006, 0.004), radius_m: 120 })],
+  zones: [{ id: "r1", name: "Schaan", first_due: ["DMK-1"] }],
   stations: [],
   handovers: [],
   alarms: [

@@ -6,6 +6,7 @@ import type { Actions } from "../desk/actions";
 import { undoLatest } from "../desk/undo";
 import type { Workplace } from "../desk/workplace.svelte";
 import { look } from "../look/theme.svelte";
+import { unitWords } from "../units/words";
 import type { Words } from "../words/id";
 import { say } from "../words/words.svelte";
 
@@ -79,6 +80,12 @@ export const keys: Key[] = [
   { key: "Alt+Y", name: "hospital", group: "incidents", act: ({ place }) => place.focus("hospital") },
   { key: "Alt+D", name: "divert", group: "dispatch", act: ({ place }) => place.focus("divert") },
   { key: "Alt+Q", name: "queue", group: "dispatch", act: ({ place }) => place.focus("queue") },
+  {
+    key: "Shift+F7",
+    name: "firstDue",
+    group: "dispatch",
+    act: ({ place }) => place.command(`${unitWords[say.language].firstDueCommand} `),
+  },
   {
     key: "Alt+O",
     name: "station",

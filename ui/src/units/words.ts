@@ -22,6 +22,11 @@ const id = {
   nothing: "Tidak ada unit siap dari pos ini.",
   none: "Tidak ada pos dengan unit.",
   ready: (ready: number, all: number) => `${ready} dari ${all} siap`,
+  firstDue: "Pilihan pertama di",
+  firstDueCommand: "pertama",
+  changeFirstDue: "Ubah di baris perintah",
+  addFirstDue: "Atur pilihan pertama",
+  nowhereFirst: "Belum di wilayah mana pun.",
 };
 
 const en: typeof id = {
@@ -46,6 +51,11 @@ const en: typeof id = {
   nothing: "No unit of this station is ready.",
   none: "No station has units.",
   ready: (ready, all) => `${ready} of ${all} ready`,
+  firstDue: "First due in",
+  firstDueCommand: "first due",
+  changeFirstDue: "Change it in the command line",
+  addFirstDue: "Set who is first due",
+  nowhereFirst: "In no zone yet.",
 };
 
 export const unitWords: Record<Language, typeof id> = { id, en };

@@ -321,6 +321,7 @@ export const en: Words = {
     hospital: "Choose the hospital",
     divert: "Divert a unit on its way elsewhere",
     queue: "Queue the unit that is free soonest",
+    firstDue: "Units that are first due in a zone",
     station: "Station view",
     closeIncident: "Close the incident",
     sounds: "Sounds",

@@ -320,6 +320,7 @@ export const id = {
     hospital: "Pilih rumah sakit tujuan",
     divert: "Alihkan unit yang sedang menuju tempat lain",
     queue: "Antrekan unit yang paling cepat bebas",
+    firstDue: "Unit pilihan pertama suatu wilayah",
     station: "Tampilan pos",
     closeIncident: "Tutup kejadian",
     sounds: "Suara",

@@ -1,10 +1,20 @@
 // What is done about incidents beside sending units: which come first, which are one, and who goes from one to another.
 
 import type { IncidentView } from "../../generated/IncidentView";
-import { merge as mergeInto, unmerge as part } from "../../incidents/incident-actions";
+import { merge as mergeInto, unmerge as partAgain } from "../../incidents/incident-actions";
 import { say } from "../../words/words.svelte";
 import { type Argument, type Command, cannot, command, type World, warn, will } from "../command";
-import { incidentName, incidents, optional, text, unitState, units } from "../things";
+import {
+  incidentName,
+  incidents,
+  kinds,
+  optional,
+  placeName,
+  places,
+  text,
+  unitState,
+  units,
+} from "../things";
 
 const id = {
   merge: (from: string, into: string) => `Satukan ${from} ke dalam ${into}`,
@@ -16,6 +26,10 @@ const id = {
   prioritise: (what: string, level: number, why: string) =>
     `Prioritas ${what} menjadi ${level}${why ? `: ${why}` : ", tambahkan alasannya"}`,
   lower: (what: string, level: number) => `Turunkan alarm ${what} ke tingkat ${level}`,
+  kind: (what: string, kind: string) => `${what} menjadi ${kind}`,
+  move: (what: string, place: string) => `Pindahkan ${what} ke ${place}`,
+  timeline: (what: string) => `Linimasa ${what}`,
+  more: (what: string) => `Tambah unit untuk ${what}`,
   noLower: (what: string) => `Alarm ${what} tidak bisa diturunkan.`,
   priority: (level: number): string =>
     level === 1 ? "paling mendesak" : level === 5 ? "paling tidak mendesak" : "",
@@ -30,6 +44,10 @@ const en: typeof id = {
   prioritise: (what, level, why) =>
     `Priority of ${what} becomes ${level}${why ? `: ${why}` : ", add the reason"}`,
   lower: (what, level) => `Lower the alarm of ${what} to level ${level}`,
+  kind: (what, kind) => `${what} becomes ${kind}`,
+  move: (what, place) => `Move ${what} to ${place}`,
+  timeline: (what) => `Timeline of ${what}`,
+  more: (what) => `Add units to ${what}`,
   noLower: (what) => `The alarm of ${what} can't be lowered.`,
   priority: (level) => (level === 1 ? "the most urgent" : level === 5 ? "the least urgent" : ""),
   nothingOpen: "Name the incident's number.",
@@ -70,7 +88,7 @@ const unmerge = command({
   echo: ({ incident }) =>
     incident ? will(words().unmerge(incidentName(incident))) : cannot(words().nothingOpen),
   run: async ({ incident }, { actions }) =>
-    incident !== undefined && (await part(actions, incident.incident.id)),
+    incident !== undefined && (await partAgain(actions, incident.incident.id)),
 });
 
 const divert = command({
@@ -218,6 +236,82 @@ const lower = command({
   },
 });
 
+const reclassify = command({
+  name: "reclassify",
+  called: { id: ["ganti jenis"], en: ["reclassify"] },
+  about: { id: "Ganti jenis kejadian", en: "Change what an incident is" },
+  group: "incidents",
+  where: ["incident"],
+  takes: { incident: { ...optional(incidents()), options: namedInFull }, kind: kinds() },
+  echo: ({ incident, kind }, world) => {
+    const of = on(incident, world);
+    return of && kind
+      ? will(words().kind(incidentName(of), say.name(kind.name)))
+      : cannot(words().nothingOpen);
+  },
+  run: async ({ incident, kind }, world) => {
+    const of = on(incident, world);
+    if (!of || !kind) return false;
+    const command = { do: "reclassify" as const, incident: of.incident.id, kind: kind.key };
+    return (await world.actions.does(command)) !== null;
+  },
+});
+
+const movePlace = command({
+  name: "movePlace",
+  called: { id: ["pindahkan", "pindah lokasi"], en: ["move place", "move incident"] },
+  about: { id: "Pindahkan lokasi kejadian", en: "Move an incident's place" },
+  group: "incidents",
+  where: ["incident"],
+  takes: { incident: { ...optional(incidents()), options: namedInFull }, place: places() },
+  echo: ({ incident, place }, world) => {
+    const of = on(incident, world);
+    return of && place ? will(words().move(incidentName(of), placeName(place))) : cannot(words().nothingOpen);
+  },
+  run: async ({ incident, place }, world) => {
+    const of = on(incident, world);
+    if (!of || !place) return false;
+    const fix = { ...place.fix, label: placeName(place) };
+    const command = { do: "move_place" as const, incident: of.incident.id, place: fix };
+    return (await world.actions.does(command)) !== null;
+  },
+});
+
+/** A part of the incident's panel. */
+function part(name: "timeline" | "more", called: Command["called"], about: Command["about"]): Command {
+  return command({
+    name,
+    called,
+    about,
+    group: "incidents",
+    where: ["incident"],
+    takes: { incident: optional(incidents(() => true)) },
+    echo: ({ incident }, world) => {
+      const of = on(incident, world);
+      return of ? will(words()[name](incidentName(of))) : cannot(words().nothingOpen);
+    },
+    run: ({ incident }, world) => {
+      const of = on(incident, world);
+      if (!of) return false;
+      if (world.place.incident !== of.incident.id) world.actions.look(of.incident.id);
+      world.place.focus(name);
+      return true;
+    },
+  });
+}
+
+const timeline = part(
+  "timeline",
+  { id: ["linimasa", "riwayat kejadian"], en: ["timeline"] },
+  { id: "Semua yang terjadi pada kejadian", en: "All that happened to an incident" },
+);
+
+const more = part(
+  "more",
+  { id: ["tambah unit"], en: ["add units"] },
+  { id: "Usulan unit tambahan", en: "More units, as proposed" },
+);
+
 export const incidentCommands: readonly Command[] = [
   merge,
   unmerge,
@@ -226,4 +320,8 @@ export const incidentCommands: readonly Command[] = [
   unqueue,
   prioritise,
   lower,
+  reclassify,
+  movePlace,
+  timeline,
+  more,
 ];
