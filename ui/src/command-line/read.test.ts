@@ -116,6 +116,7 @@ describe("a line says what Enter will do", () => {
     ["ikuti", "will", "Ikuti unit di peta"],
     ["huruf", "will", "Huruf besar"],
     ["serah", "will", "Serah terima"],
+    ["serah terima", "will", "Serah terima"],
     ["kirm", "cannot", "“kirm” tidak dikenal. Maksud Anda kirim?"],
     ["xyzzy", "cannot", "“xyzzy” tidak dikenal di sini."],
     ["", "hint", "Tekan huruf pertama, atau panah untuk memilih."],

@@ -86,6 +86,10 @@ class Line {
     if (this.#finished === 0 || first === "") return null;
     const [best, second] = meant(first, this.commands.map(named));
     if (!best || best.rank > BEGINNING || second?.rank === best.rank) return null;
+    // The second word belongs to the name: `serah terima`.
+    const whole = compact(this.text);
+    if (this.words.length > 1 && best.option.names.some((name) => compact(name).startsWith(whole)))
+      return null;
     return { command: best.option.value, words: 1 };
   }
 

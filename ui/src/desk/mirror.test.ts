@@ -70,7 +70,10 @@ describe("the mirror", () => {
     },
     { change: { change: "alarms", value: [alarm] }, shows: (mirror) => mirror.alarms, as: [alarm] },
     {
-      change: { change: "health", value: { journal: "down", places: "ready", watching: 1, stale_units: 0, alarms: RATE } },
+      change: {
+        change: "health",
+        value: { journal: "down", places: "ready", watching: 1, stale_units: 0, alarms: RATE },
+      },
       shows: (mirror) => mirror.health.journal,
       as: "down",
     },

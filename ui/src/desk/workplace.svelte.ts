@@ -21,6 +21,7 @@ export type Field =
   | "queue"
   | "moveUp"
   | "channel"
+  | "panel"
   | "more"
   | "timeline"
   | "pair"
@@ -85,7 +86,7 @@ export class Workplace {
 
   /** Where the focus goes when what had it is gone. */
   focusDefault(): void {
-    if (this.incident) this.focus("assignments");
+    if (this.incident) this.focus("panel");
     else if (this.call) this.focus("note");
   }
 

@@ -4,6 +4,15 @@ import { id } from "../words/id";
 vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
 vi.stubGlobal("document", { documentElement: { dataset: {} } });
 const { keys, written } = await import("./keys");
+const { shownKey } = await import("./list");
+
+const components = import.meta.glob<string>(["../**/*.svelte", "!../responder/**"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+/** What a field, a list or a dialog that has the focus hears: nothing else is meant by it then. */
+const OF_A_PART = ["Enter", "Tab", "↑", "↑ ↓", "Ctrl P"];
 
 /** What a browser reports when these are pressed together. */
 function pressed(key: string, code: string, held: Partial<KeyboardEvent> = {}): KeyboardEvent {
@@ -14,6 +23,27 @@ describe("the keys", () => {
   it("each do one thing", () => {
     const all = keys.flatMap(({ key, also }) => (also ? [key, also] : [key]));
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  /** Keys that a part of the desk hears by itself, and is there beside others: none may be another's. */
+  it("mean nothing else in any part of the desk", () => {
+    const own = Object.entries(components).flatMap(([file, source]) =>
+      [...source.matchAll(/event\.(altKey|ctrlKey) && event\.(?:code|key) === "(?:Key)?(\w+)"/g)].map(
+        ([, held, key]) => `${file}: ${held === "altKey" ? "Alt" : "Ctrl"}+${key}`,
+      ),
+    );
+    expect(own).toEqual([]);
+    // Digits with Alt tick proposals, and the list of keys says so.
+    expect(keys.filter(({ key }) => /^Alt\+[1-9]$/.test(key))).toEqual([]);
+  });
+
+  it("are told alike wherever a button names them", () => {
+    const all = new Set([...keys.flatMap(({ key, also }) => [shownKey(key), also]), ...OF_A_PART]);
+    const told = Object.entries(components).flatMap(([file, source]) =>
+      [...source.matchAll(/<kbd>([^<{]+)<\/kbd>/g)].map(([, key]) => ({ file, key: key?.trim() ?? "" })),
+    );
+    expect(told.length).toBeGreaterThan(20);
+    expect(told.filter(({ key }) => !all.has(key))).toEqual([]);
   });
 
   it("each have a name, and each name has a key", () => {
