@@ -101,6 +101,14 @@ describe("a unit on the map", () => {
       SLOTS - 1,
     );
   });
+
+  it("at an incident is listed below it, for as long as that is open", () => {
+    const slot = (incidents: ReturnType<typeof incidentView>[]) =>
+      unitFeatures([unitView("DMK-1")], age, undefined, { incidents })[0]?.properties.slot;
+    expect(slot([])).toBe(0);
+    expect(slot([incidentView("i-1")])).toBe(1);
+    expect(slot([incidentView("i-1", { closed: true })])).toBe(0);
+  });
 });
 
 describe("an incident on the map", () => {

@@ -57,17 +57,32 @@ function headingOf({ position, freshness }: UnitView): number | null {
 /** Whether a unit waits; from afar such ones are counted together, but those who work stand for themselves. */
 export const waits = (feature: MapFeature): boolean => feature.properties.idle === true;
 
+const isOpen = (view: IncidentView) => view.incident.stage.stage === "open";
+
+const spotOf = ({ lat, lon }: Position): string =>
+  `${Math.round(lat / SAME_SPOT_DEG)}/${Math.round(lon / SAME_SPOT_DEG)}`;
+
+/** What units are drawn among. */
+type Among = {
+  /** The room's clock, ms. */
+  now?: number;
+  /** Those that are never counted together with others. */
+  alone?: ReadonlySet<string>;
+  /** Those at an incident are listed below it. */
+  incidents?: readonly IncidentView[];
+};
+
 /**
  * The units to draw, the busy ones first in each spot's list. `age` writes how old a position is, `arrival` when one on
- * its way arrives. Those of `alone` are never counted together with others.
+ * its way arrives.
  */
 export function unitFeatures(
   units: readonly UnitView[],
   age: (at: number) => string,
   arrival: (at: number) => string = () => "",
-  { now = 0, alone = new Set<string>() }: { now?: number; alone?: ReadonlySet<string> } = {},
+  { now = 0, alone = new Set<string>(), incidents = [] }: Among = {},
 ): MapFeature<Point>[] {
-  const taken = new Map<string, number>();
+  const taken = new Map(incidents.filter(isOpen).map(({ incident }) => [spotOf(incident.place.position), 1]));
   const drawn = units.flatMap((view) => {
     const ring = ringOf(view);
     return ring ? [{ view, ring }] : [];
@@ -76,7 +91,7 @@ export function unitFeatures(
   drawn.sort((a, b) => idle(a.ring) - idle(b.ring) || (a.view.unit.spec.id < b.view.unit.spec.id ? -1 : 1));
   return drawn.map(({ view, ring }) => {
     const { position, at } = view.position;
-    const spot = `${Math.round(position.lat / SAME_SPOT_DEG)}/${Math.round(position.lon / SAME_SPOT_DEG)}`;
+    const spot = spotOf(position);
     const slot = taken.get(spot) ?? 0;
     taken.set(spot, slot + 1);
     const { id, service } = view.unit.spec;
@@ -111,8 +126,6 @@ export function unattended({ incident, assignments }: IncidentView): boolean {
     !assignments.some(({ assignment }) => !over.has(assignment.steps.at(-1)?.status.is ?? "notified"))
   );
 }
-
-const isOpen = (view: IncidentView) => view.incident.stage.stage === "open";
 
 export function incidentFeatures(
   incidents: readonly IncidentView[],

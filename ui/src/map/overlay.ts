@@ -4,10 +4,11 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
-import { ofType } from "./expressions";
+import { coloured, ofType } from "./expressions";
 import { REGULAR, SEMIBOLD } from "./fonts";
 import { toolLayers } from "./overlay-tools";
 import { CLUSTERED, unitLayers } from "./overlay-units";
+import { wayLayers } from "./overlay-ways";
 import type { Palette } from "./palette";
 
 /** The sources that a desk's own things are drawn from, each fed by one `SourceFeed`. */
@@ -49,17 +50,6 @@ export function overlaySources(): StyleSpecification["sources"] {
   );
 }
 
-/** A colour for each key of a table, by the value of a property. */
-function coloured(
-  property: string,
-  table: Record<string, string>,
-  otherwise: string,
-): ExpressionSpecification {
-  const arms = Object.entries(table).flat();
-  const [label = "", output = otherwise, ...more] = arms;
-  return ["match", ["get", property], label, output, ...more, otherwise];
-}
-
 /** A width that is small where the whole region is seen and full where streets are. */
 const growing = (far: number, near: number): ExpressionSpecification => [
   "interpolate",
@@ -70,6 +60,9 @@ const growing = (far: number, near: number): ExpressionSpecification => [
   14,
   near,
 ];
+
+/** Where a whole province is seen, what lies on each other is drawn smaller. */
+const FROM_AFAR: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 6, 0.6, 11, 1];
 
 /** How soon free units reach each place; under the roads, so that these stay legible. */
 export function coverageLayers(p: Palette): LayerSpecification[] {
@@ -233,6 +226,7 @@ function closures(p: Palette): LayerSpecification[] {
       filter: ofType("Point"),
       layout: {
         "icon-image": ["get", "icon"],
+        "icon-size": FROM_AFAR,
         "icon-allow-overlap": true,
         "text-field": ["get", "label"],
         "text-font": REGULAR,
@@ -281,38 +275,15 @@ function circles(p: Palette): LayerSpecification[] {
   ];
 }
 
-function ways(p: Palette): LayerSpecification[] {
-  const layout = { "line-cap": "round", "line-join": "round" } as const;
-  return [
-    {
-      id: "way edges",
-      type: "line",
-      source: "ways",
-      layout,
-      paint: { "line-color": p.halo, "line-width": 8, "line-opacity": 0.75 },
-    },
-    {
-      id: "ways",
-      type: "line",
-      source: "ways",
-      layout,
-      paint: {
-        "line-color": coloured("service", p.service, p.ink),
-        "line-width": 4,
-        "line-dasharray": [0.2, 1.7],
-      },
-    },
-  ];
-}
-
 function incidents(p: Palette): LayerSpecification[] {
   const label = {
     "text-field": ["get", "label"] as ExpressionSpecification,
     "text-font": SEMIBOLD,
     "text-size": 13,
-    "text-anchor": "left" as const,
+    // Upwards, for the units at its place are listed below it.
+    "text-anchor": "bottom-left" as const,
     "text-justify": "left" as const,
-    "text-offset": [1.4, 0] as [number, number],
+    "text-offset": [1.3, 0.6] as [number, number],
     "text-max-width": 16,
   };
   const paint = { "text-color": p.ink, "text-halo-color": p.halo, "text-halo-width": 1.6 };
@@ -323,6 +294,9 @@ function incidents(p: Palette): LayerSpecification[] {
       source: "incidents",
       layout: {
         "icon-image": ["get", "icon"],
+        "icon-size": FROM_AFAR,
+        // Its picture has room for the ring of the one that is chosen; names may stand there.
+        "icon-padding": -6,
         "icon-allow-overlap": true,
         "symbol-sort-key": ["get", "order"],
         "text-optional": true,
@@ -336,6 +310,7 @@ function incidents(p: Palette): LayerSpecification[] {
       source: "draft",
       layout: {
         "icon-image": ["get", "icon"],
+        "icon-size": FROM_AFAR,
         "icon-allow-overlap": true,
         "icon-anchor": "bottom",
         "text-optional": true,
@@ -352,7 +327,7 @@ export function overlayLayers(palette: Palette): LayerSpecification[] {
   return [
     ...circles(palette),
     ...closures(palette),
-    ...ways(palette),
+    ...wayLayers(palette),
     stations(palette),
     ...goal(palette),
     ...unitLayers(palette),
