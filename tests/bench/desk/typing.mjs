@@ -5,7 +5,7 @@
 // recommendation comes into the page, a mark with `elementtiming` comes with it: the browser tells when the frame that shows
 // it was presented. Both pages are in one browser on one clock (`performance.timeOrigin`). The room's share is taken at the
 // socket: from what is sent until its answer has come.
-// Prints one line of JSON: a list of {painted, drafted, assessed, elsewhere} in milliseconds.
+// Prints one line of JSON: a list of {painted, inserted, drafted, assess, reckoned, elsewhere} in milliseconds.
 
 import { freshPage, launch, openDesk, tell } from "./browser.mjs";
 
@@ -36,9 +36,10 @@ function listensAtTheSocket() {
     set(listener) {
       own.set.call(this, (event) => {
         const at = performance.now();
-        const { id } = JSON.parse(event.data);
+        const { id, answer } = JSON.parse(event.data);
         const asked = measured.asked.get(id);
         if (asked) measured.took[asked.kind] = at - asked.at;
+        if (asked?.kind === "assess") measured.took.reckoned = answer.value.took_us / 1000;
         measured.asked.delete(id);
         listener.call(this, event);
       });
@@ -117,8 +118,9 @@ for (let time = 0; time < Number(times); time += 1) {
     const { measured } = window;
     const { at, inserted } = await measured.painted;
     const { key, took } = measured;
-    const { drafted, assess } = took;
-    return { key: performance.timeOrigin + key, painted: at - key, inserted: inserted - key, drafted, assess };
+    const { drafted, assess, reckoned } = took;
+    const here = { painted: at - key, inserted: inserted - key, drafted, assess, reckoned };
+    return { ...here, key: performance.timeOrigin + key };
   });
   const there = await other.evaluate(async () => performance.timeOrigin + (await window.measured.painted).at);
   samples.push({ ...own, elsewhere: there - own.key });

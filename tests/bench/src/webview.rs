@@ -47,8 +47,8 @@ pub(crate) async fn measure(
     }
     told("the pages", bundle::measure());
     let served = Served::start(programs, &rooms.quiet)?;
-    told("from a key to the screen", typing::measure(&served, 200 / few));
-    told("a thousand units on the map", fleet::measure(&served, 10usize.div_ceil(few).max(3)));
+    told("from a key to the screen", typing::measure(&served, 120 / few));
+    told("a thousand units on the map", fleet::measure(&served, 8usize.div_ceil(few).max(3)));
     served.stop()?;
     told("a busy room", busy::measure(programs, &rooms.busy, if few > 1 { 4 } else { 1 }));
     match window::built() {

@@ -8,7 +8,8 @@ use crate::trouble::Trouble;
 
 #[derive(Deserialize)]
 struct Page {
-    page: String,
+    #[serde(rename = "page")]
+    name: String,
     first: Files,
     later: Files,
 }
@@ -16,7 +17,8 @@ struct Page {
 /// Bytes, and how many files they are in.
 #[derive(Deserialize)]
 struct Files {
-    files: u64,
+    #[serde(rename = "files")]
+    count: u64,
     raw: u64,
     gzip: u64,
 }
@@ -28,9 +30,9 @@ pub(super) fn measure() -> Result<(), Trouble> {
     script.stop()?;
     let mut table =
         Table::new(&["page", "files before it stands", "raw", "gzip", "files after", "raw", "gzip"]);
-    for Page { page, first, later } in &pages {
-        let cells = [first, later].map(|own| [own.files.to_string(), kb(own.raw), kb(own.gzip)]);
-        table.row([page.clone()].into_iter().chain(cells.into_iter().flatten()));
+    for Page { name, first, later } in &pages {
+        let cells = [first, later].map(|own| [own.count.to_string(), kb(own.raw), kb(own.gzip)]);
+        table.row([name.clone()].into_iter().chain(cells.into_iter().flatten()));
     }
     table.print();
     reading(

@@ -12,7 +12,7 @@ use crate::trouble::Trouble;
 const VIEWS: usize = 6;
 
 #[derive(Deserialize)]
-struct Frames {
+struct Panned {
     map: String,
     view: String,
     pans: bool,
@@ -38,7 +38,7 @@ pub(super) fn measure(served: &Served, seconds: usize) -> Result<(), Trouble> {
         "main thread busy",
     ]);
     for _ in 0..VIEWS {
-        let own: Frames = script.told()?;
+        let own: Panned = script.told()?;
         let map = if own.map == "webgl" { "WebGL, no GPU" } else { "plain map" };
         let panned = if own.pans { "panned" } else { "at rest" };
         table.row([
