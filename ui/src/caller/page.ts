@@ -119,7 +119,8 @@ export class CallerPage {
       case "start":
         return [["h1", "lead", words.lead], share, ...told];
       case "asking":
-        return [["h1", "state", this.lost ? words.lost : words.asking], ...told];
+        if (this.lost) return [["h1", "state", words.lost], ["p", "", words.say], ...told];
+        return [["h1", "state", words.asking], ...told];
       case "sharing":
         return this.sharing();
       case "stopped":

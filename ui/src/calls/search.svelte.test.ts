@@ -36,6 +36,17 @@ describe("a search while it is being typed", () => {
     expect(search.found).toEqual(["Masjid Agung"]);
   });
 
+  it("tells nothing found from nothing heard", async () => {
+    const { search, finds, fails } = room();
+    search.type("m");
+    await fails();
+    expect(search.failed).toBe(true);
+    expect(search.behind).toBe(false);
+    search.type("ma");
+    await finds();
+    expect(search.failed).toBe(false);
+  });
+
   it("says while what is found answers an earlier text, so that nobody takes the wrong place", async () => {
     const { search, finds } = room();
     search.type("m");

@@ -3,6 +3,8 @@
 /** One question is under way at a time and the latest text wins. */
 export class Search<T> {
   found = $state.raw<readonly T[]>([]);
+  /** Whether the room gave no answer to what stands there. */
+  failed = $state(false);
   #typed = $state("");
   #answered = $state("");
   #asking = false;
@@ -29,8 +31,10 @@ export class Search<T> {
       let found: readonly T[] = [];
       try {
         found = await this.#ask(typed);
+        this.failed = false;
       } catch {
-        // The link is lost: nothing is found until the next keystroke.
+        // The link is lost or the room is busy: nothing is found until the next keystroke.
+        this.failed = true;
       }
       this.#answered = typed;
       this.found = found;

@@ -37,6 +37,10 @@ const id = {
     walkin: "d",
     email: "e",
   } satisfies Record<Channel, string>,
+  search: {
+    searching: "Mencari…",
+    failed: "Pencarian tidak terjangkau. Tulis saja apa adanya; cari lagi begitu tersambung.",
+  },
   number: "Nomor pelapor",
   numberHint: "nomor",
   abusive: "kasar",
@@ -149,6 +153,10 @@ const en: typeof id = {
   },
   channel: "By what",
   channelKeys: { phone: "t", whatsapp: "w", sms: "s", radio: "r", walkin: "d", email: "e" },
+  search: {
+    searching: "Searching…",
+    failed: "The search is not reached. Write what you hear; search again once the link is back.",
+  },
   number: "Caller's number",
   numberHint: "number",
   abusive: "abusive",
@@ -156,12 +164,12 @@ const en: typeof id = {
   abusiveUnmarked: "The mark was taken back.",
   vulnerable: "needs special help",
   history: ({ calls, incidents, pranks, silent, abusive }) =>
-    `${calls} earlier calls: ${some([
-      [incidents, "incidents"],
-      [pranks, "pranks"],
+    `${calls} earlier ${calls === 1 ? "call" : "calls"}: ${some([
+      [incidents, incidents === 1 ? "incident" : "incidents"],
+      [pranks, pranks === 1 ? "prank" : "pranks"],
       [silent, "silent"],
       [abusive, "abusive"],
-      [Math.max(0, calls - incidents - pranks - silent), "others"],
+      [Math.max(0, calls - incidents - pranks - silent), "other"],
     ])}`,
   entry: {
     add: "Enter number",

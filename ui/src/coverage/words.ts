@@ -12,8 +12,10 @@ const id = {
   close: "Tutup jangkauan",
   loading: "Menghitung jangkauan…",
   failed: "Jangkauan belum bisa dihitung.",
+  failedAdvice: "Peta dan zona menyusul. Papan unit tetap menunjukkan siapa yang siap.",
   again: "Coba lagi",
   nobody: "Tidak ada unit yang siap: tidak ada yang terjangkau.",
+  nobodyAdvice: "Minta bantuan pusat tetangga, atau panggil awak yang lepas dinas.",
   rule: (units: number, within: number, target: number) =>
     `${units} unit siap · tiba dalam ${within} mnt sejak laporan · sasaran ${target} % jalan`,
   ready: (units: number) => `${units} unit siap`,
@@ -54,8 +56,10 @@ const en: typeof id = {
   close: "Close coverage",
   loading: "Reckoning coverage…",
   failed: "Coverage can't be reckoned yet.",
+  failedAdvice: "Map and zones follow. The units board still shows who is ready.",
   again: "Try again",
   nobody: "No unit is ready: nothing is covered.",
+  nobodyAdvice: "Ask a neighbour centre for help, or call in a crew that is off duty.",
   rule: (units, within, target) =>
     `${units} units ready · there within ${within} min of the report · target ${target} % of roads`,
   ready: (units) => `${units} units ready`,

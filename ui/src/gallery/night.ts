@@ -157,6 +157,7 @@ ringing.call.taken_by = null;
 ringing.call.rang_at = NOW - 14_000;
 const held = callView("c-3", { number: 87, stage: { stage: "held", since: NOW - 70_000 } });
 held.call.channel = "whatsapp";
+held.call.taken_by = YOU;
 const dropped = callView("c-4", {
   number: 80,
   from: "0812-0000-0177",

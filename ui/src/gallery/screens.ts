@@ -38,7 +38,7 @@ export const DESKS = {
   nobody: () => new ToldRoom(answers(taking, { assess: night.nobody })),
   unanswered: () => new ToldRoom(answers(taking, { assess: new No(slow) })),
   loading: () => new ToldRoom({}),
-  connecting: () => new ToldRoom({}, "connecting"),
+  unreached: () => new ToldRoom({}, "lost"),
   refused: () => new ToldRoom({}, "refused"),
   lost: () => new ToldRoom(answers(taking, { assess: night.assessment }), "open", "lost"),
   journal: () => new ToldRoom(answers({ health: { ...night.snapshot.health, journal: "down" } })),
@@ -60,6 +60,7 @@ export const PAGES: Record<string, () => ToldRoom> = {
   idle: () => pageRoom(pageView()),
   loading: () => new ToldRoom({}),
   lost: () => new ToldRoom({ page: pageView({ notice: notice() }) }, "open", "lost"),
+  unreached: () => new ToldRoom({}, "lost"),
   expired: () => new ToldRoom({}, "refused"),
 };
 

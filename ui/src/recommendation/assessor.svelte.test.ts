@@ -103,6 +103,26 @@ describe("who should go", () => {
     expect(settled).toBe(true);
   });
 
+  it("says how it is with the answer", async () => {
+    const { assessor, answers, fails } = room();
+    expect(assessor.standing).toBe("nothing");
+    assessor.about(first);
+    expect(assessor.standing).toBe("reckoning");
+    vi.advanceTimersByTime(3000);
+    expect(assessor.standing).toBe("slow");
+    await fails();
+    expect(assessor.standing).toBe("failed");
+    assessor.again();
+    expect(assessor.standing).toBe("reckoning");
+    await answers(1);
+    expect(assessor.standing).toBe("told");
+    assessor.about(first, "another place");
+    await fails();
+    expect(assessor.standing, "the last answer stands").toBe("old");
+    assessor.about(second);
+    expect(assessor.standing).toBe("reckoning");
+  });
+
   it("is silent where there is nothing to ask about", () => {
     const { asked, assessor } = room();
     assessor.about(null);

@@ -7,12 +7,19 @@ export type Question = Extract<Request, { ask: "assess" | "reassess" }>;
 
 /** How long a changing world waits for a new answer, milliseconds; what the dispatcher does is asked at once. */
 const WORLD_MS = 1000;
+/** An answer that takes longer is said to be slow, milliseconds: nobody should wait for it. */
+const SLOW_MS = 3000;
+
+/** How it is with the answer: nothing was asked, it is on its way, it came, or the last one stands as none came since. */
+export type Standing = "nothing" | "reckoning" | "slow" | "failed" | "told" | "old";
 
 /** One question is under way at a time and the latest wins, so that typing never waits for an answer. */
 export class Assessor {
   assessment = $state.raw<Assessment | null>(null);
   #ask: (question: Question) => Promise<Assessment>;
-  #question: Question | null = null;
+  #question = $state.raw<Question | null>(null);
+  #failed = $state(false);
+  #slow = $state(false);
   #restsOn = "";
   #told: (() => void)[] = [];
   #stale = false;
@@ -23,11 +30,19 @@ export class Assessor {
     this.#ask = ask;
   }
 
+  get standing(): Standing {
+    if (!this.#question) return "nothing";
+    if (this.assessment) return this.#failed ? "old" : "told";
+    if (this.#failed) return "failed";
+    return this.#slow ? "slow" : "reckoning";
+  }
+
   /** Asks this from now on, and again when what it rests on is another; nothing where there is nothing to ask. */
   about(question: Question | null, restsOn = ""): void {
     const another = JSON.stringify(question) !== JSON.stringify(this.#question);
     if (!another && restsOn === this.#restsOn) return;
     if (another) this.assessment = null;
+    if (another) this.#failed = false;
     this.#question = question;
     this.#restsOn = restsOn;
     this.#again();
@@ -47,6 +62,12 @@ export class Assessor {
     }, WORLD_MS);
   }
 
+  /** Asks the same anew. */
+  again(): void {
+    this.#failed = false;
+    this.#again();
+  }
+
   #again(): void {
     this.#stale = true;
     if (!this.#asking) void this.#run();
@@ -57,12 +78,19 @@ export class Assessor {
     while (this.#stale && this.#question) {
       this.#stale = false;
       const question = this.#question;
+      const patience = setTimeout(() => {
+        this.#slow = true;
+      }, SLOW_MS);
       try {
         const assessment = await this.#ask(question);
         if (question === this.#question) this.assessment = assessment;
+        this.#failed = false;
       } catch {
         // The link is lost or the call is gone: the last answer stands until the next question.
+        this.#failed = question === this.#question;
       }
+      clearTimeout(patience);
+      this.#slow = false;
     }
     this.#asking = false;
     for (const told of this.#told.splice(0)) told();

@@ -7,14 +7,7 @@ const counted = (count: number, what: string) => `${count} ${what}${count === 1 
 export const en: Words = {
   name: "Sigap 112",
   desk: "Desk",
-  link: {
-    connecting: "Connecting…",
-    open: "Connected",
-    lost: "The link is lost. What you type is kept here and sent as soon as it is back.",
-    refused: "This desk is not known. Open it again by the address that the room prints.",
-    loading: "Loading the room…",
-  },
-  nameless: "Names of places can't be read: build the region again. Places can still be set on the map.",
+  connecting: "Connecting…",
   journal: { safe: "Log safe", reopening: "Log being checked", down: "Log can't be written" },
   stalePositions: (count) => counted(count, "stale position"),
   positionsFresh: "Positions fresh",
@@ -26,7 +19,6 @@ export const en: Words = {
 
   calls: {
     title: "Calls",
-    none: "No calls. Press F3 to enter one.",
     ringing: "ringing",
     active: "active",
     held: "held",
@@ -42,7 +34,6 @@ export const en: Words = {
     hold: "Hold",
     resume: "Resume",
     thisCall: "This call",
-    noCall: "Choose or answer a call to begin.",
   },
   channel: {
     phone: "Telephone",
@@ -113,10 +104,7 @@ export const en: Words = {
 
   recommendation: {
     title: "Recommendation",
-    waiting: "The units stand here as soon as type and place are known.",
-    noPlan: "This type needs no units.",
     offRoad: "The place is too far from any road. Check the location.",
-    nobody: "There is no unit to send.",
     alarmLevel: (level) => `alarm ${level}`,
     missing: (count, units) => `${units}: ${count}`,
     missingNone: "there is no such unit",

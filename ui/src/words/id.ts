@@ -5,14 +5,7 @@ import type { PlaceHint } from "../generated/PlaceHint";
 export const id = {
   name: "Sigap 112",
   desk: "Meja",
-  link: {
-    connecting: "Menyambung…",
-    open: "Tersambung",
-    lost: "Sambungan terputus. Ketikan Anda disimpan di sini dan dikirim begitu tersambung.",
-    refused: "Meja ini tidak dikenal. Buka lagi lewat alamat yang ditulis ruang kendali.",
-    loading: "Memuat ruang kendali…",
-  },
-  nameless: "Nama tempat tidak bisa dibaca: bangun ulang wilayah ini. Lokasi tetap bisa dipilih di peta.",
+  connecting: "Menyambung…",
   journal: { safe: "Jurnal aman", reopening: "Jurnal diperiksa", down: "Jurnal tidak bisa ditulis" },
   stalePositions: (count: number) => `${count} posisi basi`,
   positionsFresh: "Posisi segar",
@@ -24,7 +17,6 @@ export const id = {
 
   calls: {
     title: "Panggilan",
-    none: "Tidak ada panggilan. Tekan F3 untuk mencatat panggilan.",
     ringing: "berdering",
     active: "aktif",
     held: "ditahan",
@@ -40,7 +32,6 @@ export const id = {
     hold: "Tahan",
     resume: "Lanjutkan",
     thisCall: "Panggilan ini",
-    noCall: "Pilih atau jawab panggilan untuk mulai.",
   },
   channel: {
     phone: "Telepon",
@@ -111,10 +102,7 @@ export const id = {
 
   recommendation: {
     title: "Usulan",
-    waiting: "Usulan unit muncul begitu jenis kejadian dan lokasi diketahui.",
-    noPlan: "Jenis ini tidak membutuhkan unit.",
     offRoad: "Lokasi terlalu jauh dari jalan mana pun. Periksa titiknya.",
-    nobody: "Tidak ada unit yang bisa dikirim.",
     alarmLevel: (level: number) => `alarm ${level}`,
     missing: (count: number, units: string) => `${units}: ${count}`,
     missingNone: "tidak ada unit seperti itu",
