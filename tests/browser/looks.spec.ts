@@ -1,9 +1,8 @@
 // Both languages, both themes, every size, and nothing that shuts anybody out.
 
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import type { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { isOpenToAll, whatHasTheFocus } from "./open-to-all";
 import { phoneOf } from "./phone";
 
 test("the language changes at once, and stays", async ({ desk }) => {
@@ -151,32 +150,4 @@ async function sendsAnAmbulance(desk: Desk): Promise<void> {
   await desk.picksType("sesak", "Sesak napas atau nyeri dada");
   await desk.picksPlace("schloss vaduz", "Schloss Vaduz");
   await desk.sends();
-}
-
-/** Runs in the page: what has the focus, and whether one can see that it has. */
-function whatHasTheFocus(): { name: string; seen: boolean } {
-  const on = document.activeElement;
-  if (!on || on === document.body) return { name: "body", seen: false };
-  const all = [...document.querySelectorAll(on.tagName)];
-  const { outlineStyle, outlineWidth } = getComputedStyle(on);
-  const label = on.getAttribute("aria-label") ?? on.id;
-  return {
-    name: `${on.tagName.toLowerCase()}${all.indexOf(on)} ${label}`,
-    seen: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
-  };
-}
-
-/** axe finds nothing that breaks WCAG 2.2 AA, and nothing serious beyond it. */
-async function isOpenToAll(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { "target-size": { enabled: true } } })
-    .analyze();
-  const grave = violations.filter(
-    ({ impact, tags }) =>
-      impact === "serious" || impact === "critical" || tags.some((tag) => /^wcag(2|21|22)a{1,2}$/.test(tag)),
-  );
-  const told = grave.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-  );
-  expect(told, what).toEqual([]);
 }

@@ -1,0 +1,216 @@
+// Parts and screens in all their states, without a room: what they say, that they fit, and that nobody is shut out.
+
+import type { Page } from "@playwright/test";
+import { expect, type Gallery, type Shown, test } from "./gallery";
+import { isOpenToAll, whatHasTheFocus } from "./open-to-all";
+
+const WIDTH = 1366;
+
+for (const theme of ["dark", "light"] as const) {
+  for (const type of ["normal", "large"] as const) {
+    test(`all parts shut nobody out and fit: ${theme}, ${type} type`, async ({ gallery }) => {
+      const language = theme === "dark" ? "id" : "en";
+      await gallery.shows({ show: "parts", theme, type, language });
+      await isOpenToAll(gallery.page, "parts");
+      expect(await overflowing(gallery.page)).toEqual([]);
+      await gallery.page.locator("#ask").press("Enter");
+      await expect(gallery.page.getByRole("dialog")).toBeVisible();
+      await isOpenToAll(gallery.page, "dialog");
+      await gallery.presses("Escape");
+      await expect(gallery.page.getByRole("dialog")).toBeHidden();
+      await expect(gallery.page.locator("#ask"), "the focus goes back").toBeFocused();
+    });
+  }
+}
+
+test("whoever goes through the parts by Tab sees where they are", async ({ gallery }) => {
+  await gallery.shows({ show: "parts" });
+  const pressable = await gallery.page.locator("button:enabled, input:enabled").count();
+  const seen = new Set<string>();
+  for (let step = 0; step < pressable; step += 1) {
+    await gallery.presses("Tab");
+    const on = await gallery.page.evaluate(whatHasTheFocus);
+    expect(on.seen, `${on.name} shows its focus`).toBe(true);
+    seen.add(on.name);
+  }
+  expect(seen.size).toBe(pressable);
+});
+
+/** A screen, the keys that bring it there, and the sentences that say what is so and what to do. */
+type Screen = Shown & { keys?: string[]; says: (string | RegExp)[] };
+
+const SCREENS: Record<string, Screen> = {
+  "desk at rest": {
+    show: "desk",
+    state: "rest",
+    says: [
+      "Belum ada panggilan yang dibuka.",
+      "F2 menjawab yang berdering terlama, F3 mencatat panggilan baru.",
+    ],
+  },
+  "desk with nothing in it": {
+    show: "desk",
+    state: "empty",
+    says: ["Tidak ada panggilan.", "Tidak ada kejadian terbuka.", "Belum ada unit"],
+  },
+  "room loading": { show: "desk", state: "loading", says: ["Memuat ruang kendali…"] },
+  "room not reached": {
+    show: "desk",
+    state: "unreached",
+    says: ["Ruang kendali tidak terjangkau.", "Dicoba lagi terus."],
+  },
+  "desk not known": {
+    show: "desk",
+    state: "refused",
+    says: ["Meja ini tidak dikenal ruang kendali.", "Buka lagi lewat alamat"],
+  },
+  "link lost during a call": {
+    show: "desk",
+    state: "lost",
+    says: [
+      "Sambungan terputus.",
+      "dikirim begitu tersambung",
+      "Usulan ini dari sebelum sambungan putus.",
+      "pastikan lewat radio",
+    ],
+  },
+  "log that can't be written": {
+    show: "desk",
+    state: "journal",
+    says: ["Jurnal tidak bisa ditulis.", "catat di kertas"],
+  },
+  "call with its recommendation": {
+    show: "desk",
+    state: "call",
+    says: ["Kirim 2 unit", "Mungkin sudah dilaporkan"],
+  },
+  "recommendation that is slow": {
+    show: "desk",
+    state: "reckoning",
+    says: ["Menghitung siapa yang paling cepat sampai…", "Ruang kendali lambat menjawab.", "Jangan menunggu"],
+  },
+  "recommendation that failed": {
+    show: "desk",
+    state: "unanswered",
+    says: ["Usulan tidak bisa dihitung sekarang.", "Kabari unit lewat radio."],
+  },
+  "nobody can come": {
+    show: "desk",
+    state: "nobody",
+    says: ["Tidak ada unit yang bisa dikirim.", "Minta bantuan pusat tetangga", "sedang bertugas: 2"],
+  },
+  "coverage being reckoned": {
+    show: "desk",
+    state: "covering",
+    keys: ["Alt+g"],
+    says: ["Menghitung jangkauan…"],
+  },
+  "coverage that failed": {
+    show: "desk",
+    state: "uncovered",
+    keys: ["Alt+g"],
+    says: ["Jangkauan belum bisa dihitung.", "Papan unit tetap menunjukkan siapa yang siap."],
+  },
+  coverage: {
+    show: "desk",
+    state: "rest",
+    keys: ["Alt+g"],
+    says: ["Kalipuro", "Tidak ada unit bebas untuk digeser."],
+  },
+  handover: { show: "desk", state: "handover", keys: ["Alt+h"], says: ["1 dari 3 ditandatangani"] },
+  "handover to begin": { show: "desk", state: "empty", keys: ["Alt+h"], says: ["Serah terima"] },
+  sounds: { show: "desk", state: "rest", keys: ["Alt+n"], says: ["Suara siap"] },
+  layers: { show: "desk", state: "rest", keys: ["Alt+z"], says: ["Unit"] },
+  "call-back list": { show: "desk", state: "call", keys: ["Alt+b"], says: ["1 perlu dihubungi balik"] },
+  "number form": {
+    show: "desk",
+    state: "call",
+    keys: ["@Ubah data nomor"],
+    says: ["Buku nomor|Perlu diketahui"],
+  },
+  incident: { show: "desk", state: "rest", keys: ["Alt+i", "Enter"], says: ["K-1021"] },
+  "incident to be merged": {
+    show: "desk",
+    state: "rest",
+    keys: ["Alt+i", "Enter", "Alt+e"],
+    says: ["K-1021"],
+  },
+  "priority by hand": { show: "desk", state: "rest", keys: ["Alt+i", "Enter", "Alt+p"], says: ["K-1021"] },
+  "incident to be closed": {
+    show: "desk",
+    state: "rest",
+    keys: ["Alt+i", "Enter", "Alt+c"],
+    says: ["Tertangani"],
+  },
+  "responder's notice": { show: "responder", state: "notice", says: ["Terima tugas"] },
+  "responder without a task": { show: "responder", state: "idle", says: ["Tidak ada tugas"] },
+  "responder's page loading": { show: "responder", state: "loading", says: ["Menghubungi pusat…"] },
+  "responder without signal": {
+    show: "responder",
+    state: "unreached",
+    says: ["Pusat tidak terjangkau.", "lapor lewat radio"],
+  },
+  "responder who lost the signal": { show: "responder", state: "lost", says: ["Tidak ada sinyal"] },
+  "responder's link that has ended": {
+    show: "responder",
+    state: "expired",
+    says: ["Tautan ini tidak berlaku lagi", "Minta pusat 112"],
+  },
+  "caller's page": { show: "caller", state: "start", says: ["KIRIM LOKASI SAYA"] },
+  "caller who is being found": { show: "caller", state: "asking", says: ["Mencari lokasi…"] },
+  "caller who was found": { show: "caller", state: "sharing", says: ["Lokasi terkirim", "Ketepatan ±18 m"] },
+  "caller without signal": {
+    show: "caller",
+    state: "lost",
+    says: ["Belum terkirim: tidak ada sinyal.", "Sebutkan kepada petugas"],
+  },
+  "caller who said no": {
+    show: "caller",
+    state: "refused",
+    says: ["Izinkan lokasi", "Sebutkan kepada petugas"],
+  },
+  "caller without GPS": { show: "caller", state: "off", says: ["Nyalakan GPS"] },
+  "caller's link that has ended": {
+    show: "caller",
+    state: "ended",
+    says: ["Tautan ini tidak berlaku lagi."],
+  },
+};
+
+for (const [name, screen] of Object.entries(SCREENS)) {
+  test(`says what is so, and shuts nobody out: ${name}`, async ({ gallery }) => {
+    await brings(gallery, screen);
+    for (const sentence of screen.says)
+      await expect(gallery.page.getByText(sentence).filter({ visible: true }).first()).toBeVisible();
+    await isOpenToAll(gallery.page, `${name}, dark`);
+    expect(await gallery.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      WIDTH,
+    );
+    if (screen.show === "caller") return;
+    await gallery.page.evaluate(() => {
+      document.documentElement.dataset.theme = "light";
+    });
+    await isOpenToAll(gallery.page, `${name}, light`, "color-contrast");
+  });
+}
+
+async function brings(gallery: Gallery, screen: Screen): Promise<void> {
+  const { keys = [], says: _, ...shown } = screen;
+  await gallery.shows(shown);
+  for (const key of keys) {
+    if (key.startsWith("@")) await gallery.page.getByRole("button", { name: key.slice(1) }).click();
+    else await gallery.presses(key);
+  }
+}
+
+/** What reaches beyond the page, or beyond what it stands in. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate((width) => {
+    const main = document.querySelector("main");
+    const all = [...(main?.querySelectorAll<HTMLElement>("*") ?? [])];
+    const beyond = (one: HTMLElement) =>
+      one.getBoundingClientRect().right > width + 0.5 ||
+      (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display === "block");
+    return all.filter(beyond).map((one) => one.outerHTML.slice(0, 120));
+  }, WIDTH);
+}
