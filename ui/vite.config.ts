@@ -25,7 +25,12 @@ export default defineConfig(({ mode }) => ({
   // MapLibre's worker imports modules.
   worker: { format: "es" },
   // Without this condition Svelte resolves to its server build under Node, where runes do not react.
-  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+  resolve: {
+    ...(mode === "test" ? { conditions: ["browser"] } : {}),
+    ...(mode === "gallery"
+      ? { alias: [{ find: /^\.\/desk-map$/, replacement: "/src/gallery/no-map.ts" }] }
+      : {}),
+  },
   // Style sheets are empty in tests, but where one asks for their text.
   test: { include: ["src/**/*.test.ts"], css: { include: [/\.css\?raw$/] } },
 }));

@@ -15,6 +15,10 @@ for (const kept of ["theme", "language"])
 sessionStorage.clear();
 document.documentElement.lang = wanted.get("language") ?? "id";
 
+/** What the room told: names and numbers that come from no catalogue. */
+let told: object = {};
+Object.defineProperty(window, "told", { get: () => told });
+
 async function desk(target: HTMLElement): Promise<void> {
   const { stillRoomClock } = await import("./still");
   stillRoomClock();
@@ -28,6 +32,7 @@ async function desk(target: HTMLElement): Promise<void> {
   const { DESKS } = await import("./screens");
   const { default: Desk } = await import("../Desk.svelte");
   const backend = DESKS[state as keyof typeof DESKS]();
+  told = backend.answers;
   mount(Desk, { target, props: { backend } });
 }
 
@@ -40,6 +45,7 @@ async function responder(target: HTMLElement): Promise<void> {
   const { default: Responder } = await import("../responder/Responder.svelte");
   const room = PAGES[state];
   if (!room) throw new Error(`no such state: ${state}`);
+  told = room().answers;
   mount(Responder, { target, props: { page: new ResponderPage(new PatchyLink(room), sessionStorage) } });
 }
 

@@ -8,12 +8,9 @@ export const SIGNS: Record<Language, [string, string]> = { id: ["⟦", "⟧"], e
 const NOT_READ = new Set(["channelKeys"]);
 
 type Module = Record<string, unknown>;
-const modules = import.meta.glob<Module>(
-  ["../**/words.ts", "../words/{id,en}.ts", "../desk/*.ts", "../words/told.ts"],
-  {
-    eager: true,
-  },
-);
+const modules = import.meta.glob<Module>(["../**/*words.ts", "../words/{id,en}.ts", "../desk/closing.ts"], {
+  eager: true,
+});
 
 export function markCatalogues(): void {
   const done = new WeakSet<object>();
