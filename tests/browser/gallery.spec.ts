@@ -80,6 +80,13 @@ const SCREENS: Record<string, Screen> = {
     state: "journal",
     says: ["Jurnal tidak bisa ditulis.", "catat di kertas"],
   },
+  "names still loading": {
+    show: "desk",
+    state: "preparing",
+    keys: ["Tab", "j"],
+    says: ["Nama tempat masih dimuat.", "Pilih titik di peta"],
+  },
+  "names that can't be read": { show: "desk", state: "nameless", says: ["Nama tempat tidak bisa dibaca."] },
   "call with its recommendation": {
     show: "desk",
     state: "call",

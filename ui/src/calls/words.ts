@@ -40,6 +40,8 @@ const id = {
   search: {
     searching: "Mencari…",
     failed: "Pencarian tidak terjangkau. Tulis saja apa adanya; cari lagi begitu tersambung.",
+    preparing: "Nama tempat masih dimuat. Pilih titik di peta, atau cari lagi sebentar.",
+    unreadable: "Nama tempat tidak bisa dibaca. Pilih titik di peta.",
   },
   number: "Nomor pelapor",
   numberHint: "nomor",
@@ -156,6 +158,8 @@ const en: typeof id = {
   search: {
     searching: "Searching…",
     failed: "The search is not reached. Write what you hear; search again once the link is back.",
+    preparing: "Names of places are still loading. Set the point on the map, or search again in a moment.",
+    unreadable: "Names of places can't be read. Set the point on the map.",
   },
   number: "Caller's number",
   numberHint: "number",

@@ -43,6 +43,8 @@ export const DESKS = {
   lost: () => new ToldRoom(answers(taking, { assess: night.assessment }), "open", "lost"),
   journal: () => new ToldRoom(answers({ health: { ...night.snapshot.health, journal: "down" } })),
   nameless: () => new ToldRoom(answers({ health: { ...night.snapshot.health, places: "unreadable" } })),
+  preparing: () =>
+    new ToldRoom(answers({ ...taking, health: { ...night.snapshot.health, places: "preparing" } })),
   uncovered: () => new ToldRoom(answers(calm, { coverage: new No(slow) })),
   covering: () => new ToldRoom(answers(calm, { coverage: undefined })),
   handover: () => new ToldRoom(answers({ handovers: [night.handover] })),
