@@ -6,6 +6,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=../ui/dist");
     let commands = tauri_build::AppManifest::new().commands(&[
         "ask",
+        "sit_down",
+        "speaks",
         "watch",
         "tear_off",
         "close_map",

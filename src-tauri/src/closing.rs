@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use room::Room;
+use room::Audience;
 use room::api::{Answer, Request};
 use room::dispatch::CallStage;
 use serde::Serialize;
@@ -24,7 +24,7 @@ pub(crate) struct Losses {
     /// Calls that ring.
     ringing: usize,
     /// Other desks that watch this room.
-    desks: u32,
+    desks: usize,
     /// Units' pages that watch this room.
     pages: u32,
 }
@@ -84,17 +84,19 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 }
 
 async fn losses(desk: &Desk) -> Losses {
-    let room: &Room = &desk.room;
-    let Ok(Answer::Snapshot(all)) = room.ask(&desk.caller(desk.language()), Request::Snapshot).await else {
+    let Ok(Answer::Snapshot(all)) = desk.room.ask(&desk.caller(desk.language()), Request::Snapshot).await
+    else {
         return Losses::default();
     };
     let count = |is: fn(&CallStage) -> bool| all.calls.iter().filter(|view| is(&view.call.stage)).count();
-    let own = u32::from(all.health.alarms.desks > 0);
+    // The torn-off map is this desk's own, and no page.
+    let Audience { desks, pages } = desk.room.audience();
+    let own = desk.name();
     Losses {
         calls: count(|stage| matches!(stage, CallStage::Active { .. } | CallStage::Held { .. })),
         ringing: count(|stage| matches!(stage, CallStage::Ringing)),
-        desks: all.health.alarms.desks - own,
-        pages: all.health.watching.saturating_sub(all.health.alarms.desks),
+        desks: desks.iter().filter(|name| **name != own).count(),
+        pages,
     }
 }
 

@@ -9,19 +9,26 @@ mod no_room;
 mod notices;
 mod place;
 mod protocol;
+mod starting;
+
+use std::time::Duration;
 
 use clap::Parser;
 use tauri::webview::WebviewWindowBuilder;
-use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewUrl, WindowEvent, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, Url, WebviewUrl, WebviewWindow, WindowEvent, Wry};
+use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_window_state::StateFlags;
 use tracing_subscriber::EnvFilter;
 
 use args::Args;
 use closing::Closing;
-use desk::{Desk, NoRoom};
-use place::Place;
+use desk::Desk;
+use map_window::Torn;
+use starting::Start;
 
 const WINDOW: &str = "desk";
+/// The engine writes down a page's own settings, such as its theme, half a second late; the window is gone by then.
+const KEPT_WITHIN: Duration = Duration::from_millis(700);
 
 fn main() -> tauri::Result<()> {
     let args = Args::parse();
@@ -30,24 +37,24 @@ fn main() -> tauri::Result<()> {
 
     let kept = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN;
     let app = tauri::Builder::default()
-        // The first plugin, so that a second start ends before it opens anything.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)))
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(kept).build())
         .register_asynchronous_uri_scheme_protocol("sigap", |context, request, responder| {
             let app = context.app_handle().clone();
             tauri::async_runtime::spawn_blocking(move || {
-                responder.respond(match (app.try_state::<Desk>(), app.try_state::<NoRoom>()) {
-                    (Some(desk), _) => protocol::tile(&desk.room, &request),
-                    (None, Some(why)) => protocol::page(no_room::page(&why)),
-                    (None, None) => protocol::page(no_room::page(&NoRoom::NoPlace)),
-                });
+                responder.respond(protocol::answer(&app, &request));
             });
         })
         .plugin(tauri_plugin_notification::init())
         .manage(Closing::default())
-        .on_window_event(closing::on_event)
+        .manage(Torn::default())
+        .on_window_event(|window, event| {
+            closing::on_event(window, event);
+            notices::on_event(window, event);
+        })
         .invoke_handler(tauri::generate_handler![
             ipc::ask,
+            ipc::sit_down,
+            ipc::speaks,
             ipc::watch,
             map_window::tear_off,
             map_window::close_map,
@@ -55,7 +62,7 @@ fn main() -> tauri::Result<()> {
             closing::closing_asked,
             closing::close_anyway
         ])
-        .setup(move |app| Ok(set_up(app, &args)?))
+        .setup(move |app| Ok(set_up(app, args)?))
         .build(tauri::generate_context!())?;
     close_when_told(app.handle().clone());
     app.run(|app, event| match event {
@@ -64,54 +71,46 @@ fn main() -> tauri::Result<()> {
                 tracing::warn!(%error, "the map's window stays");
             }
         }
-        RunEvent::Exit => {
-            if let Some(desk) = app.try_state::<Desk>() {
-                tauri::async_runtime::block_on(desk.close());
-            }
+        RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } if label == map_window::MAP => {
+            map_window::gone(app);
         }
+        RunEvent::Exit => tauri::async_runtime::block_on(async {
+            let desk = app.try_state::<Desk>();
+            let closed = async {
+                if let Some(desk) = desk {
+                    desk.close().await;
+                }
+            };
+            tokio::join!(closed, tokio::time::sleep(KEPT_WITHIN));
+        }),
         _ => {}
     });
     Ok(())
 }
 
 /// Opens the room, then the window on it, so that the page never asks in vain.
-fn set_up(app: &mut App, args: &Args) -> tauri::Result<()> {
+fn set_up(app: &App, args: Args) -> tauri::Result<()> {
+    let start = Start::new(app.handle(), args)?;
+    start.be_the_only_one(app.handle())?;
     let mut window = app.config().app.windows.first().cloned().unwrap_or_default();
-    match tauri::async_runtime::block_on(open(app.handle(), args)) {
-        Ok(desk) => {
-            tauri::async_runtime::spawn(notices::tell_of_rings(app.handle().clone(), desk.room.clone()));
-            app.manage(desk);
-        }
-        Err(why) => {
-            tracing::error!(%why, "there is no room");
-            if let Ok(page) = Url::parse("sigap://localhost/") {
-                window.url = WebviewUrl::CustomProtocol(page);
-            }
-            app.manage(why);
-        }
+    if !start.open(app.handle())
+        && let Ok(page) = Url::parse(protocol::NO_ROOM)
+    {
+        window.url = WebviewUrl::CustomProtocol(page);
     }
-    WebviewWindowBuilder::from_config(app.handle(), &window)?.build()?;
+    app.manage(start);
+    let builder = WebviewWindowBuilder::from_config(app.handle(), &window)?;
+    builder.on_document_title_changed(|window, title| window_title(&window, &title)).build()?;
+    let handle = app.handle().clone();
+    // Nothing can be wrong with registering; what a click does is told there.
+    let _ = app.notification().on_action(move |_| starting::come_forward(&handle));
     Ok(())
 }
 
-async fn open(app: &AppHandle<Wry>, args: &Args) -> Result<Desk, NoRoom> {
-    let last = app.path().app_config_dir()?.join("last.json");
-    let rooms = app.path().app_data_dir()?.join("rooms");
-    let place = Place::choose(args, &last, &rooms).ok_or(NoRoom::NoPlace)?;
-    let desk = Desk::open(&place, args).await?;
-    if let Err(error) = place.remember(&last) {
-        tracing::warn!(%error, "the room will not be remembered");
-    }
-    Ok(desk)
-}
-
-/// A second start shows the window of the first.
-fn come_forward(app: &AppHandle<Wry>) {
-    if let Some(window) = app.get_webview_window(WINDOW) {
-        let shown = window.unminimize().and_then(|()| window.set_focus());
-        if let Err(error) = shown {
-            tracing::warn!(%error, "the window does not come forward");
-        }
+/// A window is called what its page is called, in the page's language.
+fn window_title(window: &WebviewWindow, title: &str) {
+    if let Err(error) = window.set_title(title) {
+        tracing::warn!(%error, "the window keeps its title");
     }
 }
 

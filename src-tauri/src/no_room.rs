@@ -1,14 +1,242 @@
-//! The page of a desk that has no room: why, and what to do about it.
+//! The page of a desk that has no room: what is wrong, and what to do about it, in both languages.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use room::{JournalError, LogError, MapError, OpenError, RegionError};
 
 use crate::desk::NoRoom;
+use crate::place::Place;
+
+/// What to say about one misfortune: a title and what to do, Indonesian and English, and commands to type.
+struct Advice {
+    id: [&'static str; 2],
+    en: [&'static str; 2],
+    commands: Vec<String>,
+}
 
 /// The page, Indonesian first.
-pub(crate) fn page(why: &NoRoom) -> String {
+pub(crate) fn page(why: &NoRoom, place: Option<&Place>) -> String {
+    let Advice { id, en, commands } = advice(why, place);
     let reason = match why {
         NoRoom::NoPlace => String::new(),
-        other => format!("<p class=\"why\">{}</p>", escaped(&other.to_string())),
+        other => format!("<p class=\"why\">{}</p>", escaped(&chain(other))),
     };
-    include_str!("no_room.html").replace("{reason}", &reason)
+    let commands = match commands.join("\n") {
+        none if none.is_empty() => none,
+        lines => format!("<pre>{}</pre>", escaped(&lines)),
+    };
+    let parts = [
+        ("{title}", id[0]),
+        ("{what}", id[1]),
+        ("{title_en}", en[0]),
+        ("{what_en}", en[1]),
+        ("{reason}", &reason),
+        ("{commands}", &commands),
+    ];
+    parts.iter().fold(include_str!("no_room.html").to_owned(), |page, (name, text)| page.replace(name, text))
+}
+
+/// What stands there between the last try and the desk.
+pub(crate) fn opening() -> String {
+    include_str!("opening.html").to_owned()
+}
+
+fn advice(why: &NoRoom, place: Option<&Place>) -> Advice {
+    match why {
+        NoRoom::NoPlace => Advice {
+            id: [
+                "Meja ini belum punya ruang kendali",
+                "Buat berkas wilayah dari data OpenStreetMap, lalu buka meja dengan berkas itu. Sesudahnya meja ingat keduanya.",
+            ],
+            en: [
+                "This desk has no dispatch room yet",
+                "Build a region file from OpenStreetMap data, then open the desk with it. From then on the desk remembers both.",
+            ],
+            commands: vec![
+                "sigap region build kota.osm.pbf --out kota.region".to_owned(),
+                "sigap-desk --region kota.region --room kota.room".to_owned(),
+            ],
+        },
+        NoRoom::Open(OpenError::Map(MapError::Region(error))) => about_region(error, place),
+        NoRoom::Open(OpenError::Log(LogError::Open(error))) => about_log(error, place),
+        NoRoom::Open(OpenError::Log(_)) => about_log(&JournalError::NotAJournal, place),
+        NoRoom::Open(OpenError::Map(MapError::Basemap(_))) => Advice {
+            id: [
+                "Peta dasar tidak bisa dipakai",
+                "Kembalikan berkas peta dasar, atau buka meja dengan peta dasar lain. Catatan ruang kendali tidak tersentuh.",
+            ],
+            en: [
+                "The basemap can't be used",
+                "Put the basemap's file back, or open the desk with another one. The room's log was not touched.",
+            ],
+            commands: start_again(place, "--basemap peta.pmtiles"),
+        },
+        NoRoom::Settings(_) | NoRoom::Open(OpenError::Settings(_) | OpenError::Coverage(_)) => Advice {
+            id: [
+                "Pengaturan ruang kendali tidak bisa dipakai",
+                "Perbaiki settings.toml di folder ruang kendali, atau pindahkan berkas itu agar berlaku pengaturan bawaan. Lalu coba lagi.",
+            ],
+            en: [
+                "The room's settings can't be used",
+                "Correct settings.toml in the room's folder, or move it away so that the shipped settings count. Then try again.",
+            ],
+            commands: Vec::new(),
+        },
+        NoRoom::Listen(_) => Advice {
+            id: [
+                "Alamat jaringan tidak bisa dipakai",
+                "Program lain mungkin memakai alamat itu. Tutup program itu lalu coba lagi, atau buka meja dengan alamat lain di --serve.",
+            ],
+            en: [
+                "The network address can't be used",
+                "Another program may have it. Close that one and try again, or open the desk with another address for --serve.",
+            ],
+            commands: Vec::new(),
+        },
+        NoRoom::Open(OpenError::Folder { .. }) => Advice {
+            id: [
+                "Folder ruang kendali tidak bisa dipakai",
+                "Periksa apakah disknya terpasang, tidak penuh, dan boleh ditulisi oleh pengguna ini. Lalu coba lagi.",
+            ],
+            en: [
+                "The room's folder can't be used",
+                "See whether its disk is there, is not full, and may be written by this user. Then try again.",
+            ],
+            commands: Vec::new(),
+        },
+        NoRoom::Open(_) => Advice {
+            id: [
+                "Ruang kendali tidak bisa dibuka",
+                "Coba lagi. Kalau tetap gagal, kirim kalimat di bawah kepada yang merawat sistem ini.",
+            ],
+            en: [
+                "The room can't be opened",
+                "Try again. If it keeps failing, send the sentence above to whoever looks after this system.",
+            ],
+            commands: Vec::new(),
+        },
+    }
+}
+
+fn about_region(error: &RegionError, place: Option<&Place>) -> Advice {
+    match error {
+        RegionError::Unreadable { source, .. } if source.kind() == ErrorKind::NotFound => Advice {
+            id: [
+                "Berkas wilayah tidak ada",
+                "Kembalikan berkas itu (apakah disknya terpasang?) lalu coba lagi, atau buka meja dengan berkas lain. Catatan ruang kendali tidak tersentuh.",
+            ],
+            en: [
+                "The region file is not there",
+                "Put it back (is its disk connected?) and try again, or open the desk with another one. The room's log was not touched.",
+            ],
+            commands: start_again(place, "--region kota.region"),
+        },
+        RegionError::Unreadable { .. } => Advice {
+            id: [
+                "Berkas wilayah tidak boleh dibaca",
+                "Beri pengguna ini izin membaca berkas itu, lalu coba lagi. Catatan ruang kendali tidak tersentuh.",
+            ],
+            en: [
+                "The region file may not be read",
+                "Give this user the right to read it, then try again. The room's log was not touched.",
+            ],
+            commands: Vec::new(),
+        },
+        RegionError::OtherVersion { .. } => Advice {
+            id: [
+                "Berkas wilayah dari versi lain",
+                "Buat lagi dari data peta; pos dan zona di dalamnya terbawa. Lalu coba lagi. Catatan ruang kendali tidak tersentuh.",
+            ],
+            en: [
+                "The region file is of another version",
+                "Build it again from map data; it keeps its stations and zones. Then try again. The room's log was not touched.",
+            ],
+            commands: build_again(place),
+        },
+        RegionError::NotARegion { .. } | RegionError::Damaged { .. } => Advice {
+            id: [
+                "Berkas wilayah rusak",
+                "Salin lagi dari cadangan, atau buat lagi dari data peta. Lalu coba lagi. Catatan ruang kendali tidak tersentuh.",
+            ],
+            en: [
+                "The region file is damaged",
+                "Copy it again from a backup, or build it again from map data. Then try again. The room's log was not touched.",
+            ],
+            commands: build_again(place),
+        },
+    }
+}
+
+fn about_log(error: &JournalError, place: Option<&Place>) -> Advice {
+    match error {
+        JournalError::InUse => Advice {
+            id: [
+                "Ruang kendali ini sudah terbuka di tempat lain",
+                "Program lain di komputer ini memegangnya: meja pengguna lain, atau sigap serve. Tutup yang itu lalu coba lagi, atau bekerja lewat peramban di alamatnya.",
+            ],
+            en: [
+                "This room is open elsewhere already",
+                "Another program on this machine has it: another user's desk, or sigap serve. Close that one and try again, or work in a browser at its address.",
+            ],
+            commands: Vec::new(),
+        },
+        JournalError::Newer { .. } => Advice {
+            id: [
+                "Catatan ditulis oleh versi yang lebih baru",
+                "Pasang Sigap 112 versi terbaru, lalu buka lagi. Catatan tidak tersentuh.",
+            ],
+            en: [
+                "The log was written by a newer version",
+                "Install the newest Sigap 112, then open it again. The log was not touched.",
+            ],
+            commands: Vec::new(),
+        },
+        _ => Advice {
+            id: [
+                "Catatan ruang kendali tidak bisa dibuka",
+                "Jangan hapus apa pun di folder itu. Periksa catatannya dengan perintah ini, dan terima panggilan di kertas atau di meja lain sampai pulih.",
+            ],
+            en: [
+                "The room's log can't be opened",
+                "Remove nothing from its folder. Check the log by this command, and take calls on paper or at another desk until it is back.",
+            ],
+            commands: place
+                .map(|place| format!("sigap check --room {}", quoted(&place.room)))
+                .into_iter()
+                .collect(),
+        },
+    }
+}
+
+fn start_again(place: Option<&Place>, with: &str) -> Vec<String> {
+    place.map(|place| format!("sigap-desk {with} --room {}", quoted(&place.room))).into_iter().collect()
+}
+
+fn build_again(place: Option<&Place>) -> Vec<String> {
+    let command = |place: &Place| format!("sigap region build kota.osm.pbf --out {}", quoted(&place.region));
+    place.map(command).into_iter().collect()
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// An error with what is behind it.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut behind = error.source();
+    while let Some(cause) = behind {
+        let cause_said = cause.to_string();
+        if !said.contains(&cause_said) {
+            said = format!("{said}: {cause_said}");
+        }
+        behind = cause.source();
+    }
+    said
 }
 
 fn escaped(text: &str) -> String {
@@ -17,18 +245,92 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
+
+    fn place() -> Place {
+        Place { region: "/peta/kota.region".into(), room: "/ruang kota".into(), basemap: None }
+    }
+
+    fn of_region(error: RegionError) -> NoRoom {
+        NoRoom::Open(OpenError::Map(MapError::Region(error)))
+    }
+
+    fn of_log(error: JournalError) -> NoRoom {
+        NoRoom::Open(OpenError::Log(LogError::Open(error)))
+    }
+
+    #[test]
+    fn each_misfortune_says_what_it_is_and_what_to_do_in_both_languages() {
+        let path = PathBuf::from("/peta/kota.region");
+        let unreadable =
+            |kind: ErrorKind| RegionError::Unreadable { path: path.clone(), source: kind.into() };
+        let build = "sigap region build kota.osm.pbf --out /peta/kota.region";
+        let table = [
+            (
+                NoRoom::NoPlace,
+                "belum punya ruang kendali",
+                "has no dispatch room yet",
+                "--region kota.region",
+            ),
+            (
+                of_region(unreadable(ErrorKind::NotFound)),
+                "tidak ada",
+                "is not there",
+                "--region kota.region --room '/ruang kota'",
+            ),
+            (of_region(unreadable(ErrorKind::PermissionDenied)), "tidak boleh dibaca", "may not be read", ""),
+            (
+                of_region(RegionError::OtherVersion { path: path.clone(), found: 3 }),
+                "versi lain",
+                "another version",
+                build,
+            ),
+            (of_region(RegionError::NotARegion { path: path.clone() }), "rusak", "damaged", build),
+            (of_region(RegionError::Damaged { path, part: "roads" }), "rusak", "damaged", build),
+            (of_log(JournalError::InUse), "sudah terbuka", "open elsewhere already", ""),
+            (
+                of_log(JournalError::Newer { found: 9, known: 1 }),
+                "versi yang lebih baru",
+                "newer version",
+                "",
+            ),
+            (
+                of_log(JournalError::NotAJournal),
+                "Jangan hapus apa pun",
+                "Remove nothing",
+                "sigap check --room '/ruang kota'",
+            ),
+            (
+                NoRoom::Listen(gateway::ListenError::Origin { origin: "x".to_owned() }),
+                "Alamat",
+                "network address",
+                "",
+            ),
+        ];
+        for (why, id, en, command) in table {
+            let page = page(&why, Some(&place()));
+            for part in [id, en, command] {
+                assert!(page.contains(part), "{why:?}: {part:?} is not in\n{page}");
+            }
+            assert!(
+                !["{title", "{what", "{reason", "{commands"].iter().any(|hole| page.contains(hole)),
+                "{page}"
+            );
+        }
+    }
 
     #[test]
     fn the_page_says_why_and_never_runs_what_it_says() {
         let missing = NoRoom::Listen(gateway::ListenError::Origin { origin: "<script>".to_owned() });
-        let page = page(&missing);
+        let page = page(&missing, None);
         assert!(page.contains("&lt;script&gt; is no origin"), "{page}");
         assert!(!page.contains("<script>"));
     }
 
     #[test]
     fn a_first_start_is_no_failure() {
-        assert!(!page(&NoRoom::NoPlace).contains("class=\"why\""));
+        assert!(!page(&NoRoom::NoPlace, None).contains("class=\"why\""));
     }
 }

@@ -1,49 +1,77 @@
-//! The shell's own protocol, `sigap://localhost/`: the map's tiles, and the page shown when there is no room.
+//! The shell's own protocol, `sigap://localhost/`: the map's tiles, and the page of a desk that has no room.
 
 use std::io::Read;
 
 use flate2::read::GzDecoder;
 use room::Room;
 use tauri::http::{Request, Response, StatusCode, header};
+use tauri::{AppHandle, Manager, Url, Wry};
+
+use crate::desk::Desk;
+use crate::starting::Start;
 
 /// The origin of the window's own pages on Linux.
 const WINDOW: &str = "tauri://localhost";
+/// The page of a desk that has no room.
+pub(crate) const NO_ROOM: &str = "sigap://localhost/";
+/// What that page's button asks for: to try once more.
+const AGAIN: &str = "/again";
 /// No tile of a map is larger.
 const LARGEST_TILE: u64 = 16 * 1024 * 1024;
 
+/// The answer to a request.
+pub(crate) fn answer(app: &AppHandle<Wry>, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    if let Some(desk) = app.try_state::<Desk>() {
+        return tile(&desk.room, request);
+    }
+    let start = app.state::<Start>();
+    if request.uri().path() == AGAIN && start.open(app) {
+        show_the_desk(app);
+    }
+    respond(StatusCode::OK, "text/html; charset=utf-8", start.page().into_bytes())
+}
+
+/// There is a room now: its page takes the place of the one that said there was none.
+fn show_the_desk(app: &AppHandle<Wry>) {
+    let Some((window, page)) = app.get_webview_window(crate::WINDOW).zip(Url::parse(WINDOW).ok()) else {
+        return;
+    };
+    if let Err(error) = window.navigate(page) {
+        tracing::error!(%error, "the desk's page is not shown");
+    }
+}
+
 /// The answer to a request for a tile.
-pub(crate) fn tile(room: &Room, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+fn tile(room: &Room, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let Some((z, x, y)) = coordinates(request.uri().path()) else {
-        return answer(StatusCode::NOT_FOUND, "text/plain", Vec::new());
+        return respond(StatusCode::NOT_FOUND, "text/plain", Vec::new());
     };
     match room.tile(z, x, y) {
         // Unpacked here, because WebKit unpacks what comes over HTTP only.
         Ok(Some(packed)) => match unpacked(&packed) {
-            Ok(tile) => answer(StatusCode::OK, "application/vnd.mapbox-vector-tile", tile),
+            Ok(tile) => respond(StatusCode::OK, "application/vnd.mapbox-vector-tile", tile),
             Err(error) => unreadable(&error),
         },
-        Ok(None) => answer(StatusCode::NO_CONTENT, "text/plain", Vec::new()),
+        Ok(None) => respond(StatusCode::NO_CONTENT, "text/plain", Vec::new()),
         Err(problem) => unreadable(&problem),
     }
 }
 
-/// The page for a desk without a room.
-pub(crate) fn page(html: String) -> Response<Vec<u8>> {
-    answer(StatusCode::OK, "text/html; charset=utf-8", html.into_bytes())
-}
-
 fn unreadable(error: &(dyn std::error::Error + 'static)) -> Response<Vec<u8>> {
     tracing::warn!(error, "no tile");
-    answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", Vec::new())
+    respond(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", Vec::new())
 }
 
-fn answer(status: StatusCode, kind: &str, body: Vec<u8>) -> Response<Vec<u8>> {
+fn respond(status: StatusCode, kind: &str, body: Vec<u8>) -> Response<Vec<u8>> {
     let response = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, kind)
         .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, WINDOW)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'");
+        .header(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+        );
     // All of these names and values are well-formed.
     response.body(body).unwrap_or_default()
 }

@@ -9,5 +9,5 @@ import { mapOf } from "./map/window-link";
 
 const target = document.getElementById("desk");
 const deskId = mapOf(location.hash);
-if (target && deskId !== null) mount(MapWindow, { target, props: { backend: connect(), deskId } });
-else if (target) mount(Desk, { target, props: { backend: connect() } });
+if (target && deskId !== null) mount(MapWindow, { target, props: { backend: connect("map"), deskId } });
+else if (target) mount(Desk, { target, props: { backend: connect("desk") } });

@@ -19,20 +19,21 @@ struct Held {
     connections: usize,
 }
 
-/// A name that is held until this is dropped.
+/// A desk's name, held until this is dropped.
 #[derive(Debug)]
-pub(crate) struct Taken {
+pub struct Taken {
     desks: Arc<Desks>,
     pub(crate) name: String,
 }
 
-impl Desks {
-    /// Desks of which these names belong to others for good, such as the desk whose window hosts the room.
-    pub(crate) fn new(reserved: &[String]) -> Self {
-        let held = |name: &String| (name.clone(), Held { key: String::new(), connections: 1 });
-        Self(Mutex::new(reserved.iter().map(held).collect()))
+impl Taken {
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
     }
+}
 
+impl Desks {
     /// The name that was wished for, or the lowest free number where there was none or another desk has it.
     pub(crate) fn take(self: &Arc<Self>, seat: &Seat) -> Taken {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,10 +79,11 @@ mod tests {
 
     #[test]
     fn each_desk_has_a_name_of_its_own() {
-        let desks = Arc::new(Desks::new(&["1".to_owned()]));
+        let desks = Arc::new(Desks::default());
         let long = "x".repeat(40);
         let table = [
-            ("a", None, "2"), // 1 is the window's
+            ("", None, "1"), // the window that hosts the room, before its page is there
+            ("a", None, "2"),
             ("b", None, "3"),
             ("c", Some("Ambulans"), "Ambulans"),
             ("d", Some("Ambulans"), "4"),        // another has it

@@ -21,4 +21,5 @@ mod session;
 mod tile;
 
 pub use ask::ask;
+pub use desks::Taken;
 pub use serve::{Limits, Listen, ListenError, Serving, serve};

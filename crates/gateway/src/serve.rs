@@ -13,8 +13,9 @@ use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
-use crate::desks::Desks;
+use crate::desks::{Desks, Taken};
 use crate::door::{self, Door};
+use crate::frame::Seat;
 use crate::{caller, feed, page, session, tile};
 
 /// Where to listen, and as what.
@@ -25,8 +26,6 @@ pub struct Listen {
     /// Addresses by which others reach it, such as `https://112.example` of a proxy or `http://192.168.1.5:1120` when
     /// listening on all interfaces. Requests for any other name are refused.
     pub origins: Vec<String>,
-    /// Names of desks that others have, such as the one whose window hosts the room.
-    pub desks_taken: Vec<String>,
     /// How much is taken from whom.
     pub limits: Limits,
 }
@@ -34,12 +33,7 @@ pub struct Listen {
 impl Default for Listen {
     /// Any free port of this machine alone.
     fn default() -> Self {
-        Self {
-            addr: (Ipv4Addr::LOCALHOST, 0).into(),
-            origins: Vec::new(),
-            desks_taken: Vec::new(),
-            limits: Limits::default(),
-        }
+        Self { addr: (Ipv4Addr::LOCALHOST, 0).into(), origins: Vec::new(), limits: Limits::default() }
     }
 }
 
@@ -116,6 +110,7 @@ pub(crate) struct Front {
 pub struct Serving {
     addr: SocketAddr,
     origins: Vec<String>,
+    desks: Arc<Desks>,
     stop: watch::Sender<bool>,
     seats: Arc<Semaphore>,
     limits: Limits,
@@ -139,18 +134,18 @@ pub async fn serve(room: Room, listen: Listen) -> Result<Serving, ListenError> {
 
     let (stop, stopped) = watch::channel(false);
     let seats = Arc::new(Semaphore::new(listen.limits.connections));
-    let desks = Arc::new(Desks::new(&listen.desks_taken));
+    let desks = Arc::new(Desks::default());
     let front = Front {
         room,
         limits: listen.limits,
-        desks,
+        desks: Arc::clone(&desks),
         seats: seats.clone(),
         stop: stopped.clone(),
         pace: Arc::default(),
     };
     let serving = axum::serve(listener, router(front, door)).with_graceful_shutdown(told(stopped));
     let task = tokio::spawn(serving.into_future());
-    Ok(Serving { addr, origins, stop, seats, limits: listen.limits, task })
+    Ok(Serving { addr, origins, desks, stop, seats, limits: listen.limits, task })
 }
 
 fn is_origin(origin: &str) -> bool {
@@ -200,6 +195,11 @@ impl Serving {
         let ip = self.addr.ip();
         let here = if ip.is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { ip };
         format!("http://{}/", SocketAddr::new(here, self.addr.port()))
+    }
+
+    /// Gives a desk that comes by no connection, such as the window that hosts the room, a name of its own.
+    pub fn sit_down(&self, seat: &Seat) -> Taken {
+        self.desks.take(seat)
     }
 
     /// Closes it: says goodbye to every client and waits, not for ever, until they have gone.

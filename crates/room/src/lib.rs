@@ -30,10 +30,11 @@ mod writer;
 
 pub use coverage::{CoverageStandard, CoverageStandards, StandardsError};
 pub use dispatch;
-pub use journal::Verified;
+pub use journal::{OpenError as JournalError, Verified};
 pub use log::LogError;
 pub use map::MapError;
 pub use opening::{OpenError, Opening, VerifyError, verify};
-pub use room::Room;
+pub use region::RegionError;
+pub use room::{Audience, Room};
 pub use settings::{Night, Settings, SettingsError};
 pub use watch::Watch;

@@ -71,6 +71,13 @@ impl Inner {
         u32::try_from(desks.len()).unwrap_or(u32::MAX)
     }
 
+    /// Each desk counts once, however many windows it has; whoever else watches is a page.
+    pub(crate) fn audience(&self) -> Audience {
+        let desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        let windows: u32 = desks.values().sum();
+        Audience { desks: desks.keys().cloned().collect(), pages: self.watchers().saturating_sub(windows) }
+    }
+
     pub(crate) fn watcher_came(&self, who: &Actor) {
         self.watchers.fetch_add(1, Ordering::Relaxed);
         if let Some(desk) = who.desk() {
@@ -93,6 +100,15 @@ impl Inner {
         }
         self.tell(Touched::whole(Whole::Health));
     }
+}
+
+/// Who watches a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audience {
+    /// The names of the desks, each once however many windows it has.
+    pub desks: BTreeSet<String>,
+    /// Units' pages.
+    pub pages: u32,
 }
 
 /// The one running room. Handles are cheap to clone.
@@ -209,6 +225,11 @@ impl Room {
     /// Watches what changes, for whoever asks.
     pub fn watch(&self, caller: &Caller) -> Watch {
         Watch::new(Arc::clone(&self.inner), caller.clone())
+    }
+
+    /// Who watches now.
+    pub fn audience(&self) -> Audience {
+        self.inner.audience()
     }
 
     /// The time by the room's own clock.

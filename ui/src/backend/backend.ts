@@ -48,8 +48,10 @@ export interface Backend {
   ask<R extends Request>(request: R, language: Language): Promise<AnswerTo<R>>;
   /** Watches the room from now on; the listener is told the link's state at once. */
   watch(listener: Listener): void;
-  /** Comes in again under the name that was chosen meanwhile; absent where the desk's name is not its own to choose. */
+  /** Comes in again under the name that was chosen meanwhile; absent where nobody sits. */
   sitDown?(): void;
+  /** Says which language the screen speaks, where somebody beside the page has to know. */
+  speaks?(language: Language): void;
   /** Lets go of the room. */
   close(): void;
 }

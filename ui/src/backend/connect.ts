@@ -1,7 +1,7 @@
 // Which room the UI speaks to: the one in its own process, or the one that served the page.
 
 import type { Backend } from "./backend";
-import { called, seat } from "./seat";
+import { alone, called, seat } from "./seat";
 import { TauriBackend } from "./tauri";
 import { WebSocketBackend } from "./websocket";
 
@@ -12,10 +12,13 @@ export function inWindow(): boolean {
   return "__TAURI_INTERNALS__" in window;
 }
 
-/** The desk's room. */
-export function connect(): Backend {
-  if (inWindow()) return new TauriBackend();
-  return new WebSocketBackend(socketUrl(), deskToken(), undefined, undefined, { seat, called });
+/** The room of a desk, or of a desk's torn-off map. */
+export function connect(as: "desk" | "map"): Backend {
+  if (inWindow()) return new TauriBackend(as === "desk" ? () => seat().name : null);
+  // A map in a browser has its desk's key, and so sits at the same desk.
+  const backend = new WebSocketBackend(socketUrl(), deskToken(), undefined, undefined, { seat, called });
+  if (as === "desk") alone(() => backend.sitDown?.());
+  return backend;
 }
 
 /** The address of the room's socket, from the page's own. */

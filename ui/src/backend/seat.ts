@@ -25,6 +25,29 @@ export function choose(name: string): void {
   called(name);
 }
 
+/** Asked by a tab that has just come, and answered by one that was there. */
+type Word = { is: "here" | "taken"; key: string; tab: string };
+
+/**
+ * A tab that was duplicated brings the other's key along, and would be the same desk: whoever came later takes a key of its
+ * own, and `moved` is told.
+ */
+export function alone(moved: () => void): void {
+  const tab = newId();
+  const channel = new BroadcastChannel(SEAT);
+  const tell = (word: Word) => channel.postMessage(word);
+  channel.onmessage = ({ data }: MessageEvent<Word>) => {
+    const { key, name } = seat();
+    if (data.key !== key) return;
+    if (data.is === "here") tell({ is: "taken", key, tab: data.tab });
+    else if (data.tab === tab) {
+      keep({ key: newId(), ...(name ? { name } : {}) });
+      moved();
+    }
+  };
+  tell({ is: "here", key: seat().key, tab });
+}
+
 function keep(seat: Seat): Seat {
   sessionStorage.setItem(SEAT, JSON.stringify(seat));
   return seat;

@@ -8,11 +8,23 @@ import type { Request } from "../generated/Request";
 import type { AnswerTo, Backend, Listener } from "./backend";
 
 export class TauriBackend implements Backend {
+  /** Only of the desk: its torn-off map is called what the desk is called. */
+  readonly sitDown?: () => void;
   #listener: Listener | null = null;
+
+  /** `wish` is what somebody would have the desk called; the shell keeps it, and has every window start over under it. */
+  constructor(wish: (() => string | undefined) | null) {
+    if (wish) this.sitDown = () => void invoke("sit_down", { name: wish() ?? "" });
+  }
 
   async ask<R extends Request>(request: R, language: Language): Promise<AnswerTo<R>> {
     const answer = await invoke<Answer>("ask", { request, language });
     return answer.value as AnswerTo<R>;
+  }
+
+  /** The system's notices are in the screen's language. */
+  speaks(language: Language): void {
+    void invoke("speaks", { language });
   }
 
   watch(listener: Listener): void {
