@@ -170,6 +170,7 @@ describe("what means nothing", () => {
       "kirim amb1 K-12 banjir",
     ],
     ["kirim truk", "Sebut unitnya.", [], "kirim truk"],
+    ["unt dmk1", "“unt dmk1” tidak dikenal. Maksud Anda unit?", ["unit"], "unit dmk1"],
     ["tema gelap", "“gelap” tidak dikenal di sini.", ["tema"], "tema "],
     ["xyzzy", "“xyzzy” tidak dikenal di sini.", ["kirim"], "kirim "],
   ];
@@ -179,6 +180,7 @@ describe("what means nothing", () => {
       const { line, room } = await typed(text);
       expect(line.echo).toEqual({ is: "cannot", text: sentence });
       const labels = line.reading.offers.map((offer) => offer.option.label);
+      expect(new Set(labels).size).toBe(labels.length);
       expect(labels.slice(0, offered.length)).toEqual(offered);
       for (const step of [0, 1]) {
         if (step) line.arrow(1);
@@ -188,6 +190,29 @@ describe("what means nothing", () => {
       expect(line.text).toBe(written);
     },
   );
+});
+
+it("nothing is offered twice, whatever stands there so far", async () => {
+  const lines = [
+    "kirm dmk1 k12",
+    "unit dmk4",
+    "unti dmk4",
+    "pertama kalipuro dmk1 dmk10",
+    "tutpu jaln",
+    "status amb3 di lok",
+  ];
+  for (const text of lines.flatMap((line) => [...line].map((_, at) => line.slice(0, at + 1)))) {
+    const { line, shared } = await typed("");
+    shared.desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", first_due: [] });
+    line.type(text);
+    const keys = line.reading.offers.map(
+      ({ command, slot, option }) => `${command.name}/${slot?.name ?? ""}/${option.key}`,
+    );
+    expect(
+      keys.filter((key, at) => keys.indexOf(key) !== at),
+      text,
+    ).toEqual([]);
+  }
 });
 
 it("a place that only sounds like a mistyped command comes after that, and Enter shows neither", async () => {

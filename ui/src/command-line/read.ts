@@ -140,7 +140,8 @@ class Line {
       .flatMap((phrase, index) =>
         nearest(phrase, options).map((option) => ({ option, rest: this.words[index + 1]?.from })),
       )
-      .reverse();
+      .reverse()
+      .filter(({ option }, at, all) => all.findIndex((own) => own.option.key === option.key) === at);
     const here = whereOneIs(this.world);
     const atHand = options.filter(({ value }) => here === null || value.where?.includes(here));
     const shown = found.length > 0 ? found : atHand.map((option) => ({ option, rest: undefined }));
