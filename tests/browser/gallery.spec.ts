@@ -189,6 +189,7 @@ const named = (show: Shown["show"]) => Object.entries(SCREENS).filter(([, screen
 
 for (const show of ["desk", "responder", "caller"] as const) {
   test(`every state says what is so, and shuts nobody out: ${show}`, async ({ gallery }) => {
+    test.slow();
     const { page } = gallery;
     for (const [name, screen] of named(show)) {
       await test.step(name, async () => {

@@ -24,6 +24,7 @@ async function desk(target: HTMLElement): Promise<void> {
   stillRoomClock();
   if (wanted.has("marked")) (await import("./marks")).markCatalogues();
   await Promise.all([import("../fonts.css"), import("../look/tokens.css"), import("../look/base.css")]);
+  await import("../look/theme.svelte");
   if (show === "parts") {
     const { default: Parts } = await import("./Parts.svelte");
     mount(Parts, { target });
