@@ -38,6 +38,9 @@ const REACH_PX = 6;
 /** Metres a pixel stands for at zoom 0 on the equator, with tiles of 512 pixels. */
 const METRES_PER_PX = 78_271.5;
 
+/** Without a GPU nothing moves by itself, and a sharp screen's pixels, four times as many, are not all drawn. */
+const BY_PROCESSOR = { reduceMotion: true, pixelRatio: 1 };
+
 /** How often a lost map is built anew before it is given up, and within what time, ms. */
 const REBUILDS = 3;
 const REBUILDS_WITHIN_MS = 60_000;
@@ -242,7 +245,7 @@ export class DeskMap {
         dragRotate: false,
         pitchWithRotate: false,
         attributionControl: false,
-        ...(drawing === "processor" ? { reduceMotion: true } : {}),
+        ...(drawing === "processor" ? BY_PROCESSOR : {}),
         locale: { "Map.Title": title },
         fadeDuration: 0,
       });
