@@ -31,8 +31,7 @@ impl Known {
     /// Where a vehicle stands under the closures of now; `None` off the road.
     pub(crate) fn of(roads: &Roads, starter: &Starter) -> Option<Self> {
         let stand = roads.stand(starter.point, starter.class)?;
-        let mut exits = roads.exits(&stand).into_iter();
-        Some(Self { stand, exits: [exits.next(), exits.next()] })
+        Some(Self { exits: roads.exits(&stand), stand })
     }
 
     /// What the plain search looks for.

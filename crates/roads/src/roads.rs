@@ -279,7 +279,7 @@ impl Roads {
     }
 
     /// How the nodes around a vehicle are reached from it.
-    pub(crate) fn exits(&self, stand: &Stand) -> Vec<Link> {
+    pub(crate) fn exits(&self, stand: &Stand) -> [Option<Link>; 2] {
         stand.exits(&self.network, &self.graph, 0)
     }
 

@@ -1,18 +1,15 @@
 //! From a point to the road beside it.
 
-mod tree;
-
-use std::f64::consts::PI;
+mod grid;
+mod plane;
 
 use geo::{BoundingRect, Distance, Haversine, Intersects, LineString, Point, Polygon};
 
-use self::tree::{Bounds, BoxTree};
+use self::grid::{Piece, PieceGrid};
+pub(crate) use self::plane::METRES_PER_DEGREE;
+use self::plane::{Bounds, Plane, squared};
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
-
-/// Mean radius of the earth (IUGG), the one of `geo::Haversine`.
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
-pub(crate) const METRES_PER_DEGREE: f64 = EARTH_RADIUS_M * PI / 180.0;
 
 /// Where a point meets the nearest road.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,60 +26,27 @@ pub struct Snap {
     pub(crate) piece: usize,
 }
 
-/// The plane that touches the earth at a point: metres east and north of it. Good to a part in ten thousand over the few
-/// kilometres that a snap looks at.
-struct Plane {
-    origin: Point<f64>,
-    metres_per_lon: f64,
-}
-
-impl Plane {
-    fn at(origin: Point<f64>) -> Self {
-        Self { origin, metres_per_lon: METRES_PER_DEGREE * origin.y().to_radians().cos() }
-    }
-
-    fn place(&self, position: Position) -> [f64; 2] {
-        [
-            (position.lon() - self.origin.x()) * self.metres_per_lon,
-            (position.lat() - self.origin.y()) * METRES_PER_DEGREE,
-        ]
-    }
-}
-
-/// The nearest place of a line: which of its pieces, how far along that piece (0 to 1), and how far away.
+/// The nearest place of a piece: how far along it (0 to 1), and how far away.
+#[derive(Clone, Copy)]
 struct Nearest {
-    piece: usize,
+    piece: Piece,
     fraction: f64,
-    distance_m: f64,
+    squared_m: f64,
 }
 
-/// The nearest place of a line, if one is within reach. Of several as near, the first.
-fn nearest_on_line(plane: &Plane, line: &[Position], reach_m: f64) -> Option<Nearest> {
-    let mut best = None;
-    let mut reach_m = reach_m;
-    let mut squared_reach = beyond(reach_m);
-    let mut last = plane.place(*line.first()?);
-    for (piece, &end) in line[1..].iter().enumerate() {
-        let next = plane.place(end);
-        let (fraction, [x, y]) = nearest_on_piece(last, next);
-        last = next;
-        if x * x + y * y > squared_reach {
-            continue;
-        }
-        let distance_m = x.hypot(y);
-        let wins = if best.is_some() { distance_m < reach_m } else { distance_m <= reach_m };
-        if wins {
-            reach_m = distance_m;
-            squared_reach = beyond(reach_m);
-            best = Some(Nearest { piece, fraction, distance_m });
-        }
+impl Nearest {
+    fn on(plane: &Plane, network: &Network, piece: Piece) -> Self {
+        let [a, b] = piece.ends(network).map(|end| plane.place(end));
+        let (fraction, [x, y]) = nearest_on_piece(a, b);
+        Self { piece, fraction, squared_m: x * x + y * y }
     }
-    best
-}
 
-/// A square that no place within reach exceeds, however it was rounded: most places need no root.
-fn beyond(reach_m: f64) -> f64 {
-    reach_m * reach_m * (1.0 + 1e-9)
+    /// Of two roads equally near, the lower id wins, and on the same road what comes first: the same point always snaps
+    /// to the same place.
+    fn beats(&self, other: &Self) -> bool {
+        let by_place = self.piece.start.cmp(&other.piece.start);
+        self.squared_m.total_cmp(&other.squared_m).then(by_place).is_lt()
+    }
 }
 
 /// The nearest place to the origin on the straight piece from `a` to `b`: how far along it, and where.
@@ -101,13 +65,12 @@ fn nearest_on_piece(a: [f64; 2], b: [f64; 2]) -> (f64, [f64; 2]) {
 
 /// Finds the segments near a point.
 pub(crate) struct SegmentIndex {
-    tree: BoxTree,
+    grid: PieceGrid,
 }
 
 impl SegmentIndex {
     pub(crate) fn new(network: &Network) -> Self {
-        let segments = (0..network.segment_count() as u32).map(SegmentId);
-        Self { tree: BoxTree::new(segments.map(|segment| network.shape(segment))) }
+        Self { grid: PieceGrid::new(network) }
     }
 
     /// The nearest of the usable segments, if one is within the limit.
@@ -120,43 +83,40 @@ impl SegmentIndex {
     ) -> Option<Snap> {
         Position::new(point)?;
         let plane = Plane::at(point);
-        let mut best: Option<(SegmentId, Nearest)> = None;
-        let mut reach = limit_m;
-        self.tree.visit(&plane, limit_m, |item| {
-            let segment = SegmentId(item);
-            let Some(nearest) = nearest_on_line(&plane, network.shape(segment), reach) else { return reach };
-            // Of two roads equally near, the lower id wins: the same point always snaps to the same road.
-            let wins =
-                best.as_ref().is_none_or(|(id, held)| nearest.distance_m < held.distance_m || segment < *id);
-            if wins && is_usable(segment) {
-                reach = nearest.distance_m;
-                best = Some((segment, nearest));
+        let mut best: Option<Nearest> = None;
+        let mut reach = squared(limit_m);
+        self.grid.visit(&plane, limit_m, |piece| {
+            let nearest = Nearest::on(&plane, network, piece);
+            let wins = nearest.squared_m <= reach && best.is_none_or(|best| nearest.beats(&best));
+            if wins && is_usable(piece.segment) {
+                reach = squared(nearest.squared_m.sqrt());
+                best = Some(nearest);
             }
             reach
         });
-        best.map(|(segment, nearest)| snap_to(network, segment, &nearest))
+        best.filter(|best| best.squared_m <= limit_m * limit_m).map(|best| snap_to(network, best))
     }
 
     /// A box around segments.
-    pub(crate) fn around(&self, segments: &[SegmentId]) -> Around {
-        Around(self.tree.around(segments.iter().map(|segment| segment.0)))
+    pub(crate) fn around(network: &Network, segments: &[SegmentId]) -> Around {
+        let shapes = segments.iter().flat_map(|&segment| network.shape(segment));
+        Around(Bounds::of(shapes.copied()))
     }
 
     /// Every segment that comes within the radius of a point.
     pub(crate) fn touching(&self, network: &Network, centre: Point<f64>, radius_m: f64) -> Vec<SegmentId> {
-        if Position::new(centre).is_none() {
+        if Position::new(centre).is_none() || radius_m.is_nan() || radius_m < 0.0 {
             return Vec::new();
         }
         let plane = Plane::at(centre);
         let mut touching = Vec::new();
-        self.tree.visit(&plane, radius_m, |item| {
-            let segment = SegmentId(item);
-            if nearest_on_line(&plane, network.shape(segment), radius_m).is_some() {
-                touching.push(segment);
+        self.grid.visit_all(&plane, radius_m, |piece| {
+            if Nearest::on(&plane, network, piece).squared_m <= radius_m * radius_m {
+                touching.push(piece.segment);
             }
-            radius_m
         });
         touching.sort_unstable();
+        touching.dedup();
         touching
     }
 
@@ -187,19 +147,21 @@ impl Around {
     }
 }
 
-fn snap_to(network: &Network, segment: SegmentId, nearest: &Nearest) -> Snap {
-    let line = network.shape(segment);
-    let (before, piece) = (&line[..=nearest.piece], &line[nearest.piece..]);
-    let passed = before.windows(2).map(|ends| ends[0].centimetres_to(ends[1])).fold(0, u32::saturating_add);
-    let length_cm = network.record(segment).length_cm;
-    let piece_cm = if line.len() == 2 { length_cm } else { piece[0].centimetres_to(piece[1]) };
-    let on_piece = (nearest.fraction * f64::from(piece_cm)).round() as u32;
-    let (a, b) = (piece[0].point(), piece[1].point());
+fn snap_to(network: &Network, Nearest { piece, fraction, squared_m }: Nearest) -> Snap {
+    let record = network.record(piece.segment);
+    let line = network.shape(piece.segment);
+    let number = (piece.start - record.first_shape) as usize;
+    let before = line[..=number].windows(2).map(|ends| ends[0].centimetres_to(ends[1]));
+    let passed = before.fold(0, u32::saturating_add);
+    let [from, to] = piece.ends(network);
+    let piece_cm = if line.len() == 2 { record.length_cm } else { from.centimetres_to(to) };
+    let on_piece = (fraction * f64::from(piece_cm)).round() as u32;
+    let (a, b) = (from.point(), to.point());
     Snap {
-        segment,
-        offset_cm: passed.saturating_add(on_piece).min(length_cm),
-        point: a + (b - a) * nearest.fraction,
-        off_road_m: nearest.distance_m,
-        piece: nearest.piece,
+        segment: piece.segment,
+        offset_cm: passed.saturating_add(on_piece).min(record.length_cm),
+        point: a + (b - a) * fraction,
+        off_road_m: squared_m.sqrt(),
+        piece: number,
     }
 }

@@ -86,23 +86,20 @@ impl Stand {
         entries
     }
 
-    /// How the nodes around it are reached from the point.
-    pub(crate) fn exits(&self, network: &Network, graph: &Graph, layer: u32) -> Vec<Link> {
-        let mut exits = Vec::new();
+    /// How the nodes around it are reached from the point: out at the segment's first end and at its last, where it may.
+    pub(crate) fn exits(&self, network: &Network, graph: &Graph, layer: u32) -> [Option<Link>; 2] {
         let sides = [
             (End::From, self.segment.from, self.at_from(), self.backward, Direction::Backward, self.before),
             (End::To, self.segment.to, self.at_to(), self.forward, Direction::Forward, self.after),
         ];
-        for (end, junction, is_there, is_open, direction, along) in sides {
-            let cost = along.plus(self.access);
-            if is_there {
-                exits.push(Link { layer, node: junction, end, cost });
-            } else if is_open {
-                let node = graph.arrival(network, ArcId::new(self.snap.segment, direction));
-                exits.push(Link { layer, node, end, cost });
-            }
-        }
-        exits
+        sides.map(|(end, junction, is_there, is_open, direction, along)| {
+            let node = match (is_there, is_open) {
+                (true, _) => junction,
+                (false, true) => graph.arrival(network, ArcId::new(self.snap.segment, direction)),
+                (false, false) => return None,
+            };
+            Some(Link { layer, node, end, cost: along.plus(self.access) })
+        })
     }
 
     fn at_from(&self) -> bool {

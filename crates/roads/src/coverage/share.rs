@@ -201,7 +201,7 @@ impl Layer<'_> {
         let stand = |(vehicle, own): (u32, &FreeVehicle)| {
             let stand = self.roads.stand(own.point, class)?;
             let exits = stand.exits(self.roads.network(), self.roads.graph(), 0);
-            let starts = exits.into_iter().map(|link| Start {
+            let starts = exits.into_iter().flatten().map(|link| Start {
                 node: link.node,
                 at_ms: own.ready_ms.saturating_add(link.cost.ms()),
                 vehicle,

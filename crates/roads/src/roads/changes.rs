@@ -12,6 +12,7 @@ use crate::closures::{ClosedRoads, ClosedShape, Closure, Covered, Effect};
 use crate::memory::Known;
 use crate::network::SegmentId;
 use crate::profile::{Period, StationType};
+use crate::snap::SegmentIndex;
 
 impl Roads {
     /// How long a crew takes from the alarm to wheels at this part of the day, by where it waits, in seconds.
@@ -134,7 +135,7 @@ impl Roads {
     fn reweigh(&mut self, segments: &[SegmentId], may_open: bool) {
         let mut in_order = segments.to_vec();
         in_order.sort_unstable();
-        let opened = may_open.then(|| self.index.around(segments));
+        let opened = may_open.then(|| SegmentIndex::around(&self.network, segments));
         self.changes.push(Change { segments: in_order, opened });
         for class in VehicleClass::ALL {
             let Some(mut weights) = self.weights[class as usize].take() else { continue };

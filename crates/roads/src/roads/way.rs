@@ -25,7 +25,7 @@ impl Roads {
         let mut query = self.query();
         let layer = self.add_layer(&mut query, class, place);
         query.targets.push(Target {
-            exits: start.exits(&self.network, &self.graph, layer),
+            exits: start.exits(&self.network, &self.graph, layer).into_iter().flatten().collect(),
             direct: start.direct_to(place),
         });
         query.wanted = 1;
@@ -42,7 +42,8 @@ impl Roads {
         place: &Stand,
         class: VehicleClass,
     ) -> Option<(Cost, Trace)> {
-        let (exits, entries) = (self.exits(start), self.entries(place, class));
+        let exits: Vec<Link> = self.exits(start).into_iter().flatten().collect();
+        let entries = self.entries(place, class);
         let nodes = |links: &[Link]| links.iter().map(|link| (link.node, link.cost)).collect::<Vec<_>>();
         let cost_of = |slot| self.cost(class, slot);
         let over = self

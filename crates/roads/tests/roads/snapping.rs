@@ -97,11 +97,11 @@ fn rows(town: &mut Town, count: u32) {
 #[test]
 fn the_index_finds_what_looking_at_every_road_finds() {
     let java = (112.74, -7.26);
-    let cases: [(&str, (f64, f64), Draw); 10] = [
+    let cases: [(&str, (f64, f64), Draw); 11] = [
         ("no road at all", java, |_| {}),
         ("one road", java, |town| rows(town, 1)),
-        ("a road more than fits into one box", java, |town| rows(town, 9)),
-        ("several levels of boxes", java, |town| rows(town, 700)),
+        ("a handful of roads", java, |town| rows(town, 9)),
+        ("a town", java, |town| rows(town, 700)),
         ("only alleys, where no ambulance fits", java, |town| {
             for north in 0..30 {
                 let north = f64::from(north) * 20.0;
@@ -114,10 +114,14 @@ fn the_index_finds_what_looking_at_every_road_finds() {
                 road(town, RoadClass::Residential, &[(0.0, 0.0), (-200.0, 0.0), (-200.0, 200.0)]);
             }
         }),
-        ("long roads whose boxes cover the town", java, |town| {
+        ("long roads across the town", java, |town| {
             rows(town, 60);
             road(town, RoadClass::Primary, &[(-40_000.0, -30_000.0), (41_000.0, 32_000.0)]);
             road(town, RoadClass::Primary, &[(-40_000.0, 30_000.0), (41_000.0, -29_000.0)]);
+        }),
+        ("two islands far apart", java, |town| {
+            rows(town, 20);
+            road(town, RoadClass::Residential, &[(250_000.0, 90_000.0), (250_100.0, 90_040.0)]);
         }),
         ("a road without length", java, |town| {
             rows(town, 30);
@@ -141,12 +145,12 @@ fn the_index_finds_what_looking_at_every_road_finds() {
                 _ => town.at(rng.random_range(-spread..spread), rng.random_range(-spread..spread)),
             };
             for class in [Ambulance, Motorcycle] {
-                let found = roads.snap(point, class).map(|snap| (snap.segment, snap.off_road_m));
-                assert_eq!(
-                    found,
-                    by_brute_force(roads.network(), point, class),
-                    "{case}: {point:?} {class:?}"
-                );
+                let found = roads.snap(point, class);
+                let (segment, off_road_m) = by_brute_force(roads.network(), point, class).unzip();
+                let at = format!("{case}: {point:?} {class:?}");
+                assert_eq!(found.map(|snap| snap.segment), segment, "{at}");
+                let off_by = found.zip(off_road_m).map_or(0.0, |(snap, metres)| snap.off_road_m - metres);
+                assert!(off_by.abs() < 1e-6, "{at}: {off_by} m off");
             }
         }
     }
