@@ -177,6 +177,7 @@ impl Bench<'_> {
                     name: &region.name,
                     map: map.clone(),
                     roads: &region.roads,
+                    order: &region.order,
                     algorithms: &["CH", "MLD"],
                 });
             }
@@ -186,7 +187,7 @@ impl Bench<'_> {
             std::fs::write(&map, region::testing::country(&one.country, 0).to_bytes())?;
             let is_small = one.roads.network().node_count() < 300_000;
             let algorithms: &[&str] = if is_small { &["CH", "MLD"] } else { &["MLD"] };
-            subjects.push(Subject { name: &one.name, map, roads: &one.roads, algorithms });
+            subjects.push(Subject { name: &one.name, map, roads: &one.roads, order: &one.order, algorithms });
         }
         peers::osrm::measure(&subjects, self.folder, 100 / self.few)
     }
@@ -220,7 +221,8 @@ impl Bench<'_> {
         }
         if self.has(Part::Building) {
             heading("Building a region, and opening it");
-            building::measure(sigap, self.folder, &building::INPUTS[..if few > 1 { 1 } else { 2 }])?;
+            let inputs = &building::INPUTS[..if few > 1 { 1 } else { 2 }];
+            building::measure(sigap, self.folder, inputs).await?;
         }
         if self.has(Part::Desk) {
             let programs = Programs { sigap: sigap.clone(), region: demo.file.clone() };

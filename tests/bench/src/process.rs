@@ -142,12 +142,22 @@ pub(crate) fn peak_rss(pid: u32) -> u64 {
 
 /// The time on a processor of all programs that were started here and have ended.
 pub(crate) fn cpu_of_ended_children() -> Duration {
+    // User and system time of waited-for children: the 16th and 17th field of the line.
+    cpu_at(13)
+}
+
+/// The time on processors of this program, all its threads together.
+pub(crate) fn own_cpu() -> Duration {
+    // Its user and system time: the 14th and 15th field of the line.
+    cpu_at(11)
+}
+
+/// The sum of two times in the kernel's line about this process; fields count from after its name.
+fn cpu_at(field: usize) -> Duration {
     /// The unit of these times is fixed for programs, whatever the kernel's own clock is.
     const TICKS_PER_SECOND: u64 = 100;
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit_once(')').map(|(_, fields)| fields).unwrap_or_default();
-    // User and system time of waited-for children: the 16th and 17th field of the line.
-    let ticks: u64 =
-        fields.split_whitespace().skip(13).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
-    Duration::from_millis(ticks * 1_000 / TICKS_PER_SECOND)
+    let ticks = fields.split_whitespace().skip(field).take(2).filter_map(|ticks| ticks.parse::<u64>().ok());
+    Duration::from_millis(ticks.sum::<u64>() * 1_000 / TICKS_PER_SECOND)
 }

@@ -4,16 +4,20 @@
 //! that has not moved, where OSRM looks for it each time; and OSRM drives by its own car profile and models turns, so the
 //! times themselves differ and are not looked at.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use roads::{Roads, Starter, VehicleClass};
+use geo::Point;
+use region::{BuildError, BuildOptions, Progress, Stage};
+use roads::{Order, Profiles, Roads, Starter, VehicleClass};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::http::{self, Question};
 use crate::places::Places;
-use crate::process::mib;
+use crate::process::{Memory, Running, mib, own_cpu};
 use crate::samples::{Samples, ratio, times, told};
 use crate::table::{Table, reading, skipped};
 use crate::trouble::Trouble;
@@ -21,6 +25,9 @@ use crate::trouble::Trouble;
 const SCRIPT: &str = "tests/bench/peers/ask_osrm.py";
 /// A Python with the module `osrm`.
 const PYTHON: &str = "SIGAP_BENCH_PYTHON";
+/// Where OSRM's server is told to listen.
+const SERVER: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 5112);
+const PATIENCE: Duration = Duration::from_secs(20);
 const UNITS: usize = 100;
 const WANTED: usize = 5;
 const PER_FLEET: usize = 20;
@@ -31,6 +38,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) name: &'a str,
     pub(crate) map: PathBuf,
     pub(crate) roads: &'a Roads,
+    pub(crate) order: &'a Order,
     /// Which of OSRM's algorithms: contracting a large map takes it very long.
     pub(crate) algorithms: &'static [&'static str],
 }
@@ -38,12 +46,30 @@ pub(crate) struct Subject<'a> {
 /// What the script tells of one algorithm.
 #[derive(Deserialize)]
 struct Told {
-    algorithm: String,
     wall_s: f64,
     cpu_s: f64,
     library_us: Vec<f64>,
-    http_us: Vec<f64>,
-    rss: u64,
+    /// How to start OSRM's server.
+    server: Vec<String>,
+}
+
+/// OSRM's times and memory.
+struct Theirs {
+    wall: Duration,
+    cpu: Duration,
+    library: Samples,
+    http: Samples,
+    memory: u64,
+}
+
+/// Ours.
+struct Ours {
+    /// Time on processors from the map to the first answer.
+    cpu: Duration,
+    all: Samples,
+    five: Samples,
+    http_all: Samples,
+    http_five: Samples,
 }
 
 /// The Python that has OSRM, or why there is none.
@@ -72,88 +98,155 @@ pub(crate) fn measure(subjects: &[Subject<'_>], folder: &Path, queries: usize) -
             return Ok(());
         }
     };
-    let mut table = Table::new(&[
-        "all 100 ETAs, coordinates in",
-        "OSRM prepares: wall",
+    let mut preparing = Table::new(&[
+        "from .osm.pbf to the first answer",
+        "OSRM, wall",
         "CPU",
-        "OSRM, library, p50",
-        "OSRM, HTTP, p50",
         "osrm-routed RSS",
-        "ours, all 100, p50",
-        "ours, soonest 5, p50",
-        "library ÷ ours, all",
-        "library ÷ ours, 5",
-        "HTTP ÷ ours, 5",
+        "ours, CPU",
+        "OSRM ÷ ours, CPU",
+    ]);
+    let mut asking = Table::new(&[
+        "100 units and a place by coordinates",
+        "OSRM, library",
+        "OSRM, HTTP",
+        "ours, all 100",
+        "soonest 5",
+        "HTTP, all 100",
+        "HTTP, soonest 5",
+        "OSRM ÷ ours, all 100",
+        "5",
+        "HTTP, all 100",
+        "HTTP, 5",
     ]);
     for subject in subjects {
-        let own_folder = tempfile::Builder::new().prefix("osrm-").tempdir_in(folder)?;
-        std::fs::copy(&subject.map, own_folder.path().join("map.osm.pbf"))?;
-        let (all, five, questions) = ours(subject.roads, queries)?;
-        std::fs::write(own_folder.path().join("questions.json"), serde_json::to_vec(&questions)?)?;
-        for told_of in run(&python, own_folder.path(), subject.algorithms)? {
-            let (library, http) = (samples(&told_of.library_us), samples(&told_of.http_us));
-            table.row([
-                format!("{}, OSRM {}", subject.name, told_of.algorithm),
-                told(Duration::from_secs_f64(told_of.wall_s)),
-                told(Duration::from_secs_f64(told_of.cpu_s)),
-                told(library.p50()),
-                told(http.p50()),
-                mib(told_of.rss),
-                told(all.p50()),
-                told(five.p50()),
-                ratio(times(library.p50(), all.p50())),
-                ratio(times(library.p50(), five.p50())),
-                ratio(times(http.p50(), five.p50())),
+        let questions = questions(subject.roads, queries)?;
+        let ours = ours(subject, &questions, folder)?;
+        for algorithm in subject.algorithms {
+            let own_folder = tempfile::Builder::new().prefix("osrm-").tempdir_in(folder)?;
+            let theirs = theirs(&python, &subject.map, own_folder.path(), algorithm, &questions)?;
+            let name = format!("{}, OSRM {algorithm}", subject.name);
+            let [library, http] = [theirs.library.p50(), theirs.http.p50()];
+            let own = [&ours.all, &ours.five, &ours.http_all, &ours.http_five].map(Samples::p50);
+            let ratios = [library, library, http, http].into_iter().zip(own);
+            let ratios = ratios.map(|(theirs, ours)| ratio(times(theirs, ours)));
+            let took = [library, http].into_iter().chain(own).map(told);
+            asking.row(std::iter::once(name.clone()).chain(took).chain(ratios));
+            preparing.row([
+                name,
+                told(theirs.wall),
+                told(theirs.cpu),
+                mib(theirs.memory),
+                told(ours.cpu),
+                ratio(times(theirs.cpu, ours.cpu)),
             ]);
         }
     }
-    table.print();
+    asking.print();
     reading(
-        "Both take coordinates; ours remembers the road of a unit that has not moved, OSRM finds it each time. OSRM models the cost of every turn by its car profile, ours only \
-         forbidden turns and barriers; OSRM's library builds an object for Python in the call. HTTP is OSRM's alone: one \
-         connection that is kept.",
+        "Medians. Both take coordinates; ours remembers the road of a unit that has not moved, OSRM finds it each time. \
+         OSRM models the cost of every turn by its car profile, ours only forbidden turns and barriers; OSRM's library \
+         builds an object for Python in the call. HTTP is one client's for both, over one connection that is kept.",
+    );
+    preparing.print();
+    reading(
+        "Ours reads the map, joins the roads, finds the order and makes one class of vehicle ready; OSRM makes its one.",
     );
     Ok(())
 }
 
-fn run(python: &Path, folder: &Path, algorithms: &[&str]) -> Result<Vec<Told>, Trouble> {
+/// Prepares OSRM in this folder and asks it, in process and over HTTP.
+fn theirs(
+    python: &Path,
+    map: &Path,
+    folder: &Path,
+    algorithm: &str,
+    questions: &[Question],
+) -> Result<Theirs, Trouble> {
+    std::fs::copy(map, folder.join("map.osm.pbf"))?;
+    let pair = |point: &Point<f64>| [point.x(), point.y()];
+    let plain = questions.iter().map(|Question { place, units }| {
+        json!({ "place": pair(place), "units": units.iter().map(pair).collect::<Vec<_>>() })
+    });
+    std::fs::write(folder.join("questions.json"), json!(plain.collect::<Vec<_>>()).to_string())?;
     let mut command = Command::new(python);
-    command.arg(SCRIPT).arg(folder).args(algorithms).stdin(Stdio::null()).stderr(Stdio::inherit());
-    let output = command.output()?;
+    command.arg(SCRIPT).arg(folder).args([algorithm, &SERVER.port().to_string()]);
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
         return Err(Trouble::Surprise("the script that asks OSRM failed"));
     }
-    let lines = output.stdout.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
-    lines.map(|line| Ok(serde_json::from_slice(line)?)).collect()
+    let Told { wall_s, cpu_s, library_us, server } = serde_json::from_slice(&output.stdout)?;
+    let (program, arguments) = server.split_first().ok_or(Trouble::Surprise("OSRM has no server"))?;
+    let server = Running::start(Command::new(program).args(arguments))?;
+    let http = http::ask(SERVER, questions)?;
+    let memory = Memory::of(server.pid()).rss;
+    server.stop(PATIENCE)?;
+    let mut library = Samples::default();
+    for us in library_us {
+        library.push(Duration::from_secs_f64(us / 1e6));
+    }
+    let (wall, cpu) = (Duration::from_secs_f64(wall_s), Duration::from_secs_f64(cpu_s));
+    Ok(Theirs { wall, cpu, library, http, memory })
 }
 
-/// Our times for all and for the five soonest, and the questions.
-fn ours(roads: &Roads, queries: usize) -> Result<(Samples, Samples, serde_json::Value), Trouble> {
+fn questions(roads: &Roads, count: usize) -> Result<Vec<Question>, Trouble> {
     let mut places = Places::new(roads, SEED);
-    let (mut all, mut five, mut questions) = (Samples::default(), Samples::default(), Vec::new());
-    let mut fleet = Vec::new();
-    for query in 0..queries {
-        if query % PER_FLEET == 0 {
-            fleet = (0..UNITS).map(|_| places.near_road()).collect::<Result<Vec<_>, _>>()?;
+    let mut units = Vec::new();
+    let mut questions = Vec::new();
+    for number in 0..count {
+        if number % PER_FLEET == 0 {
+            units = (0..UNITS).map(|_| places.near_road()).collect::<Result<Vec<_>, _>>()?;
         }
-        let place = places.on_road()?;
-        let starters: Vec<Starter> =
-            fleet.iter().map(|&point| Starter { point, class: VehicleClass::Car }).collect();
-        if query == 0 {
-            let _warm = roads.soonest(place, &starters, UNITS);
-        }
-        all.time(|| roads.soonest(place, &starters, UNITS));
-        five.time(|| roads.soonest(place, &starters, WANTED));
-        let pair = |point: &geo::Point<f64>| [point.x(), point.y()];
-        questions.push(json!({ "place": pair(&place), "units": fleet.iter().map(pair).collect::<Vec<_>>() }));
+        questions.push(Question { place: places.on_road()?, units: units.clone() });
     }
-    Ok((all, five, questions.into()))
+    Ok(questions)
 }
 
-fn samples(microseconds: &[f64]) -> Samples {
-    let mut samples = Samples::default();
-    for &us in microseconds {
-        samples.push(Duration::from_secs_f64(us / 1e6));
+fn ours(subject: &Subject<'_>, questions: &[Question], folder: &Path) -> Result<Ours, Trouble> {
+    let cpu = until_first_answer(subject, folder)?;
+    let roads = subject.roads;
+    let (mut all, mut five) = (Samples::default(), Samples::default());
+    roads.prepare(VehicleClass::Car);
+    for Question { place, units } in questions {
+        let units = units.iter().map(|&point| Starter { point, class: VehicleClass::Car });
+        let units: Vec<Starter> = units.collect();
+        all.time(|| roads.soonest(*place, &units, UNITS));
+        five.time(|| roads.soonest(*place, &units, WANTED));
     }
-    samples
+    let http_all = http::ask_ours(roads, UNITS, questions)?;
+    let http_five = http::ask_ours(roads, WANTED, questions)?;
+    Ok(Ours { cpu, all, five, http_all, http_five })
+}
+
+/// Goes through the build of a region until its roads are ready, and no further.
+#[derive(Default)]
+struct UntilRoads {
+    are_ready: bool,
+}
+
+impl Progress for UntilRoads {
+    fn at(&mut self, stage: Stage, _: f64) {
+        self.are_ready |= stage > Stage::Roads;
+    }
+
+    fn cancelled(&self) -> bool {
+        self.are_ready
+    }
+}
+
+/// The time on processors from the map's file to the first answer, all threads together.
+fn until_first_answer(subject: &Subject<'_>, folder: &Path) -> Result<Duration, Trouble> {
+    let output = folder.join("roads-only.region");
+    let before = own_cpu();
+    let stopped = region::build(&subject.map, &output, &BuildOptions::default(), &mut UntilRoads::default());
+    if !matches!(stopped, Err(BuildError::Cancelled(_))) {
+        return Err(Trouble::Surprise("a build did not stop when its roads were ready"));
+    }
+    let built = own_cpu().saturating_sub(before);
+    let (network, order) = (subject.roads.network().clone(), subject.order);
+    let before = own_cpu();
+    let mut roads = Roads::new(network, Profiles::shipped()?);
+    roads.use_order(order)?;
+    roads.prepare(VehicleClass::Car);
+    Ok(built + own_cpu().saturating_sub(before))
 }
