@@ -1,7 +1,7 @@
 //! Which entries have a word, a bit each: two frequent words are put together without looking at their entries.
 
 use super::SearchIndex;
-use super::matching::Matcher;
+use super::matcher::Matcher;
 
 /// Which entries have a word, in their names or as where they lie.
 pub(super) struct Marked(Vec<u64>);

@@ -2,7 +2,8 @@
 
 use geo::{Destination, Haversine, Point};
 
-use super::matching::{self, Match, Typos};
+use super::matcher::Typos;
+use super::matching::{self, Match};
 use super::query::{Term, Weight};
 use super::ranking::{Found, Made, What};
 use super::relation::Relation;
