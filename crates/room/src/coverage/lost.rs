@@ -36,6 +36,21 @@ struct Reached {
     covered_cm: Vec<u64>,
 }
 
+/// When a zone counts as covered, and when as lost: shares of its roads.
+#[derive(Debug, Clone, Copy)]
+struct Rule {
+    covered_percent: u8,
+    lost_percent: u8,
+}
+
+impl Rule {
+    /// Whether a zone that is covered as a rule hardly is now. One without roads has nothing to lose.
+    fn is_lost(self, road_cm: u64, usual_cm: u64, present_cm: u64) -> bool {
+        let less_than = |covered_cm: u64, percent: u8| covered_cm * 100 < road_cm * u64::from(percent);
+        !less_than(usual_cm, self.covered_percent) && less_than(present_cm, self.lost_percent)
+    }
+}
+
 impl Losses {
     /// The zones that are lost now; none where it was looked a moment ago.
     pub(super) fn look(&mut self, inner: &Inner, now: At) -> Option<Vec<UncoveredZone>> {
@@ -84,17 +99,45 @@ impl Losses {
             covered_cm
         };
         let (usual, present) = (reached(true, at_home), reached(false, planned));
-        let is_lost = |&zone: &usize| {
-            let road_cm = country.ground.road_cm(zone);
-            let share = |covered_cm: u64, percent: u8| covered_cm * 100 < road_cm * u64::from(percent);
-            !share(usual[zone], standards.target_percent)
-                && share(present[zone], inner.settings.alarms.uncovered_percent)
+        let rule = Rule {
+            covered_percent: standards.target_percent,
+            lost_percent: inner.settings.alarms.uncovered_percent,
         };
-        let lost = (0..country.zones.len()).filter(is_lost);
+        let lost = (0..country.zones.len())
+            .filter(|&zone| rule.is_lost(country.ground.road_cm(zone), usual[zone], present[zone]));
         lost.map(|zone| {
             let (zone, name) = country.zones[zone].clone();
             UncoveredZone { service: kind.service, zone, name, since: now }
         })
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Roads of a zone, how much of them is reached with everybody at home, how much now, and whether the zone is lost.
+    #[test]
+    fn a_zone_is_lost_that_was_covered_and_hardly_is() {
+        let rule = Rule { covered_percent: 90, lost_percent: 50 };
+        let rows = [
+            ("all are at home", 1_000, 1_000, 1_000, false),
+            ("less than before, and still half", 1_000, 1_000, 500, false),
+            ("less than half", 1_000, 1_000, 499, true),
+            ("just covered before", 1_000, 900, 0, true),
+            ("far from every station, now as ever", 1_000, 899, 0, false),
+            ("more than as a rule", 1_000, 400, 950, false),
+            ("without roads", 0, 0, 0, false),
+        ];
+        for (what, road_cm, usual_cm, present_cm, lost) in rows {
+            assert_eq!(rule.is_lost(road_cm, usual_cm, present_cm), lost, "{what}");
+        }
+    }
+
+    #[test]
+    fn whoever_wants_none_told_sets_it_to_nothing() {
+        let never = Rule { covered_percent: 90, lost_percent: 0 };
+        assert!(!never.is_lost(1_000, 1_000, 0));
     }
 }
