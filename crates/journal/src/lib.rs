@@ -20,6 +20,8 @@ mod deed;
 mod error;
 mod lock;
 mod personal;
+#[cfg(test)]
+mod power_cuts;
 mod reader;
 mod sqlite;
 mod verify;

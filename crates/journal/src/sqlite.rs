@@ -121,6 +121,12 @@ impl Store {
         emptied
     }
 
+    /// From now on commits are not synced: what power cuts are survived by is switched off.
+    #[cfg(test)]
+    pub(crate) fn stop_syncing(&self) {
+        self.connection.pragma_update(None, "synchronous", "NORMAL").expect("the pragma is known");
+    }
+
     /// From now on the file cannot grow: SQLite says that the disk is full.
     #[cfg(test)]
     pub(crate) fn fill_disk(&self) {
