@@ -49,6 +49,6 @@ tell(
     const first = new Set([page, ...reach(named(page), needed)]);
     const all = new Set([page, ...reach(named(page), named)]);
     const later = [...all].filter((path) => !first.has(path));
-    return { page: page.replace(".html", ""), first: weigh(first), later: weigh(later) };
+    return { page: page === "index.html" ? "desk, map" : page.replace(".html", ""), first: weigh(first), later: weigh(later) };
   }),
 );
