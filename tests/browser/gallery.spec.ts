@@ -137,6 +137,12 @@ const SCREENS: Record<string, Screen> = {
     says: ["Perlu diketahui"],
   },
   incident: { show: "desk", state: "rest", keys: ["Alt+i", "Enter"], says: ["K-1021"] },
+  "incident without units": {
+    show: "desk",
+    state: "rest",
+    keys: ["Alt+i", "ArrowDown", "ArrowDown", "Enter"],
+    says: ["Belum ada unit di kejadian ini.", "Tambah unit di tab sebelah"],
+  },
   "incident to be merged": {
     show: "desk",
     state: "rest",

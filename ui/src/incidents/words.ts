@@ -1,6 +1,10 @@
 import type { Language } from "../generated/Language";
 
 const id = {
+  noUnits: {
+    says: "Belum ada unit di kejadian ini.",
+    advice: "Tambah unit di tab sebelah: usulannya sudah dihitung.",
+  },
   merge: "Gabung",
   mergeTitle: (own: string) => `Gabungkan ${own} ke`,
   mergeInto: (own: string, other: string, units: number) =>
@@ -66,6 +70,10 @@ const id = {
 };
 
 const en: typeof id = {
+  noUnits: {
+    says: "No unit is on this incident.",
+    advice: "Add units in the next tab: the recommendation is there.",
+  },
   merge: "Merge",
   mergeTitle: (own) => `Merge ${own} into`,
   mergeInto: (own, other, units) =>
