@@ -1,11 +1,14 @@
 //! A machine for one story: a display, a session bus and folders of its own, and a room with units on duty.
 
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use crate::notices::Notices;
 use crate::owned::Owned;
+use crate::screen::Screen;
 use crate::window::Window;
 
 /// What the stories run, built by `make test` before them.
@@ -33,20 +36,27 @@ pub(crate) struct Machine {
     display: String,
     bus: String,
     region: PathBuf,
+    room: PathBuf,
     _running: [Owned; 2],
 }
 
 impl Machine {
     /// A machine whose room has the demo roster on duty.
     pub(crate) fn new() -> Self {
+        Self::with_a_screen_of("1440x900")
+    }
+
+    /// The same with another screen, pixels.
+    pub(crate) fn with_a_screen_of(size: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let log = folder.path().join("machine.log");
-        let screen = ["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"];
+        let size = format!("{size}x24");
+        let screen = ["-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"];
         let (xvfb, display) = Owned::that_says(Command::new("Xvfb").args(screen), &log);
         let session = ["--session", "--nofork", "--print-address=1"];
         let (dbus, bus) = Owned::that_says(Command::new("dbus-daemon").args(session), &log);
-        let machine =
-            Self { folder, display: format!(":{display}"), bus, region: region(), _running: [xvfb, dbus] };
+        let (display, room) = (format!(":{display}"), folder.path().join("room"));
+        let machine = Self { folder, display, bus, region: region(), room, _running: [xvfb, dbus] };
         let roster = Command::new(built("sigap"))
             .arg("demo")
             .args(machine.region_and_room())
@@ -58,6 +68,19 @@ impl Machine {
 
     /// Opens the desk, with a driver at its keyboard.
     pub(crate) async fn opens_the_desk(&self) -> Window {
+        self.opens_the_desk_with(&[]).await
+    }
+
+    /// The same, started with these arguments too.
+    pub(crate) async fn opens_the_desk_with(&self, arguments: &[&str]) -> Window {
+        let window = self.starts_the_desk(arguments).await;
+        // Keys pressed before the room has told what it knows go nowhere.
+        window.sees("", "Jurnal aman").await;
+        window
+    }
+
+    /// Starts the desk, whatever it shows.
+    pub(crate) async fn starts_the_desk(&self, arguments: &[&str]) -> Window {
         let port = free_port();
         let driver = Owned::start(
             self.on_this_machine("WebKitWebDriver")
@@ -69,7 +92,68 @@ impl Machine {
         let desk = built("sigap-desk");
         let found = pids_of(&desk, &self.room_folder());
         assert!(found.is_empty(), "a desk of this room runs already: {found:?}");
-        Window::open(driver, port, &desk, &self.region_and_room(), &self.log()).await
+        let told = arguments.iter().map(|&one| one.to_owned());
+        let arguments: Vec<String> = self.region_and_room().into_iter().chain(told).collect();
+        Window::open(driver, port, &desk, &arguments, &self.log()).await
+    }
+
+    /// What is seen on the screen, and done there, by whoever is no page.
+    pub(crate) fn screen(&self) -> Screen {
+        Screen::of(&self.display)
+    }
+
+    /// Lets this story be the one that shows the system's notices.
+    pub(crate) async fn notices(&self) -> Notices {
+        Notices::on(&self.bus).await
+    }
+
+    /// Another program that holds this machine's room.
+    pub(crate) async fn serves_the_room(&self) -> Owned {
+        let log = self.folder.path().join("serve.log");
+        let mut serve = self.on_this_machine(built("sigap"));
+        let running =
+            Owned::start(serve.arg("serve").args(self.region_and_room()).args(["--port", "0"]), &log);
+        let said = || std::fs::read_to_string(&log).unwrap_or_default();
+        until("the room is served", || said().contains("The room is open")).await;
+        running
+    }
+
+    /// Has the exchange say that a call rings.
+    pub(crate) fn rings(&self, port: u16, call: &str) {
+        let token = std::fs::read_to_string(self.room_folder().join("feed.token")).expect("the feeds' token");
+        let body = format!(r#"{{"event":"ringing","call":"{call}","number":"0812345"}}"#);
+        let request = format!(
+            "POST /feed/call HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            token.trim(),
+            body.len()
+        );
+        let mut exchange = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the room listens");
+        exchange.write_all(request.as_bytes()).expect("it is sent");
+        let mut answer = String::new();
+        exchange.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+
+    /// Has the whole log verified, as its owner would.
+    pub(crate) fn log_is_whole(&self) {
+        let checked =
+            Command::new(built("sigap")).arg("check").arg("--room").arg(self.room_folder()).output();
+        let checked = checked.expect("sigap runs");
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    }
+
+    /// A region file of this machine's own, which a story may break.
+    pub(crate) fn has_a_region_of_its_own(&mut self) -> PathBuf {
+        let own = self.folder.path().join("kota.region");
+        std::fs::copy(&self.region, &own).expect("a copy");
+        self.region.clone_from(&own);
+        own
+    }
+
+    /// The same machine, whose desk opens another room.
+    pub(crate) fn goes_to_another_room(&mut self) {
+        self.room = self.folder.path().join("another room");
     }
 
     /// Starts the desk a second time as somebody would from the menu, and waits until that start is over.
@@ -107,7 +191,7 @@ impl Machine {
     }
 
     fn room_folder(&self) -> PathBuf {
-        self.folder.path().join("room")
+        self.room.clone()
     }
 
     fn log(&self) -> PathBuf {
@@ -149,7 +233,7 @@ fn pids_of(program: &Path, room: &Path) -> Vec<rustix::process::Pid> {
     pids.filter(runs).filter_map(rustix::process::Pid::from_raw).collect()
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     listener.local_addr().expect("its address").port()
 }

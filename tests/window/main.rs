@@ -5,8 +5,15 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a story that can't go on fails")]
 
+mod closing;
 mod machine;
+mod map_window;
+mod notices;
 mod owned;
+mod remembered;
+mod ringing;
+mod screen;
+mod starting;
 mod window;
 
 use machine::Machine;
@@ -15,6 +22,9 @@ use window::Window;
 
 /// One window at a time: it draws a map without a graphics card.
 static SCREEN: Mutex<()> = Mutex::const_new(());
+
+/// What the desk's window is called.
+const DESK: &str = "Sigap 112";
 
 /// Takes a call by hand, and writes down what and where.
 async fn takes_a_call(desk: &Window) {
@@ -80,31 +90,4 @@ async fn a_desk_that_is_killed_while_a_call_is_typed_has_it_all_when_it_is_opene
     assert!(note.starts_with("perempuan 35 tahun"), "what was said to be kept: {note:?}");
     desk.sees("Usulan", "AMB-1").await;
     desk.closes().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_desk_that_is_started_twice_is_one_desk() {
-    let _alone = SCREEN.lock().await;
-    let machine = Machine::new();
-    let desk = machine.opens_the_desk().await;
-    takes_a_call(&desk).await;
-    machine.starts_the_desk_again().await;
-    assert_eq!(machine.desks(), 1);
-    desk.types("masih di sini").await;
-    desk.sees("Panggilan ini", "tersimpan #").await;
-    desk.closes().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_map_is_torn_off_to_a_window_of_its_own() {
-    let _alone = SCREEN.lock().await;
-    let machine = Machine::new();
-    let desk = machine.opens_the_desk().await;
-    takes_a_call(&desk).await;
-    desk.presses("Ctrl+M").await;
-    desk.sees("Peta terpisah", "Peta ada di jendela kedua").await;
-    desk.sees("", "2 layar").await;
-    assert_eq!(machine.desks(), 1, "a second window, not a second desk");
-    // A driver speaks to one window: from now on it answers for none, so the way back is the browser's story.
-    machine.kills_the_desk().await;
 }

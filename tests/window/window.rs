@@ -35,15 +35,40 @@ impl Window {
             .unwrap_or_else(|error| {
                 panic!("no window: {error}\n{}", std::fs::read_to_string(log).unwrap_or_default())
             });
-        let window = Self { client, _driver: driver };
-        // Keys pressed before the room has told what it knows go nowhere.
-        window.sees("", "Jurnal aman").await;
-        window
+        Self { client, _driver: driver }
     }
 
     /// Closes the window as its owner would.
     pub(crate) async fn closes(self) {
         self.client.close().await.expect("the session ends");
+    }
+
+    /// From now on speaks to the torn-off map's window, once it is there.
+    pub(crate) async fn turns_to_the_map(&self) {
+        self.turns_to("the map's", |page| page.contains("#map=")).await;
+    }
+
+    /// From now on speaks to the desk's own window again.
+    pub(crate) async fn turns_to_the_desk(&self) {
+        self.turns_to("the desk's", |page| !page.contains("#map=")).await;
+    }
+
+    async fn turns_to(&self, whose: &str, is_it: impl Fn(&str) -> bool) {
+        let look = async {
+            loop {
+                for window in self.client.windows().await.expect("the windows") {
+                    let turned = self.client.switch_to_window(window).await.is_ok();
+                    // One that is just being opened or closed has no page.
+                    let page = self.client.current_url().await;
+                    if turned && page.is_ok_and(|page| is_it(page.as_str())) {
+                        return;
+                    }
+                }
+                tokio::time::sleep(Duration::from_millis(30)).await;
+            }
+        };
+        let found = tokio::time::timeout(Duration::from_secs(30), look).await;
+        assert!(found.is_ok(), "waited in vain for {whose} window");
     }
 
     /// What the window is called.
@@ -88,12 +113,33 @@ impl Window {
         self.waits(&format!("{part:?} shows {text:?}"), &script, text).await;
     }
 
+    /// Waits until a part of the page of this name no longer shows this text.
+    pub(crate) async fn sees_no(&self, part: &str, text: &str) {
+        let script =
+            format!("return !parts({part:?}).some((shown) => shown.innerText.includes(arguments[0]))");
+        self.waits(&format!("{part:?} no longer shows {text:?}"), &script, text).await;
+    }
+
+    /// Waits until the document's element says this of itself, such as `theme` or `type`.
+    pub(crate) async fn looks(&self, what: &str, like: &str) {
+        let script = format!("return document.documentElement.dataset.{what} === arguments[0]");
+        self.waits(&format!("the {what} is {like}"), &script, like).await;
+    }
+
+    /// Waits until nothing of the page is beside the window.
+    pub(crate) async fn fits(&self) {
+        let script = "const own = document.documentElement;
+            return own.scrollWidth <= innerWidth && own.scrollHeight <= innerHeight";
+        self.waits("the page fits its window", script, "").await;
+    }
+
     /// Clicks the first button within a part that says this.
     pub(crate) async fn clicks(&self, button: &str, part: &str) {
         let script = format!(
             "const found = parts({part:?}).flatMap((part) => [...part.querySelectorAll('button')])
                .find((button) => button.innerText.includes(arguments[0]));
-             found?.click();
+             // After the answer: the click may be the page's last.
+             if (found) setTimeout(() => found.click());
              return found !== undefined"
         );
         self.waits(&format!("{part:?} has a button {button:?}"), &script, button).await;
@@ -134,9 +180,11 @@ fn key(name: &str) -> char {
         "Down" => Key::Down,
         "Alt" => Key::Alt,
         "Ctrl" => Key::Control,
+        "Shift" => Key::Shift,
         "F1" => Key::F1,
         "F2" => Key::F2,
         "F3" => Key::F3,
+        "F9" => Key::F9,
         other => return other.chars().next().map(|letter| letter.to_ascii_lowercase()).expect("a key"),
     };
     key.chars().next().expect("each has a code")
