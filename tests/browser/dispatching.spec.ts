@@ -3,6 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { phoneOf } from "./phone";
 
 /** An incident by the keyboard, with what the room proposes; the answer is its number and its units. */
 async function opens(desk: Desk, words: string, type: string, place: string): Promise<[string, string[]]> {
@@ -88,6 +89,44 @@ test("a hospital is chosen by road, and the arrival there is live", async ({ des
   await desk.presses("Enter");
   await expect(desk.assignment(unit)).toContainText("membawa pasien");
   await expect(desk.assignment(unit)).toContainText(/tiba \d\d:\d\d/);
+});
+
+test("the crew types where it takes somebody: its page leads there, or says that it can't", async ({
+  desk,
+  browser,
+  strictness,
+}) => {
+  for (const [typed, known] of [
+    ["landesspital", true],
+    ["rumah nenek", false],
+  ] as const) {
+    const [, units] = await opensABreathing(desk);
+    const unit = units[0] ?? "";
+    const phone = await phoneOf(unit, { desk, browser, strictness });
+    for (const button of ["Terima tugas", "Berangkat", "Tiba di lokasi", "Mengantar ke …"])
+      await phone.presses(button);
+    await phone.page.getByLabel("Diantar ke mana?").fill(typed);
+    await phone.presses("Kirim");
+    await expect(phone.address).toHaveText(`Ke ${typed}`);
+    const page = phone.page.getByRole("main");
+    if (known) {
+      await expect(page).toContainText(/tiba \d\d.\d\d/);
+      await expect(page.getByRole("link", { name: "Buka di aplikasi navigasi" })).toHaveAttribute(
+        "href",
+        /geo:47\.13/,
+      );
+      await expect(desk.assignment(unit)).toContainText(/tiba \d\d:\d\d/);
+    } else {
+      await expect(page).toContainText("tanpa perkiraan tiba");
+      await expect(page.getByRole("link", { name: "Buka di aplikasi navigasi" })).toBeHidden();
+      await expect(desk.assignment(unit)).toContainText("tidak ada di peta: tanpa perkiraan tiba");
+    }
+    await phone.presses("Tiba di rumah sakit");
+    await expect(phone.address).toHaveText(typed);
+    await expect(page).toContainText("Unit sudah sampai di sana.");
+    await phone.page.context().close();
+    await desk.reportsToTheEnd(unit);
+  }
 });
 
 test("the board is sorted, and a station says what remains", async ({ desk }) => {
