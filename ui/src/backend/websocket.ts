@@ -14,7 +14,8 @@ import type { AnswerTo, Backend, Link, Listener } from "./backend";
 const NOT_ADMITTED = 4401;
 /** Pauses before trying again, milliseconds. */
 const PAUSES = [200, 500, 1000, 2000, 3000];
-/** `WebSocket.CLOSING`, by the standard. */
+/** `WebSocket.CONNECTING` and `CLOSING`, by the standard. */
+const CONNECTING = 0;
 const CLOSING = 2;
 
 /** Something is waited for and nothing at all was heard for so long: the line is dead, whatever the socket says. */
@@ -54,7 +55,7 @@ export class WebSocketBackend implements Backend {
     readonly pause: (ms: number, then: () => void) => void = (ms, then) => setTimeout(then, ms),
     readonly sitting: Sitting | null = null,
   ) {
-    if (sitting) this.sitDown = () => this.#socket?.close();
+    if (sitting) this.sitDown = () => this.#sitDown();
     this.#connect();
   }
 
@@ -89,13 +90,21 @@ export class WebSocketBackend implements Backend {
 
   #connect(): void {
     const socket = this.dial(this.url);
-    const seat = this.sitting?.seat();
-    const hello: Hello = { token: this.token, ...(seat ? { seat } : {}) };
     this.#socket = socket;
     this.#awaitWord();
-    socket.onopen = () => socket.send(JSON.stringify(hello));
+    socket.onopen = () => socket.send(JSON.stringify(this.#hello()));
     socket.onmessage = (message) => this.#take(JSON.parse(String(message.data)));
     socket.onclose = (event) => this.#lost(event.code);
+  }
+
+  /** One that is still being opened will say the new name. */
+  #sitDown(): void {
+    if (this.#socket?.readyState !== CONNECTING) this.#socket?.close();
+  }
+
+  #hello(): Hello {
+    const seat = this.sitting?.seat();
+    return { token: this.token, ...(seat ? { seat } : {}) };
   }
 
   /** A line can die without the socket knowing: a pulled cable, a machine that is gone. */
