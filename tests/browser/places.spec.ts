@@ -92,7 +92,7 @@ test("a road closed at one desk changes what stands at another", async ({ room, 
   await expect(why).toBeFocused();
   await other.types("longsor");
   await other.presses("Enter");
-  await expect(other.page.getByText("longsor")).toBeVisible();
+  await expect(other.page.getByText("longsor", { exact: true })).toBeVisible();
 
   await expect(desk.proposal("AMB-1")).toContainText("tidak ada jalan ke sana");
   await expect(desk.recommendation).toContainText("kurang 1");

@@ -364,11 +364,13 @@ impl Views<'_> {
         units.filter_map(|unit| self.way(unit, incident)).collect()
     }
 
-    /// A unit's way to its incident, or to the hospital; reckoned here where nobody has followed it yet, or it has arrived.
+    /// A unit's way to its incident, or to the hospital until it is there; reckoned here where nobody has followed it yet.
     fn way(&self, unit: &Unit, incident: &Incident) -> Option<UnitWay> {
         let status = incident.active_assignment(&unit.spec.id).map(Assignment::status);
-        let leg =
-            matches!(status, Some(AssignmentStatus::Transporting { .. } | AssignmentStatus::AtHospital));
+        if matches!(status, Some(AssignmentStatus::AtHospital)) {
+            return None;
+        }
+        let leg = matches!(status, Some(AssignmentStatus::Transporting { .. }));
         let course = self.live.courses.get(&unit.spec.id).filter(|course| course.incident == incident.id);
         match course {
             Some(course) if course.on_the_leg == leg => course.way.clone(),
