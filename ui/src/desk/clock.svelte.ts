@@ -28,8 +28,10 @@ class RoomClock {
   run(): () => void {
     let timer: ReturnType<typeof setTimeout>;
     const tick = () => {
-      this.now = this.exactly();
-      timer = setTimeout(tick, 1000 - (this.now % 1000));
+      // Not read back: an effect that runs this would be about the time, and run itself again with every millisecond.
+      const now = this.exactly();
+      this.now = now;
+      timer = setTimeout(tick, 1000 - (now % 1000));
     };
     tick();
     return () => clearTimeout(timer);
