@@ -48,6 +48,7 @@ test("an incident, from its units' first step to its end, by commands", async ({
   await expect(echoOf(desk)).toContainText(`Kirim AMB-2 ke ${number}, Bahnhofstrasse`);
   await desk.presses("Enter");
   await expect(desk.assignment("AMB-2")).toContainText("diberi tahu");
+  await expect(lineOf(desk)).toBeHidden();
 
   await says(desk, "tutup tertangani", `Tutup ${number}`);
   await desk.presses("Enter");
