@@ -7,8 +7,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use room::dispatch::place::NotOnEarth;
 use room::dispatch::unit::{SeenUnit, UnitPosition};
 use room::dispatch::{At, Command, Position, UnitId};
+use thiserror::Error;
 
 use super::{Feed, Refused, id_of};
 use crate::serve::Front;
@@ -30,7 +32,7 @@ pub(crate) async fn receive(
         // The phone itself says that it doesn't know where it is.
         return Ok(StatusCode::OK);
     }
-    let seen = fields.seen(now()).map_err(Refused::Unclear)?;
+    let seen = fields.seen(now()).map_err(|unclear| Refused::Unclear(unclear.to_string()))?;
     let id = id_of(&["position", &seen.unit.0, &seen.seen.at.0.to_string(), &fields.place()]);
     feed.submit(id, Command::NotePositions { positions: vec![seen] }).await?;
     Ok(StatusCode::OK)
@@ -38,6 +40,19 @@ pub(crate) async fn receive(
 
 fn now() -> At {
     At(jiff::Timestamp::now().as_millisecond())
+}
+
+/// Why a position can't be read. It is told to whoever sets up the phone, in the protocol's own names.
+#[derive(Clone, Debug, PartialEq, Error)]
+enum Unclear {
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    #[error("{name}: {value:?} is no number")]
+    Number { name: &'static str, value: String },
+    #[error("timestamp: {0:?} is no time")]
+    Time(String),
+    #[error(transparent)]
+    Place(#[from] NotOnEarth),
 }
 
 /// What was sent, by name; the query before the body.
@@ -60,12 +75,9 @@ impl Fields {
             .filter(|value| !value.is_empty())
     }
 
-    fn needed(&self, name: &str) -> Result<&str, String> {
-        self.get(name).ok_or_else(|| format!("{name} is missing"))
-    }
-
-    fn number(&self, name: &str) -> Result<Option<f64>, String> {
-        let parse = |value: &str| value.parse().map_err(|_| format!("{name}: {value:?} is no number"));
+    fn number(&self, name: &'static str) -> Result<Option<f64>, Unclear> {
+        let parse =
+            |value: &str| value.parse().map_err(|_| Unclear::Number { name, value: value.to_owned() });
         self.get(name).map(parse).transpose()
     }
 
@@ -74,10 +86,10 @@ impl Fields {
         format!("{},{}", self.get("lat").unwrap_or_default(), self.get("lon").unwrap_or_default())
     }
 
-    fn seen(&self, received: At) -> Result<SeenUnit, String> {
-        let unit = self.get("id").or_else(|| self.get("deviceid")).ok_or("id is missing")?;
-        let degrees = |name| self.needed(name).and_then(|_| Ok(self.number(name)?.unwrap_or(f64::NAN)));
-        let position = Position::new(degrees("lat")?, degrees("lon")?).map_err(|error| error.to_string())?;
+    fn seen(&self, received: At) -> Result<SeenUnit, Unclear> {
+        let unit = self.get("id").or_else(|| self.get("deviceid")).ok_or(Unclear::Missing("id"))?;
+        let degrees = |name| self.number(name)?.ok_or(Unclear::Missing(name));
+        let position = Position::new(degrees("lat")?, degrees("lon")?)?;
         let at = self.get("timestamp").map_or(Ok(received), time_of)?;
         let heading = self.number("bearing")?.or(self.number("heading")?);
         let speed = self.number("speed")?;
@@ -92,21 +104,21 @@ impl Fields {
 }
 
 /// Seconds, milliseconds, or a date and time: of its own zone, or UTC where it names none.
-fn time_of(text: &str) -> Result<At, String> {
+fn time_of(text: &str) -> Result<At, Unclear> {
     if let Ok(number) = text.parse::<i64>() {
         return Ok(At(if number.abs() < LAST_SECOND { number * 1000 } else { number }));
     }
     let zoned = text.parse::<jiff::Timestamp>();
     let instant =
         zoned.or_else(|_| text.parse::<DateTime>().and_then(|local| TimeZone::UTC.to_timestamp(local)));
-    instant.map(|instant| At(instant.as_millisecond())).map_err(|_| format!("timestamp: {text:?} is no time"))
+    instant.map(|instant| At(instant.as_millisecond())).map_err(|_| Unclear::Time(text.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn seen(query: &str) -> Result<SeenUnit, String> {
+    fn seen(query: &str) -> Result<SeenUnit, Unclear> {
         let uri: Uri = format!("/feed/position?{query}").parse().unwrap();
         Fields::of(&uri, &HeaderMap::new(), b"").seen(At(5))
     }
@@ -151,7 +163,7 @@ mod tests {
             ("id=A&lat=1&lon=1&timestamp=soon", "timestamp: \"soon\" is no time"),
         ];
         for (query, expected) in table {
-            assert_eq!(seen(query).unwrap_err(), expected, "{query}");
+            assert_eq!(seen(query).unwrap_err().to_string(), expected, "{query}");
         }
     }
 
