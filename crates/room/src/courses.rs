@@ -16,7 +16,8 @@ use crate::watch::{Touched, Whole};
 
 /// How often it is looked whether units have moved.
 const LOOK: Duration = Duration::from_millis(500);
-/// A unit that moves is reckoned with at most this often, seconds. Closed roads and moved places count at once.
+/// A unit that moves is reckoned with at most this often, seconds.
+/// Closed roads, moved places and a unit's first report count at once.
 const BETWEEN_S: u32 = 3;
 
 /// One unit's way to an incident.
@@ -54,7 +55,8 @@ struct Leaves {
 
 impl Course {
     fn is_due(&self, now_rests_on: RestsOn, now: At) -> bool {
-        let moved_only = RestsOn { seen_at: self.rests_on.seen_at, ..now_rests_on } == self.rests_on;
+        let was_seen = self.rests_on.seen_at;
+        let moved_only = was_seen.is_some() && RestsOn { seen_at: was_seen, ..now_rests_on } == self.rests_on;
         let rested = now.seconds_since(self.reckoned_at) >= BETWEEN_S;
         now_rests_on != self.rests_on && (!moved_only || rested)
     }
