@@ -46,6 +46,32 @@ test("large type scales the desk, stays, and cuts nothing off on the smallest sc
   await expect(page.locator("html")).toHaveAttribute("data-type", "large");
 });
 
+test("a desk that was left in large type opens with large type's columns", async ({ desk }) => {
+  const { page } = desk;
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await desk.presses("Alt+0");
+  const columns = () => desk.units.evaluate((board) => Math.round(board.getBoundingClientRect().left));
+  const large = await columns();
+  // The page is laid out while its script is still on the way, as it is on a slow machine.
+  let comes = () => {};
+  const script = new Promise<void>((resolve) => {
+    comes = resolve;
+  });
+  await page.route(/assets\/desk-[\w-]+\.js/, async (route) => {
+    await script;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await page.locator("#desk").waitFor({ state: "attached" });
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.body).overflow), "the style sheet is there")
+    .toBe("hidden");
+  await page.evaluate(() => document.getElementById("desk")?.offsetWidth);
+  comes();
+  await desk.isLinked();
+  expect(await columns()).toBe(large);
+});
+
 test("nothing jumps while calls ring, a caller is found and an alarm opens", async ({ room, desk }) => {
   await desk.takesACall();
   await desk.picksType("kebakaran", "Kebakaran rumah");
