@@ -203,7 +203,7 @@ const behind = import.meta.glob<string>(
   [
     "../keys/keys.ts",
     "../command-line/commands/*.ts",
-    "./actions.ts",
+    "./{actions,calling,dispatching}.ts",
     "../calls/call-actions.ts",
     "../map/DeskMap.svelte",
   ],

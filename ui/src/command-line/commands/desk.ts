@@ -1,8 +1,8 @@
 // Looking for things, the map, and the desk itself.
 
-import { zoomFor } from "../../desk/actions";
 import { toasts } from "../../desk/toasts.svelte";
 import { undoLatest } from "../../desk/undo";
+import { zoomFor } from "../../desk/zoom";
 import type { IncidentView } from "../../generated/IncidentView";
 import type { PlaceHit } from "../../generated/PlaceHit";
 import type { UnitView } from "../../generated/UnitView";

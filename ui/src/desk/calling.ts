@@ -1,0 +1,136 @@
+// Taking, holding and ending calls, and what is said of their place and type.
+
+import { newId } from "../backend/backend";
+import type { CallBackResult } from "../generated/CallBackResult";
+import type { CallDisposition } from "../generated/CallDisposition";
+import type { CallView } from "../generated/CallView";
+import type { Command } from "../generated/Command";
+import type { Fix } from "../generated/Fix";
+import type { Assessor } from "../recommendation/assessor.svelte";
+import type { Choice } from "../recommendation/choice.svelte";
+import type { Desk } from "./desk.svelte";
+import { does } from "./undo";
+import type { Workplace } from "./workplace.svelte";
+import { zoomFor } from "./zoom";
+
+export class Calling {
+  /** The latest call that was asked for, until its form stands there: the next key is meant for it. */
+  protected opening: Promise<void> = Promise.resolve();
+  /** The latest receipt of what a recommendation rests on. */
+  protected lately: Promise<number | null> = Promise.resolve(null);
+  /** The latest ring, answer or hold, until the desk shows it. */
+  #turning: Promise<boolean> = Promise.resolve(true);
+
+  constructor(
+    readonly desk: Desk,
+    readonly place: Workplace,
+    readonly assessor: Assessor,
+    readonly choice: Choice,
+  ) {}
+
+  /** Has the room do something, and offers to take it back, or says why that can't be. */
+  does(command: Command, then?: () => void): Promise<number | null> {
+    return does(this.desk, command, then);
+  }
+
+  async answerOldest(): Promise<void> {
+    const ringing = [...this.desk.calls.values()].filter((view) => view.call.stage.stage === "ringing");
+    const oldest = ringing.sort((a, b) => a.call.rang_at - b.call.rang_at)[0];
+    if (oldest) await this.answer(oldest.call.id);
+  }
+
+  answer(call: string): Promise<void> {
+    this.opening = this.#answer(call);
+    return this.opening;
+  }
+
+  newCall(): Promise<void> {
+    this.opening = this.#takeNew();
+    return this.opening;
+  }
+
+  async #answer(call: string): Promise<void> {
+    const stage = this.desk.calls.get(call)?.call.stage.stage;
+    this.place.expectCall();
+    const held = this.#holding(call);
+    if (stage === "active") {
+      if (held.length > 0) await this.#turn(...held);
+      this.#opened(call, true);
+    } else this.#opened(call, await this.#turn(...held, { do: "answer", call }));
+  }
+
+  async #takeNew(): Promise<void> {
+    const call = newId();
+    this.place.expectCall();
+    const ring: Command = { do: "ring", call, channel: "phone", number: null, fixes: [] };
+    this.#opened(call, await this.#turn(...this.#holding(call), ring, { do: "answer", call }));
+  }
+
+  /** Shows the call's form; what was typed ahead is dropped where the call did not come. */
+  #opened(call: string, came: boolean): void {
+    const ahead = this.place.takeAhead();
+    if (came) this.place.openCall(call, ahead);
+  }
+
+  async holdOrResume(): Promise<void> {
+    await this.opening;
+    await this.#turning;
+    const view = this.current();
+    if (!view) return;
+    const call = view.call.id;
+    await this.#turn({ do: view.call.stage.stage === "active" ? "hold" : "answer", call });
+  }
+
+  async closeCall(disposition: CallDisposition): Promise<void> {
+    await this.opening;
+    const view = this.current();
+    if (!view || view.call.stage.stage === "closed") return;
+    const call = view.call.id;
+    await this.place.texts?.settled();
+    const done = await this.does({ do: "close_call", call, disposition }, () => this.place.openCall(call));
+    if (done !== null) this.place.call = null;
+  }
+
+  calledBack(call: string, result: CallBackResult): Promise<number | null> {
+    return this.does({ do: "called_back", call, result });
+  }
+
+  addFix(call: string, fix: Fix): void {
+    this.place.lookAt = { position: fix.position, zoom: zoomFor(fix) };
+    this.lately = this.desk.submit({ do: "add_fix", call, fix });
+  }
+
+  setKind(call: string, kind: string): void {
+    this.lately = this.desk.submit({ do: "draft", call, change: { field: "kind", kind } });
+  }
+
+  chooseFix(call: string, fix: number | null): void {
+    this.lately = this.desk.submit({ do: "choose_fix", call, fix });
+  }
+
+  /** The call being taken. */
+  protected current(): CallView | undefined {
+    return this.place.call ? this.desk.calls.get(this.place.call) : undefined;
+  }
+
+  /** Rings, answers or holds, and waits until the desk shows it, for the next key acts on what is shown. */
+  #turn(...commands: Command[]): Promise<boolean> {
+    this.#turning = this.#shown(commands);
+    return this.#turning;
+  }
+
+  /** Each once the one before is kept, the screen only waited for at the end. Answers whether the last was done. */
+  async #shown(commands: Command[]): Promise<boolean> {
+    let seq: number | null = null;
+    for (const command of commands) seq = await this.desk.submit(command);
+    if (seq !== null) await this.desk.shows(seq);
+    return seq !== null;
+  }
+
+  /** One person talks to one caller: taking a call holds the other. */
+  #holding(except: string): Command[] {
+    const view = this.current();
+    const talks = view && view.call.id !== except && view.call.stage.stage === "active";
+    return talks ? [{ do: "hold", call: view.call.id }] : [];
+  }
+}
