@@ -3,9 +3,7 @@
 //! The link's token opens these two doors and no other, for one call and not for long. Who holds it can say where a
 //! phone is; it is told nothing but whether the link still works.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -17,16 +15,10 @@ use serde::Deserialize;
 
 use crate::ask::ask;
 use crate::feed::id_of;
-use crate::serve::Front;
+use crate::front::Front;
 
 /// The largest body, bytes: a position has fewer than 200.
 pub(crate) const BODY_BYTES: usize = 1024;
-/// No phone is heard more often than this.
-const EVERY: Duration = Duration::from_secs(2);
-/// So many unknown tokens a minute are looked at; nobody guesses one of 128 bits, and nobody keeps the room busy with it.
-const STRANGERS_A_MINUTE: u32 = 60;
-/// How many calls' paces are remembered.
-const REMEMBERED: usize = 1_024;
 /// No phone knows its place better than a metre or worse than this.
 const RADIUS_M: std::ops::RangeInclusive<f64> = 1.0..=100_000.0;
 /// A phone's clock that is off by more than this is not believed, milliseconds.
@@ -41,39 +33,6 @@ struct Told {
     accuracy_m: f64,
     /// When it was measured, by the phone's clock, milliseconds.
     at: i64,
-}
-
-/// How often each is heard.
-#[derive(Debug, Default)]
-pub(crate) struct Pace(Mutex<Heard>);
-
-#[derive(Debug, Default)]
-struct Heard {
-    calls: HashMap<CallId, Instant>,
-    /// Unknown tokens since this began.
-    strangers: Option<(Instant, u32)>,
-}
-
-impl Pace {
-    fn hears(&self, call: CallId, now: Instant) -> bool {
-        let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if heard.calls.get(&call).is_some_and(|last| now.duration_since(*last) < EVERY) {
-            return false;
-        }
-        if heard.calls.len() >= REMEMBERED {
-            heard.calls.retain(|_, last| now.duration_since(*last) < EVERY);
-        }
-        heard.calls.insert(call, now);
-        true
-    }
-
-    fn looks_at_a_stranger(&self, now: Instant) -> bool {
-        let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fresh = |(since, _): &(Instant, u32)| now.duration_since(*since) < Duration::from_mins(1);
-        let (since, count) = heard.strangers.filter(fresh).unwrap_or((now, 0));
-        heard.strangers = Some((since, count.saturating_add(1)));
-        count < STRANGERS_A_MINUTE
-    }
 }
 
 /// Why a phone isn't heard.
@@ -181,19 +140,5 @@ mod tests {
             let position = Position::new(-8.2, 114.37).unwrap();
             assert_eq!(Told { position, accuracy_m: 12.0, at }.fix(NOW).at, At(expected), "{at}");
         }
-    }
-
-    #[test]
-    fn a_phone_is_heard_every_two_seconds_and_strangers_not_without_end() {
-        let (pace, begin) = (Pace::default(), Instant::now());
-        let (one, other) = (CallId(id_of(&["1"])), CallId(id_of(&["2"])));
-        let after = |ms| begin + Duration::from_millis(ms);
-        let rows = [(one, 0, true), (other, 10, true), (one, 1_999, false), (one, 2_000, true)];
-        for (call, ms, expected) in rows {
-            assert_eq!(pace.hears(call, after(ms)), expected, "{ms} ms");
-        }
-        let looked = (0..100).filter(|_| pace.looks_at_a_stranger(begin)).count();
-        assert_eq!(looked, 60);
-        assert!(pace.looks_at_a_stranger(after(60_000)), "a minute later");
     }
 }

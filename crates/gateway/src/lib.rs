@@ -15,6 +15,8 @@ mod desks;
 mod door;
 mod feed;
 pub mod frame;
+mod front;
+mod pace;
 mod page;
 mod serve;
 mod session;
@@ -22,4 +24,5 @@ mod tile;
 
 pub use ask::ask;
 pub use desks::Taken;
-pub use serve::{Limits, Listen, ListenError, Serving, serve};
+pub use front::Limits;
+pub use serve::{Listen, ListenError, Serving, serve};

@@ -16,6 +16,7 @@ use tokio::task::JoinHandle;
 use crate::desks::{Desks, Taken};
 use crate::door::{self, Door};
 use crate::frame::Seat;
+use crate::front::{Front, Limits, told};
 use crate::{caller, feed, page, session, tile};
 
 /// Where to listen, and as what.
@@ -37,42 +38,6 @@ impl Default for Listen {
     }
 }
 
-/// How much is taken from whom, and for how long.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Desks and pages connected at once.
-    pub connections: usize,
-    /// The largest frame, bytes.
-    pub frame_bytes: usize,
-    /// The largest body of a feed's request, bytes.
-    pub body_bytes: usize,
-    /// Requests of one connection that are being answered; more are read later.
-    pub in_flight: usize,
-    /// How long a new connection may take to say who it is.
-    pub hello: Duration,
-    /// How long a client may take to read a frame before it is disconnected.
-    pub slow_reader: Duration,
-    /// How often a client is pinged.
-    pub ping: Duration,
-    /// How long a client may stay silent, its pongs included, before it counts as gone.
-    pub silence: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connections: 512,
-            frame_bytes: 256 * 1024,
-            body_bytes: 64 * 1024,
-            in_flight: 64,
-            hello: Duration::from_secs(10),
-            slow_reader: Duration::from_secs(10),
-            ping: Duration::from_secs(20),
-            silence: Duration::from_mins(1),
-        }
-    }
-}
-
 /// Why there is no front.
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
@@ -90,19 +55,6 @@ pub enum ListenError {
         /// What was given.
         origin: String,
     },
-}
-
-/// What every handler needs.
-#[derive(Clone)]
-pub(crate) struct Front {
-    pub(crate) room: Room,
-    pub(crate) limits: Limits,
-    pub(crate) desks: Arc<Desks>,
-    /// A connection holds one seat.
-    pub(crate) seats: Arc<Semaphore>,
-    pub(crate) stop: watch::Receiver<bool>,
-    /// How often callers' phones are heard.
-    pub(crate) pace: Arc<caller::Pace>,
 }
 
 /// A front that is open.
@@ -172,11 +124,6 @@ fn router(front: Front, door: Door) -> Router {
 /// That the room answers at all; how it is, desks are told.
 async fn health() -> Json<serde_json::Value> {
     Json(serde_json::json!({ "room": "open", "version": env!("CARGO_PKG_VERSION") }))
-}
-
-/// Once somebody says so, or is gone.
-pub(crate) async fn told(mut stop: watch::Receiver<bool>) {
-    let _ = stop.wait_for(|&stop| stop).await;
 }
 
 impl Serving {

@@ -11,7 +11,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::ask::{InFlight, bad_request};
 use crate::frame::{ClientFrame, Hello, NOT_ADMITTED, ServerFrame, Welcome};
-use crate::serve::{Front, Limits, told};
+use crate::front::{Front, Limits, told};
 
 /// RFC 6455, section 7.4.1.
 const GOING_AWAY: u16 = 1001;

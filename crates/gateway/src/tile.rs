@@ -7,8 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use crate::front::Front;
 use crate::page::etag;
-use crate::serve::Front;
 
 /// The tiles of one version never change, and a phone in the field should not ask again for what it has.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::lock::beside;
+use crate::sqlite::verify::{self, Verified};
 use crate::sqlite::{self, events};
-use crate::verify::{self, Verified};
 use crate::{BackupError, Hash, StorageError};
 
 /// Pages copied between two calls of the progress function; 4 MiB.

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::Damage;
-
 /// What the store underneath said. Opaque, so that callers do not come to depend on which store it is; the text is for
 /// people and logs.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -187,5 +185,43 @@ pub enum BackupError {
 impl From<rusqlite::Error> for BackupError {
     fn from(cause: rusqlite::Error) -> Self {
         Self::Storage(cause.into())
+    }
+}
+
+/// What does not hold together, and from which event on.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Damage {
+    /// There is no event of this number although there are later ones, or its deed says that there should be.
+    #[error("event {seq} is missing")]
+    Missing {
+        /// The number that is missing.
+        seq: u64,
+    },
+    /// The event, its deed or its hash is not what was written.
+    #[error("event {seq} is not what was written")]
+    Altered {
+        /// The first event whose hash does not follow.
+        seq: u64,
+    },
+    /// A personal text is not the one that was written with this event, or never belonged to it.
+    #[error("personal text of event {seq} is not what was written")]
+    PersonalAltered {
+        /// The event that the text lies beside.
+        seq: u64,
+    },
+    /// A deed was put in that has no events.
+    #[error("a deed at event {seq} was never written")]
+    StrayDeed {
+        /// Where the deed claims to begin.
+        seq: u64,
+    },
+    /// The file itself is not whole.
+    #[error("the file is damaged")]
+    File(#[source] StorageError),
+}
+
+impl From<rusqlite::Error> for Damage {
+    fn from(cause: rusqlite::Error) -> Self {
+        Self::File(cause.into())
     }
 }

@@ -22,9 +22,9 @@ mod lock;
 mod personal;
 #[cfg(test)]
 mod power_cuts;
+mod prepared;
 mod reader;
 mod sqlite;
-mod verify;
 mod writer;
 
 use std::path::Path;
@@ -34,9 +34,11 @@ use serde::de::DeserializeOwned;
 
 pub use chain::Hash;
 pub use deed::{Deed, Entry, Outcome, Receipt};
-pub use error::{AppendError, BackupError, EncodeError, OpenError, ReadError, SnapshotError, StorageError};
+pub use error::{
+    AppendError, BackupError, Damage, EncodeError, OpenError, ReadError, SnapshotError, StorageError,
+};
 pub use reader::Reader;
-pub use verify::{Damage, Verified};
+pub use sqlite::verify::Verified;
 pub use writer::{Stats, Writer};
 
 /// Opens the journal at `path` for writing and reading, creating it if it is absent; its folder must exist.

@@ -9,9 +9,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::sqlite::events::{self, Stored};
+use crate::sqlite::verify::{self, Verified};
 use crate::sqlite::{self, column, deeds, snapshots};
-use crate::verify::{self, Damage, Verified};
-use crate::{BackupError, Entry, OpenError, ReadError, Receipt, StorageError, backup, personal};
+use crate::{BackupError, Damage, Entry, OpenError, ReadError, Receipt, StorageError, backup, personal};
 
 /// Reads the journal, while the writer goes on. It blocks on the disk; one thread at a time uses it, and [`Reader::another`]
 /// makes one for the next thread.

@@ -6,6 +6,7 @@ pub(crate) mod personal;
 mod schema;
 mod settings;
 pub(crate) mod snapshots;
+pub(crate) mod verify;
 
 use std::fs::File;
 use std::path::Path;
@@ -15,8 +16,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use crate::deed::Outcome;
 use crate::lock::beside;
-use crate::writer::Prepared;
-use crate::{Damage, Hash, OpenError, Receipt, SnapshotError, StorageError, verify};
+use crate::prepared::Prepared;
+use crate::{Damage, Hash, OpenError, Receipt, SnapshotError, StorageError};
 
 /// How many of the newest events are verified each time the journal is opened for writing: what the last run may have left.
 const TAIL: u64 = 1_000;

@@ -1,6 +1,5 @@
 //! The one that writes: a handle for async callers, and the thread behind it that owns the store.
 
-mod prepared;
 #[cfg(test)]
 mod tests;
 mod thread;
@@ -13,10 +12,10 @@ use std::thread::JoinHandle;
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};
 
-pub(crate) use self::prepared::Prepared;
 use self::thread::Job;
 use crate::deed::{Deed, Outcome};
 use crate::lock::Lock;
+use crate::prepared::Prepared;
 use crate::sqlite::Store;
 use crate::{AppendError, OpenError, SnapshotError, StorageError};
 

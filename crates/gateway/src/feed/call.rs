@@ -9,7 +9,7 @@ use room::dispatch::{At, CallId, Channel, Command, Fix, FixSource, Personal, Pos
 use serde::{Deserialize, Serialize};
 
 use super::{Feed, Refused, id_of};
-use crate::serve::Front;
+use crate::front::Front;
 
 /// The longest call id of an exchange, bytes; real ones have fewer than 64.
 const LONGEST_ID: usize = 200;

@@ -13,7 +13,7 @@ use room::dispatch::{At, Command, Position, UnitId};
 use thiserror::Error;
 
 use super::{Feed, Refused, id_of};
-use crate::serve::Front;
+use crate::front::Front;
 
 /// Metres per second in a knot: 1852 m an hour.
 const KNOT_MPS: f32 = 1852.0 / 3600.0;

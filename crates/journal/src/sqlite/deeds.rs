@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::column;
 use crate::Receipt;
-use crate::writer::Prepared;
+use crate::prepared::Prepared;
 
 pub(super) const LAYOUT_1: &str = "
 CREATE TABLE deeds (

@@ -4,8 +4,9 @@ use std::sync::atomic::Ordering;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Counts, Prepared};
+use super::Counts;
 use crate::deed::Outcome;
+use crate::prepared::Prepared;
 use crate::sqlite::Store;
 use crate::{SnapshotError, StorageError};
 

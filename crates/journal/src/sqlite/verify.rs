@@ -3,11 +3,11 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
+use super::events::{self, Stored};
+use super::{column, deeds, personal};
 use crate::chain::Link;
 use crate::personal::PersonalText;
-use crate::sqlite::events::{self, Stored};
-use crate::sqlite::{column, deeds, personal};
-use crate::{Hash, StorageError};
+use crate::{Damage, Hash, StorageError};
 
 /// How many events between two calls of the progress function.
 const STRIDE: u64 = 1_000;
@@ -23,44 +23,6 @@ pub struct Verified {
     pub personal_kept: u64,
     /// Personal texts that were erased.
     pub personal_erased: u64,
-}
-
-/// What does not hold together, and from which event on.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum Damage {
-    /// There is no event of this number although there are later ones, or its deed says that there should be.
-    #[error("event {seq} is missing")]
-    Missing {
-        /// The number that is missing.
-        seq: u64,
-    },
-    /// The event, its deed or its hash is not what was written.
-    #[error("event {seq} is not what was written")]
-    Altered {
-        /// The first event whose hash does not follow.
-        seq: u64,
-    },
-    /// A personal text is not the one that was written with this event, or never belonged to it.
-    #[error("personal text of event {seq} is not what was written")]
-    PersonalAltered {
-        /// The event that the text lies beside.
-        seq: u64,
-    },
-    /// A deed was put in that has no events.
-    #[error("a deed at event {seq} was never written")]
-    StrayDeed {
-        /// Where the deed claims to begin.
-        seq: u64,
-    },
-    /// The file itself is not whole.
-    #[error("the file is damaged")]
-    File(#[source] StorageError),
-}
-
-impl From<rusqlite::Error> for Damage {
-    fn from(cause: rusqlite::Error) -> Self {
-        Self::File(cause.into())
-    }
 }
 
 /// What SQLite's own check of its file found.
