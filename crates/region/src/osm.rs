@@ -85,8 +85,16 @@ impl Nodes {
 
     pub(crate) fn get(&self, id: i64) -> Option<Coord<f64>> {
         let at = self.0.binary_search_by_key(&id, |node| node.0).ok()?;
-        let (_, lon, lat) = self.0[at];
-        Some(Coord { x: f64::from(lon) / UNITS_PER_DEGREE, y: f64::from(lat) / UNITS_PER_DEGREE })
+        Some(coord(self.0[at]))
+    }
+
+    /// Those of these nodes that are there. The ids come in rising order.
+    pub(crate) fn of(&self, ids: &[i64]) -> impl Iterator<Item = (i64, Coord<f64>)> {
+        let mut rest = self.0.iter().peekable();
+        ids.iter().filter_map(move |&id| {
+            while rest.next_if(|node| node.0 < id).is_some() {}
+            rest.next_if(|node| node.0 == id).map(|&node| (id, coord(node)))
+        })
     }
 
     /// The line through nodes, cut where one is missing, as ways are at the edge of an extract.
@@ -104,6 +112,10 @@ impl Nodes {
         lines.retain(|line| line.0.len() >= 2);
         lines
     }
+}
+
+fn coord((_, lon, lat): (i64, i32, i32)) -> Coord<f64> {
+    Coord { x: f64::from(lon) / UNITS_PER_DEGREE, y: f64::from(lat) / UNITS_PER_DEGREE }
 }
 
 /// Reads a file, telling `step` how far it is (0 to 1).

@@ -1,6 +1,6 @@
 //! From ways and nodes to a network.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
@@ -13,7 +13,11 @@ use crate::graph::Star;
 use crate::hilbert::hilbert;
 use crate::network::{BarrierRecord, Network, SegmentId, SegmentRecord, WayRecord};
 use crate::position::Position;
-use crate::restriction::{LeftOut, Restriction, TurnReader};
+use crate::restriction::{LeftOut, Restriction, TurnReader, Via};
+
+mod lines;
+
+use lines::{Known, Lines};
 
 /// One road way: a line of nodes with what its tags say. [`crate::osm::way_from_tags`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +48,7 @@ pub struct Way {
 #[derive(Debug, Default)]
 pub struct NetworkBuilder {
     ways: Vec<Way>,
-    positions: HashMap<i64, Position>,
+    nodes: Vec<(i64, Position)>,
     barriers: BTreeMap<i64, Barrier>,
     restrictions: Vec<Restriction>,
 }
@@ -60,10 +64,11 @@ impl NetworkBuilder {
         self.ways.push(way);
     }
 
-    /// Adds a node. Nodes that no way uses do no harm; a point that is not on the earth counts as missing.
+    /// Adds a node. Nodes that no way uses do no harm; a point that is not on the earth counts as missing. Nodes are best
+    /// added once, and in the order of their ids.
     pub fn add_node(&mut self, osm_id: i64, point: Point<f64>) {
         if let Some(position) = Position::new(point) {
-            self.positions.insert(osm_id, position);
+            self.nodes.push((osm_id, position));
         }
     }
 
@@ -98,36 +103,34 @@ impl NetworkBuilder {
     ) -> Result<(Network, Vec<LeftOut>), B> {
         let mut steps = Steps { watch, from: 0.0, to: 0.0, done: 0, all: 0 };
         self.put_landings();
-        let stretches = self.stretches(&mut steps)?;
-        let node_of = number_nodes(&stretches, &self.positions, &mut steps)?;
-        let mut nodes = vec![Position { lon_e7: 0, lat_e7: 0 }; node_of.len()];
-        for (osm_id, &node) in &node_of {
-            nodes[node as usize] = self.positions[osm_id];
-        }
+        let known = Known::new(self.nodes);
+        let cuts = self.barriers.keys().filter_map(|&id| known.number(id));
+        let lines = Lines::new(&self.ways, &known, cuts, &mut steps)?;
+        let junctions = Junctions::new(&lines, &known, &mut steps)?;
 
         let ids: Vec<i64> = self.ways.iter().map(|way| way.osm_id).collect();
         let (ways, names) = intern(self.ways);
-        let barriers = self
-            .barriers
-            .iter()
-            .filter_map(|(id, &barrier)| node_of.get(id).map(|&node| BarrierRecord { node, barrier }));
+        let junction = |id: i64| junctions.of(known.number(id)?);
+        let barriers = self.barriers.iter();
+        let barriers =
+            barriers.filter_map(|(&id, &barrier)| Some(BarrierRecord { node: junction(id)?, barrier }));
         let mut network = Network {
-            nodes,
-            segments: Vec::with_capacity(stretches.len()),
+            nodes: junctions.nodes.iter().map(|&node| known.position(node)).collect(),
+            segments: Vec::with_capacity(lines.stretches.len()),
             shapes: Vec::new(),
             ways,
             names,
             forbidden: Vec::new(),
             barriers: barriers.collect(),
         };
-        let segments = lay(&mut network, &stretches, &node_of, &self.positions, &mut steps)?;
-        let mut segments_of: HashMap<i64, Vec<SegmentId>> = HashMap::new();
-        steps.phase(1.0, stretches.len());
-        for (stretch, segment) in stretches.iter().zip(segments) {
-            steps.step()?;
-            segments_of.entry(ids[stretch.way]).or_default().push(segment);
-        }
-        let left_out = forbid(&mut network, &self.restrictions, &segments_of, &node_of);
+        let segments = lay(&mut network, &lines, &junctions, &known, &mut steps)?;
+        let left_out = if self.restrictions.is_empty() {
+            Vec::new()
+        } else {
+            let of_ways =
+                lines.stretches.iter().zip(segments).map(|(it, segment)| (ids[it.way as usize], segment));
+            forbid(&mut network, &self.restrictions, of_ways, junction)
+        };
         Ok((network, left_out))
     }
 
@@ -139,45 +142,6 @@ impl NetworkBuilder {
                 self.barriers.entry(*node).or_insert(landing);
             }
         }
-    }
-
-    /// The ways, cut at junctions.
-    fn stretches<B>(&self, steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>) -> Result<Vec<Stretch>, B> {
-        let mut runs: Vec<Stretch> = Vec::with_capacity(self.ways.len());
-        steps.phase(0.1, self.ways.len());
-        for (way, facts) in self.ways.iter().enumerate() {
-            steps.step()?;
-            runs.extend(self.runs(way, &facts.nodes));
-        }
-        let mut passes: HashMap<i64, u32> = HashMap::new();
-        steps.phase(0.25, runs.len());
-        for run in &runs {
-            steps.step()?;
-            for id in &run.nodes {
-                *passes.entry(*id).or_default() += 1;
-            }
-        }
-        let is_junction = |id: i64| passes[&id] > 1 || self.barriers.contains_key(&id);
-        let mut stretches = Vec::with_capacity(runs.len());
-        steps.phase(0.35, runs.len());
-        for run in &runs {
-            steps.step()?;
-            stretches.extend(cut(run, is_junction));
-        }
-        Ok(stretches)
-    }
-
-    /// The parts of a way whose nodes are all known, without repetitions of a node right after itself.
-    fn runs(&self, way: usize, nodes: &[i64]) -> Vec<Stretch> {
-        nodes
-            .split(|id| !self.positions.contains_key(id))
-            .map(|run| {
-                let mut nodes = run.to_vec();
-                nodes.dedup();
-                Stretch { way, nodes }
-            })
-            .filter(|run| run.nodes.len() > 1)
-            .collect()
     }
 }
 
@@ -215,98 +179,104 @@ impl<W> Steps<W> {
     }
 }
 
-/// A part of a way: the index of the way and some of its nodes, by OpenStreetMap id.
-struct Stretch {
-    way: usize,
-    nodes: Vec<i64>,
+/// The nodes where stretches end, numbered along Hilbert's curve over their bounding box.
+struct Junctions {
+    /// The node of each.
+    nodes: Vec<u32>,
+    /// By node, which junction it is.
+    of: Vec<Option<u32>>,
+}
+
+impl Junctions {
+    fn new<B>(
+        lines: &Lines,
+        known: &Known,
+        steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>,
+    ) -> Result<Self, B> {
+        let mut of = vec![None; known.len()];
+        steps.phase(0.5, lines.stretches.len());
+        for &stretch in &lines.stretches {
+            steps.step()?;
+            for node in lines.ends(stretch) {
+                of[node as usize] = Some(0);
+            }
+        }
+        let is_end = |node: &u32| of[*node as usize].is_some();
+        let mut nodes: Vec<u32> = (0..known.len() as u32).filter(is_end).collect();
+        let lon = Span::of(nodes.iter().map(|&node| known.position(node).lon_e7));
+        let lat = Span::of(nodes.iter().map(|&node| known.position(node).lat_e7));
+        nodes.sort_by_cached_key(|&node| {
+            let at = known.position(node);
+            hilbert(lon.cell(at.lon_e7), lat.cell(at.lat_e7))
+        });
+        for (&node, junction) in nodes.iter().zip(0..) {
+            of[node as usize] = Some(junction);
+        }
+        Ok(Self { nodes, of })
+    }
+
+    fn of(&self, node: u32) -> Option<u32> {
+        self.of[node as usize]
+    }
 }
 
 /// Lays the stretches as segments, ordered by their nodes, and gives the segment of each.
 fn lay<B>(
     network: &mut Network,
-    stretches: &[Stretch],
-    node_of: &HashMap<i64, u32>,
-    positions: &HashMap<i64, Position>,
+    lines: &Lines,
+    junctions: &Junctions,
+    known: &Known,
     steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>,
 ) -> Result<Vec<SegmentId>, B> {
-    let ends =
-        |stretch: &Stretch| (node_of[&stretch.nodes[0]], node_of[&stretch.nodes[stretch.nodes.len() - 1]]);
-    let mut ordered: Vec<_> = stretches.iter().map(ends).zip(0..).collect();
+    let ends = |&stretch| lines.ends(stretch).map(|node| junctions.of(node).unwrap_or_default());
+    let mut ordered: Vec<([u32; 2], u32)> = lines.stretches.iter().map(ends).zip(0..).collect();
     ordered.sort_unstable();
-    let mut segments = vec![SegmentId(0); stretches.len()];
-    steps.phase(0.9, ordered.len());
-    for (segment, ((from, to), index)) in (0..).map(SegmentId).zip(ordered) {
+    let mut segments = vec![SegmentId(0); ordered.len()];
+    steps.phase(1.0, ordered.len());
+    for (segment, ([from, to], index)) in (0..).map(SegmentId).zip(ordered) {
         steps.step()?;
-        let stretch: &Stretch = &stretches[index];
+        let stretch = lines.stretches[index as usize];
         let first_shape = network.shapes.len();
-        network.shapes.extend(stretch.nodes.iter().map(|id| positions[id]));
+        network.shapes.extend(lines.of(stretch).iter().map(|&node| known.position(node)));
         let line = &network.shapes[first_shape..];
         let length_cm =
             line.windows(2).map(|piece| piece[0].centimetres_to(piece[1])).fold(0, u32::saturating_add);
-        let (way, first_shape) = (stretch.way as u32, first_shape as u32);
-        let whole_cm = &mut network.ways[stretch.way].length_cm;
+        let (way, first_shape) = (stretch.way, first_shape as u32);
+        let whole_cm = &mut network.ways[way as usize].length_cm;
         *whole_cm = whole_cm.saturating_add(length_cm);
         network.segments.push(SegmentRecord { from, to, way, first_shape, length_cm });
-        segments[index] = segment;
+        segments[index as usize] = segment;
     }
     Ok(segments)
 }
 
-/// Adds what turn restrictions forbid, and tells which of them it could not.
+/// Adds what turn restrictions forbid, and tells which of them it could not. `of_ways` are the segments of each way by its
+/// OpenStreetMap id, in the order of its nodes.
 fn forbid(
     network: &mut Network,
     restrictions: &[Restriction],
-    segments_of: &HashMap<i64, Vec<SegmentId>>,
-    node_of: &HashMap<i64, u32>,
+    of_ways: impl Iterator<Item = (i64, SegmentId)>,
+    junction: impl Fn(i64) -> Option<u32>,
 ) -> Vec<LeftOut> {
-    if restrictions.is_empty() {
-        return Vec::new();
+    let mut ways: HashSet<i64> = HashSet::new();
+    let mut node_of: HashMap<i64, u32> = HashMap::new();
+    for restriction in restrictions {
+        ways.extend(restriction.from.iter().chain(&restriction.to));
+        match &restriction.via {
+            Via::Node(id) => node_of.extend(junction(*id).map(|node| (*id, node))),
+            Via::Ways(via) => ways.extend(via),
+        }
+    }
+    let mut segments_of: HashMap<i64, Vec<SegmentId>> = HashMap::new();
+    for (way, segment) in of_ways.filter(|(way, _)| ways.contains(way)) {
+        segments_of.entry(way).or_default().push(segment);
     }
     let star = Star::new(network);
-    let reader = TurnReader::new(network, &star, segments_of, node_of);
+    let reader = TurnReader::new(network, &star, &segments_of, &node_of);
     let (words, troubles): (Vec<_>, Vec<_>) =
         restrictions.iter().map(|restriction| reader.words(restriction)).unzip();
     network.forbidden = words.concat();
     troubles.into_iter().flatten().collect()
-}
-
-fn cut(run: &Stretch, is_junction: impl Fn(i64) -> bool) -> Vec<Stretch> {
-    let last = run.nodes.len() - 1;
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for end in 1..=last {
-        if end == last || is_junction(run.nodes[end]) {
-            pieces.push(Stretch { way: run.way, nodes: run.nodes[start..=end].to_vec() });
-            start = end;
-        }
-    }
-    pieces
-}
-
-/// Numbers the ends of all stretches along Hilbert's curve over their bounding box.
-fn number_nodes<B>(
-    stretches: &[Stretch],
-    positions: &HashMap<i64, Position>,
-    steps: &mut Steps<impl FnMut(f64) -> ControlFlow<B>>,
-) -> Result<HashMap<i64, u32>, B> {
-    let mut ends: Vec<i64> = Vec::with_capacity(stretches.len() * 2);
-    steps.phase(0.4, stretches.len());
-    for stretch in stretches {
-        steps.step()?;
-        ends.extend([stretch.nodes[0], stretch.nodes[stretch.nodes.len() - 1]]);
-    }
-    ends.sort_unstable();
-    ends.dedup();
-    let lon = Span::of(ends.iter().map(|id| positions[id].lon_e7));
-    let lat = Span::of(ends.iter().map(|id| positions[id].lat_e7));
-    ends.sort_by_cached_key(|id| hilbert(lon.cell(positions[id].lon_e7), lat.cell(positions[id].lat_e7)));
-    let mut node_of = HashMap::with_capacity(ends.len());
-    steps.phase(0.5, ends.len());
-    for (id, node) in ends.into_iter().zip(0..) {
-        steps.step()?;
-        node_of.insert(id, node);
-    }
-    Ok(node_of)
 }
 
 /// The extent of coordinates in one direction, divided into 65,536 cells.

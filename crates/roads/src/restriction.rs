@@ -55,9 +55,9 @@ pub enum LeftOut {
 pub(crate) struct TurnReader<'a> {
     network: &'a Network,
     star: &'a Star,
-    /// The segments of each way in the order of its nodes.
+    /// The segments of each way that restrictions name, in the order of its nodes.
     segments_of: &'a HashMap<i64, Vec<SegmentId>>,
-    /// The junctions by OpenStreetMap id.
+    /// The junctions that they name, by OpenStreetMap id.
     node_of: &'a HashMap<i64, u32>,
 }
 

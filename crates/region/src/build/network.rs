@@ -20,20 +20,23 @@ pub(super) fn network(
     until: f64,
 ) -> Result<(Network, Vec<LeftOut>), Cancelled> {
     let mut builder = NetworkBuilder::new();
+    let mut nodes = Vec::new();
     let ways = extract.ways.iter().enumerate();
     for (at, way) in ways.filter(|(_, way)| way.tags.has("highway") || way.tags.is("route", &["ferry"])) {
         if at.is_multiple_of(GLANCE_EVERY) {
             steps.fraction(until * GATHERING * at as f64 / extract.ways.len() as f64)?;
         }
         if let Some(road) = roads::osm::way_from_tags(way.id, way.nodes.clone(), way.tags.iter()) {
-            for &id in &way.nodes {
-                if let Some(coord) = extract.nodes.get(id) {
-                    builder.add_node(id, coord.into());
-                }
-            }
+            nodes.extend_from_slice(&way.nodes);
             builder.add_way(road);
         }
     }
+    nodes.sort_unstable();
+    nodes.dedup();
+    for (id, coord) in extract.nodes.of(&nodes) {
+        builder.add_node(id, coord.into());
+    }
+    drop(nodes);
     for &(node, barrier) in &extract.barriers {
         builder.add_barrier(node, barrier);
     }
