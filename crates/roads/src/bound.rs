@@ -1,9 +1,20 @@
 //! How soon a vehicle could be there at the very best, told from two positions alone.
 
+use geo::Point;
+
 use crate::graph::Graph;
-use crate::network::Network;
+use crate::network::{Network, SegmentId};
 use crate::position::Position;
+use crate::profile::Speed;
+use crate::snap::METRES_PER_DEGREE;
 use crate::weights::{BARRED, Weights};
+
+/// A degree in units of the plane.
+const DEGREE: f64 = 1e7;
+/// Times on the way from a point to its road and along it are rounded so often, each by half a millisecond.
+const ROUNDED_MS: f64 = 8.0;
+/// So are the lengths of so many straight lines at either end, beside those of the pieces of a road.
+const ROUNDED_LINES: f64 = 4.0;
 
 /// Arcs shorter than this, in 1e-7 degree of latitude (a quarter of a metre), take so few whole milliseconds that they
 /// tell no speed.
@@ -20,12 +31,31 @@ pub(crate) struct Bound {
     pace: f64,
     /// What the arcs that are too short to measure could save together.
     slack: f64,
+    /// The same where a way begins and ends anywhere beside a road and not at nodes.
+    off_road: OffRoad,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct OffRoad {
+    pace: f64,
+    slack: f64,
 }
 
 impl Bound {
-    pub(crate) fn new(network: &Network, graph: &Graph, weights: &Weights) -> Self {
-        let highest = network.bounds().map_or(0.0, |bounds| bounds.min().y.abs().max(bounds.max().y.abs()));
-        let mut bound = Self { east: highest.to_radians().cos(), pace: f64::INFINITY, slack: 0.0 };
+    /// Without a road there is no way, and nothing to be told.
+    const NONE: Self = Self { east: 1.0, pace: 0.0, slack: 0.0, off_road: OffRoad { pace: 0.0, slack: 0.0 } };
+
+    /// `fastest` is the highest speed on any road and beside it; no point is farther from a road than `off_road_m`.
+    pub(crate) fn new(
+        network: &Network,
+        graph: &Graph,
+        weights: &Weights,
+        fastest: Speed,
+        off_road_m: f64,
+    ) -> Self {
+        let Some(bounds) = network.bounds() else { return Self::NONE };
+        let highest = bounds.min().y.abs().max(bounds.max().y.abs()) + off_road_m / METRES_PER_DEGREE;
+        let mut bound = Self { east: highest.min(90.0).to_radians().cos(), ..Self::NONE };
         let (mut pace, mut slack) = (f64::INFINITY, 0.0);
         for (slot, (tail, head)) in graph.ends().enumerate() {
             let ms = weights.ms(slot);
@@ -42,6 +72,7 @@ impl Bound {
         }
         // A trifle less than reckoned, so that floating point never makes it too much.
         (bound.pace, bound.slack) = (pace * (1.0 - 1e-9), slack * (1.0 + 1e-9));
+        bound.off_road = OffRoad::new(network, bound, fastest);
         bound
     }
 
@@ -52,7 +83,8 @@ impl Bound {
 
     /// How far two places of the plane are from each other.
     pub(crate) fn apart([x, y]: [f64; 2], [other_x, other_y]: [f64; 2]) -> f64 {
-        (x - other_x).hypot(y - other_y)
+        let (east, north) = (x - other_x, y - other_y);
+        (east * east + north * north).sqrt()
     }
 
     fn distance(self, one: Position, other: Position) -> f64 {
@@ -68,5 +100,30 @@ impl Bound {
     pub(crate) fn ms_over(self, distance: f64) -> u32 {
         let distance = distance - self.slack;
         if distance > 0.0 { (distance * self.pace) as u32 } else { 0 }
+    }
+
+    /// Milliseconds that a vehicle takes at least between two points that may be beside the roads, its way to its road
+    /// and along it included.
+    pub(crate) fn ms_off_road(self, from: Point<f64>, to: Point<f64>) -> u32 {
+        let in_plane = |point: Point<f64>| [point.x() * DEGREE * self.east, point.y() * DEGREE];
+        let distance = Self::apart(in_plane(from), in_plane(to)) - self.off_road.slack;
+        (distance * self.off_road.pace - ROUNDED_MS).max(0.0) as u32
+    }
+}
+
+impl OffRoad {
+    /// A part of an arc may be driven faster, by the straight line, than any whole arc: a bend slows only the whole.
+    fn new(network: &Network, nodes: Bound, fastest: Speed) -> Self {
+        let extent = network.bounds().map_or(0.0, |bounds| bounds.width().max(bounds.height()));
+        // By so much the great circle along a straight piece may be shorter than the piece in the plane.
+        let bulge = extent.to_radians().powi(2) / 12.0;
+        let ms_per_unit = fastest.ms_per_m() * METRES_PER_DEGREE / DEGREE;
+        let longest = |lines: usize, segment: SegmentId| lines.max(network.shape(segment).len());
+        let lines = (0..network.segment_count() as u32).map(SegmentId).fold(0, longest);
+        let centimetre = DEGREE / METRES_PER_DEGREE / 100.0;
+        Self {
+            pace: f64::min(nodes.pace, ms_per_unit * (1.0 - bulge).max(0.0) * (1.0 - 1e-9)),
+            slack: nodes.slack + (lines as f64 + ROUNDED_LINES) * centimetre,
+        }
     }
 }

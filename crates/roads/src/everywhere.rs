@@ -40,7 +40,7 @@ impl Roads {
                 for (starter, ready_ms) in starters.iter().filter(|(starter, _)| starter.class == class) {
                     let known = memory.stands.get(self, starter);
                     let at = |exit: &Link| (exit.node, exit.cost.ms().saturating_add(*ready_ms));
-                    exits.extend(known.iter().flat_map(Known::exits).map(at));
+                    exits.extend(known.into_iter().flat_map(Known::exits).map(at));
                 }
                 exits
             });

@@ -1,8 +1,7 @@
 //! What is kept between questions so that the next one need not begin anew.
 
-use std::collections::HashMap;
-
 use geo::Point;
+use rustc_hash::FxHashMap;
 
 use crate::class::VehicleClass;
 use crate::hierarchy::{ToPlace, Tracer};
@@ -51,17 +50,17 @@ impl Known {
 pub(crate) struct Stands {
     /// The changes of the roads that have been taken in.
     seen: u64,
-    found: HashMap<(u64, u64, VehicleClass), Option<Known>>,
+    found: FxHashMap<(u64, u64, VehicleClass), Option<Known>>,
 }
 
 impl Stands {
     /// More than any room has vehicles. When it is full it is emptied.
     const LIMIT: usize = 20_000;
 
-    pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<Known> {
+    pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<&Known> {
         self.refresh(roads);
         let key = (starter.point.x().to_bits(), starter.point.y().to_bits(), starter.class);
-        *self.found.entry(key).or_insert_with(|| Known::of(roads, starter))
+        self.found.entry(key).or_insert_with(|| Known::of(roads, starter)).as_ref()
     }
 
     /// Forgets those whom a change of the roads may concern.

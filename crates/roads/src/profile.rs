@@ -159,7 +159,7 @@ fn milliseconds(seconds: f64) -> u32 {
 }
 
 /// A speed, in whole metres per hour so that times are exact. Never zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Speed {
     metres_per_hour: u32,
 }
@@ -178,6 +178,11 @@ impl Speed {
     /// This speed, or a lower limit.
     pub(crate) fn at_most(self, kmh: u16) -> Self {
         Self { metres_per_hour: self.metres_per_hour.min(u32::from(kmh) * 1000) }
+    }
+
+    /// Milliseconds that a metre takes.
+    pub(crate) fn ms_per_m(self) -> f64 {
+        3_600_000.0 / f64::from(self.metres_per_hour)
     }
 
     /// Time over a distance, to the nearest millisecond.

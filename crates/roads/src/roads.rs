@@ -70,7 +70,8 @@ pub enum Reach {
         /// Distance along the road in metres: of the soonest ways the shortest.
         distance_m: f64,
     },
-    /// As many as were wanted are at least as soon; how long this one takes was not found out.
+    /// As many as were wanted are at least as soon; how long this one takes, or whether a road is near it at all, was not
+    /// found out.
     NotAmongSoonest,
     /// No road leads from there to the place.
     Unreachable,
@@ -305,7 +306,9 @@ impl Roads {
             let of_class = (self.profiles.of(class), class);
             let speed = |segment| self.open_speed(segment, class);
             let open = Weights::new(&self.network, &self.graph, of_class, speed);
-            Bound::new(&self.network, &self.graph, &open)
+            let speeds = self.network.ways.iter().filter_map(|way| of_class.0.speed(way, self.period));
+            let fastest = speeds.fold(self.profiles.access(), Speed::max);
+            Bound::new(&self.network, &self.graph, &open, fastest, self.profiles.off_road_limit_m())
         })
     }
 

@@ -1,5 +1,8 @@
 //! Who reaches a place soonest: which engine finds out, and the one that climbs the hierarchy.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use geo::Point;
 
 use crate::bound::Bound;
@@ -9,6 +12,7 @@ use crate::leaders::Leaders;
 use crate::memory::{Known, Memory};
 use crate::roads::{Reach, Roads, Starter};
 use crate::search::{Cost, Link};
+use crate::stand::Stand;
 
 /// How it is found out who is soonest. The answer is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,30 +36,24 @@ impl Engine {
     }
 }
 
-/// A vehicle of the class at hand, on its road.
-struct Candidate {
-    starter: u32,
-    /// Milliseconds that it takes at the very least.
-    least_ms: u32,
-    known: Known,
-    /// Along the one segment that it and the place are on.
-    direct: Option<Cost>,
+/// The place that is asked about, as one class of vehicle reaches it.
+struct Goal<'a> {
+    class: VehicleClass,
+    roads: Metered<'a>,
+    place: Point<f64>,
+    stand: Stand,
+    entries: Vec<Link>,
 }
 
-impl Candidate {
-    fn cost(&self, roads: Metered<'_>, memory: &mut ToPlace) -> Option<Cost> {
-        let over =
-            |link: &Link, memory: &mut ToPlace| Some(roads.cost_from(memory, link.node)?.plus(link.cost));
-        let exits = self.known.exits().filter_map(|link| over(link, memory));
-        exits.chain(self.direct).min()
+impl Goal<'_> {
+    fn cost_from(&self, known: &Known, memory: &mut ToPlace) -> Option<Cost> {
+        let over = |link: &Link| Some(self.roads.cost_from(memory, link.node)?.plus(link.cost));
+        known.exits().filter_map(over).chain(known.stand.direct_to(&self.stand)).min()
     }
 }
 
 impl Roads {
     /// How soon each of the starters reaches the place, exact for the `wanted` soonest.
-    ///
-    /// Those that could be there first are asked about first; whoever cannot, by the straight line at the speed of the
-    /// fastest road, beat the ones already held is not asked about at all.
     pub(crate) fn climb(
         &self,
         memory: &mut Memory,
@@ -66,52 +64,70 @@ impl Roads {
         let mut reaches = vec![Reach::OffRoad; starters.len()];
         let mut leaders = Leaders::new(wanted);
         for class in VehicleClass::ALL {
-            self.climb_in_class(class, memory, (place, starters, wanted), &mut leaders, &mut reaches);
+            if !starters.iter().any(|starter| starter.class == class) {
+                continue;
+            }
+            let (Some(roads), Some(stand)) = (self.metered(class), self.stand(place, class)) else {
+                continue;
+            };
+            let entries = self.entries(&stand, class);
+            roads.ask(&mut memory.to_place, entries.iter().map(|link| (link.node, link.cost)));
+            let goal = Goal { class, roads, place, stand, entries };
+            if wanted < starters.len() {
+                self.lead_among(memory, &goal, starters, &mut leaders, &mut reaches);
+            } else {
+                self.reach_all(memory, &goal, starters, &mut reaches);
+            }
         }
-        let unmet = if leaders.is_full() { Reach::NotAmongSoonest } else { Reach::Unreachable };
-        for reach in reaches.iter_mut().filter(|reach| **reach != Reach::OffRoad) {
-            *reach = unmet;
-        }
-        for (cost, starter) in leaders.into_sorted() {
-            reaches[starter as usize] = Reach::of(cost);
+        if wanted < starters.len() {
+            let unmet = if leaders.is_full() { Reach::NotAmongSoonest } else { Reach::Unreachable };
+            for reach in reaches.iter_mut().filter(|reach| **reach != Reach::OffRoad) {
+                *reach = unmet;
+            }
+            for (cost, starter) in leaders.into_sorted() {
+                reaches[starter as usize] = Reach::of(cost);
+            }
         }
         reaches
     }
 
-    fn climb_in_class(
+    fn reach_all(&self, memory: &mut Memory, goal: &Goal<'_>, starters: &[Starter], reaches: &mut [Reach]) {
+        for (starter, reach) in starters.iter().zip(reaches).filter(|(own, _)| own.class == goal.class) {
+            if let Some(known) = memory.stands.get(self, starter) {
+                let cost = goal.cost_from(known, &mut memory.to_place);
+                *reach = cost.map_or(Reach::Unreachable, Reach::of);
+            }
+        }
+    }
+
+    /// Those that could be there first are asked about first. Whoever cannot, by the straight line at the speed of the
+    /// fastest road, beat the ones already held is not asked about at all: not even its road is looked for.
+    fn lead_among(
         &self,
-        class: VehicleClass,
         memory: &mut Memory,
-        (place, starters, wanted): (Point<f64>, &[Starter], usize),
+        goal: &Goal<'_>,
+        starters: &[Starter],
         leaders: &mut Leaders,
         reaches: &mut [Reach],
     ) {
-        let mut of_class = (0..).zip(starters).filter(|(_, starter)| starter.class == class).peekable();
-        if of_class.peek().is_none() {
-            return;
+        let bound = self.bound(goal.class);
+        let of_class = (0..).zip(starters).filter(|(_, own)| own.class == goal.class);
+        let at_best = of_class.map(|(index, own)| Reverse((bound.ms_off_road(own.point, goal.place), index)));
+        let mut waiting: BinaryHeap<Reverse<(u32, u32)>> = at_best.collect();
+        for &Reverse((_, index)) in &waiting {
+            // Told apart from those that are off the road; what it is, is said at the end.
+            reaches[index as usize] = Reach::NotAmongSoonest;
         }
-        let (Some(roads), Some(place)) = (self.metered(class), self.stand(place, class)) else { return };
-        let entries = self.entries(&place, class);
-        let bound = (wanted < starters.len()).then(|| self.bound(class));
-        let least_ms = |known: &Known| bound.map_or(0, |bound| self.least_ms(bound, known, &entries));
-        let mut candidates = Vec::new();
-        for (index, starter) in of_class {
-            if let Some(known) = memory.stands.get(self, starter) {
-                // Told apart from those that are off the road; what it is, is said at the end.
-                reaches[index as usize] = Reach::NotAmongSoonest;
-                let direct = known.stand.direct_to(&place);
-                let least_ms = if direct.is_some() { 0 } else { least_ms(&known) };
-                candidates.push(Candidate { starter: index, least_ms, known, direct });
-            }
-        }
-        candidates.sort_unstable_by_key(|candidate| candidate.least_ms);
-        roads.ask(&mut memory.to_place, entries.iter().map(|link| (link.node, link.cost)));
-        for candidate in &candidates {
-            if !leaders.admit(candidate.least_ms) {
-                break;
-            }
-            if let Some(cost) = candidate.cost(roads, &mut memory.to_place) {
-                leaders.take(cost, candidate.starter);
+        while let Some(Reverse((_, index))) = waiting.pop().filter(|own| leaders.admit(own.0.0)) {
+            let Some(known) = memory.stands.get(self, &starters[index as usize]) else {
+                reaches[index as usize] = Reach::OffRoad;
+                continue;
+            };
+            let is_beside = known.stand.direct_to(&goal.stand).is_some();
+            if (is_beside || leaders.admit(self.least_ms(bound, known, &goal.entries)))
+                && let Some(cost) = goal.cost_from(known, &mut memory.to_place)
+            {
+                leaders.take(cost, index);
             }
         }
     }
