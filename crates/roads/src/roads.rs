@@ -113,7 +113,7 @@ impl Roads {
         &self.network
     }
 
-    /// Answers by a contraction hierarchy from now on, wherever that is sooner. Without an order every answer comes from
+    /// Answers by a contraction hierarchy from now on. Without an order every answer comes from
     /// the plain search: the same answers, but on a large map not at once.
     ///
     /// # Errors
@@ -196,9 +196,9 @@ impl Roads {
 
     /// Who reaches the place soonest: exact for the `wanted` soonest of all starters, whatever their class.
     ///
-    /// With `wanted >= starters.len()` all are exact. [`Self::engine`] says how it is found out.
+    /// With `wanted >= starters.len()` all are exact.
     pub fn soonest(&self, place: Point<f64>, starters: &[Starter], wanted: usize) -> Soonest {
-        self.soonest_by(self.engine(wanted, starters.len()), place, starters, wanted)
+        self.soonest_by(Engine::Hierarchy, place, starters, wanted)
     }
 
     /// The same by this engine; without an order the plain search stands in for the hierarchy.
@@ -214,14 +214,6 @@ impl Roads {
         }
         let reaches = self.with_memory(|memory| self.climb(memory, place, starters, wanted));
         Soonest { epoch: self.epoch, reaches }
-    }
-
-    /// Which engine finds out sooner who of so many vehicles are the `wanted` soonest.
-    pub fn engine(&self, wanted: usize, vehicles: usize) -> Engine {
-        match self.hierarchy {
-            Some(_) => Engine::sooner(self.graph.node_count(), wanted, vehicles),
-            None => Engine::PlainSearch,
-        }
     }
 
     /// The same for all starters, by a full search of everything from which the place can be reached: the baseline that

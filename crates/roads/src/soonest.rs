@@ -1,4 +1,4 @@
-//! Who reaches a place soonest: which engine finds out, and the one that climbs the hierarchy.
+//! Who reaches a place soonest, by climbing the hierarchy.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -21,19 +21,6 @@ pub enum Engine {
     PlainSearch,
     /// A customizable contraction hierarchy.
     Hierarchy,
-}
-
-impl Engine {
-    /// Settling so many nodes takes the plain search about as long as the hierarchy takes for a question.
-    const PLAIN_SETTLES: usize = 400;
-
-    /// The engine that is sooner for so many nodes, vehicles wanted and vehicles asked about. The plain search settles
-    /// about `nodes · wanted / vehicles` nodes before it has met as many as are wanted, so it is quick where vehicles
-    /// stand densely; the hierarchy takes nearly the same time however few and far they are.
-    pub(crate) fn sooner(nodes: usize, wanted: usize, vehicles: usize) -> Self {
-        let settled = nodes.saturating_mul(wanted.min(vehicles)) / vehicles.max(1);
-        if settled <= Self::PLAIN_SETTLES { Self::PlainSearch } else { Self::Hierarchy }
-    }
 }
 
 /// The place that is asked about, as one class of vehicle reaches it.
