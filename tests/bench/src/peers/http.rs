@@ -1,16 +1,16 @@
 //! The same question over HTTP to OSRM and to ours: OSRM's table service, as far as it is asked here.
 //!
-//! Both are asked by one client over one connection that is kept. Ours is answered by a thread that reads and writes
+//! Both are asked by one client over one connection that is kept; it looks for its answer without a rest. Ours is answered by a thread that reads and writes
 //! HTTP with nothing in between, as OSRM's own server does.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use geo::Point;
 use roads::{Roads, Starter, VehicleClass};
-use serde_json::json;
+use serde::Serialize;
 
 use crate::samples::Samples;
 use crate::trouble::Trouble;
@@ -36,17 +36,6 @@ impl Question {
             sources.join(";"),
         )
     }
-
-    /// What such a path asks.
-    fn of_path(path: &str) -> Option<Self> {
-        let coordinates = path.strip_prefix("/table/v1/driving/")?.split('?').next()?;
-        let point = |pair: &str| {
-            let (lon, lat) = pair.split_once(',')?;
-            Some(Point::new(lon.parse().ok()?, lat.parse().ok()?))
-        };
-        let mut points = coordinates.split(';').map(point);
-        Some(Self { place: points.next()??, units: points.collect::<Option<_>>()? })
-    }
 }
 
 /// How long each question takes a server that listens there, or will do soon.
@@ -59,43 +48,92 @@ pub(crate) fn ask(server: SocketAddr, questions: &[Question]) -> Result<Samples,
             Err(_) => thread::sleep(Duration::from_millis(50)),
         }
     };
-    stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream);
+    let mut connection = Connection::new(stream)?;
+    // Nobody is told when an answer is there: the client keeps looking, so its own awakening counts for nobody.
+    connection.stream.set_nonblocking(true)?;
     let mut samples = Samples::default();
     for question in questions {
         let request = format!("GET {} HTTP/1.1\r\nHost: localhost\r\n\r\n", question.path());
         samples.time(|| {
-            reader.get_mut().write_all(request.as_bytes())?;
-            answer(&mut reader)
+            connection.stream.write_all(request.as_bytes())?;
+            connection.answer()
         })?;
     }
     Ok(samples)
 }
 
-/// Reads an answer to its end.
-fn answer(reader: &mut BufReader<TcpStream>) -> Result<(), Trouble> {
-    let head = head(reader)?;
-    if !head.first().is_some_and(|line| line.contains(" 200 ")) {
-        return Err(Trouble::Surprise("a server did not answer a table"));
-    }
-    let length = head.iter().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
-    });
-    let length = length.ok_or(Trouble::Surprise("an answer does not tell its length"))?;
-    let mut body = vec![0; length];
-    Ok(reader.read_exact(&mut body)?)
+/// One end of a connection, and what has come in and was not used yet.
+struct Connection {
+    stream: TcpStream,
+    /// The first `filled` bytes of it have come in.
+    buffer: Vec<u8>,
+    filled: usize,
 }
 
-/// The lines of a request or an answer before its body; none at the end of the connection.
-fn head(reader: &mut BufReader<TcpStream>) -> std::io::Result<Vec<String>> {
-    let mut lines = Vec::new();
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 || line.trim().is_empty() {
-            return Ok(lines);
+impl Connection {
+    fn new(stream: TcpStream) -> Result<Self, Trouble> {
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, buffer: vec![0; 1 << 16], filled: 0 })
+    }
+
+    /// Reads what has come in; `false` at the end of the connection.
+    fn read(&mut self) -> Result<bool, Trouble> {
+        if self.filled == self.buffer.len() {
+            self.buffer.resize(2 * self.filled, 0);
         }
-        lines.push(line);
+        loop {
+            match self.stream.read(&mut self.buffer[self.filled..]) {
+                Err(not_yet) if not_yet.kind() == ErrorKind::WouldBlock => std::hint::spin_loop(),
+                read => {
+                    let read = read?;
+                    self.filled += read;
+                    return Ok(read > 0);
+                }
+            }
+        }
+    }
+
+    /// Reads until the lines before the body are in, and says how long they are; `None` at the end of the connection.
+    fn head(&mut self) -> Result<Option<usize>, Trouble> {
+        const END: &[u8] = b"\r\n\r\n";
+        let mut seen = 0;
+        loop {
+            let came = &self.buffer[seen..self.filled];
+            if let Some(at) = came.windows(END.len()).position(|bytes| bytes == END) {
+                return Ok(Some(seen + at + END.len()));
+            }
+            seen = self.filled.saturating_sub(END.len());
+            if !self.read()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Reads an answer to its end.
+    fn answer(&mut self) -> Result<(), Trouble> {
+        let head = self.head()?.ok_or(Trouble::Ended { what: "a server" })?;
+        let text = std::str::from_utf8(&self.buffer[..head]).unwrap_or_default();
+        if !text.lines().next().is_some_and(|line| line.contains(" 200 ")) {
+            return Err(Trouble::Surprise("a server did not answer a table"));
+        }
+        let length = text.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
+        });
+        let whole = head + length.ok_or(Trouble::Surprise("an answer does not tell its length"))?;
+        while self.filled < whole {
+            if !self.read()? {
+                return Err(Trouble::Ended { what: "a server" });
+            }
+        }
+        self.forget(whole);
+        Ok(())
+    }
+
+    /// Has done with the first so many bytes.
+    fn forget(&mut self, done: usize) {
+        self.buffer.copy_within(done..self.filled, 0);
+        self.filled -= done;
     }
 }
 
@@ -112,25 +150,41 @@ pub(crate) fn ask_ours(roads: &Roads, wanted: usize, questions: &[Question]) -> 
     })
 }
 
+/// A table of OSRM's, as far as it is told here: seconds from every unit to the place.
+#[derive(Serialize)]
+struct Table {
+    code: &'static str,
+    durations: Vec<[Option<f64>; 1]>,
+}
+
 /// Answers one client until it hangs up.
 fn serve(listener: &TcpListener, roads: &Roads, wanted: usize) -> Result<(), Trouble> {
     let (stream, _) = listener.accept()?;
-    stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream);
-    loop {
-        let head = head(&mut reader)?;
-        let Some(request) = head.first() else { return Ok(()) };
-        let question = request.split(' ').nth(1).and_then(Question::of_path);
-        let Question { place, units } = question.ok_or(Trouble::Surprise("our server was asked nonsense"))?;
-        let units = units.into_iter().map(|point| Starter { point, class: VehicleClass::Car });
-        let units: Vec<Starter> = units.collect();
+    let mut connection = Connection::new(stream)?;
+    while let Some(head) = connection.head()? {
+        let asked = std::str::from_utf8(&connection.buffer[..head]).ok().and_then(asked);
+        let (place, units) = asked.ok_or(Trouble::Surprise("our server was asked nonsense"))?;
+        connection.forget(head);
         let reaches = roads.soonest(place, &units, wanted).reaches;
         let seconds = reaches.iter().map(|reach| [reach.travel_ms().map(|ms| f64::from(ms) / 1e3)]);
-        let body = json!({ "code": "Ok", "durations": seconds.collect::<Vec<_>>() }).to_string();
+        let body = serde_json::to_string(&Table { code: "Ok", durations: seconds.collect() })?;
         let answer = format!(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         );
-        reader.get_mut().write_all(answer.as_bytes())?;
+        connection.stream.write_all(answer.as_bytes())?;
     }
+    Ok(())
+}
+
+/// The place and the units that a request is about.
+fn asked(request: &str) -> Option<(Point<f64>, Vec<Starter>)> {
+    let coordinates = request.strip_prefix("GET /table/v1/driving/")?.split('?').next()?;
+    let mut points = coordinates.split(';').map(|pair| {
+        let (lon, lat) = pair.split_once(',')?;
+        Some(Point::new(lon.parse().ok()?, lat.parse().ok()?))
+    });
+    let place = points.next()??;
+    let units = points.map(|point| Some(Starter { point: point?, class: VehicleClass::Car }));
+    Some((place, units.collect::<Option<_>>()?))
 }

@@ -146,7 +146,8 @@ pub(crate) fn measure(subjects: &[Subject<'_>], folder: &Path, queries: usize) -
     reading(
         "Medians. Both take coordinates; ours remembers the road of a unit that has not moved, OSRM finds it each time. \
          OSRM models the cost of every turn by its car profile, ours only forbidden turns and barriers; OSRM's library \
-         builds an object for Python in the call. HTTP is one client's for both, over one connection that is kept.",
+         builds an object for Python in the call. HTTP is one client's for both, over one connection that is kept; it looks for its answer without \
+         a rest, so that its own awakening counts for neither.",
     );
     preparing.print();
     reading(
