@@ -110,7 +110,7 @@ test("a message is taken with its channel and number, and the number is entered"
   await desk.form.getByRole("textbox", { name: "Nomor pelapor" }).focus();
   await desk.types("0812-9000-111");
   await desk.form.getByRole("button", { name: "Catat nomor" }).press("Enter");
-  const entry = desk.form.getByRole("form", { name: "Buku nomor" });
+  const entry = desk.form.getByRole("region", { name: "Buku nomor" });
   await expect(entry.getByRole("textbox", { name: "Nama" })).toBeFocused();
   await desk.types("Warung contoh");
   await entry.getByRole("checkbox", { name: "Sering kasar" }).check();

@@ -2,7 +2,6 @@
 
 import { newId } from "../backend/backend";
 import type { Actions } from "../desk/actions";
-import { toasts } from "../desk/toasts.svelte";
 import type { CallView } from "../generated/CallView";
 import type { Channel } from "../generated/Channel";
 import type { DirectoryEntry } from "../generated/DirectoryEntry";
@@ -11,7 +10,6 @@ import type { LocationShare } from "../generated/LocationShare";
 import type { PremiseNote } from "../generated/PremiseNote";
 import { longestHeld } from "./queue";
 import { tools } from "./tools.svelte";
-import { callWords } from "./words";
 
 /** The call whose form stands there. */
 function current({ desk, place }: Actions): CallView | undefined {
@@ -35,14 +33,7 @@ export async function resumeLongest(actions: Actions): Promise<void> {
 export async function toggleAbusive(actions: Actions): Promise<void> {
   const view = current(actions);
   if (!view) return;
-  const [call, abusive] = [view.call.id, !view.call.abusive];
-  if ((await actions.desk.submit({ do: "mark_abusive", call, abusive })) === null) return;
-  const words = callWords();
-  toasts.add({
-    kind: "done",
-    text: abusive ? words.abusiveMarked : words.abusiveUnmarked,
-    undo: () => void actions.desk.submit({ do: "mark_abusive", call, abusive: !abusive }),
-  });
+  await actions.does({ do: "mark_abusive", call: view.call.id, abusive: !view.call.abusive });
 }
 
 export function setChannel({ desk }: Actions, call: string, channel: Channel): void {
@@ -75,24 +66,16 @@ export async function linkLocation({ desk }: Actions, call: string): Promise<Loc
 }
 
 /** Enters a number; the answer is whether the room took it. */
-export async function enterNumber({ desk }: Actions, entry: DirectoryEntry): Promise<boolean> {
-  const done = (await desk.submit({ do: "enter_number", entry })) !== null;
-  if (done) toasts.add({ kind: "told", text: callWords().entry.saved });
-  return done;
+export async function enterNumber(actions: Actions, entry: DirectoryEntry): Promise<boolean> {
+  return (await actions.does({ do: "enter_number", entry })) !== null;
 }
 
-export async function notePremise({ desk }: Actions, place: Fix, text: string): Promise<boolean> {
+/** Writes what one has to know of a place; the answer is whether the room took it. */
+export async function notePremise(actions: Actions, place: Fix, text: string): Promise<boolean> {
   const command = { do: "note_premise" as const, note: newId(), place, text: { personal: text } };
-  const done = (await desk.submit(command)) !== null;
-  if (done) toasts.add({ kind: "told", text: callWords().premise.saved });
-  return done;
+  return (await actions.does(command)) !== null;
 }
 
-export async function removePremise({ desk }: Actions, { id, place, text }: PremiseNote): Promise<void> {
-  if ((await desk.submit({ do: "remove_premise_note", note: id })) === null) return;
-  toasts.add({
-    kind: "done",
-    text: callWords().premise.removed,
-    undo: () => void desk.submit({ do: "note_premise", note: newId(), place, text }),
-  });
+export function removePremise(actions: Actions, { id }: PremiseNote): void {
+  void actions.does({ do: "remove_premise_note", note: id });
 }

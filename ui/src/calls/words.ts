@@ -46,8 +46,6 @@ const id = {
   number: "Nomor pelapor",
   numberHint: "nomor",
   abusive: "kasar",
-  abusiveMarked: "Penelepon ditandai kasar. Formulirnya tetap terbuka.",
-  abusiveUnmarked: "Tanda kasar dihapus.",
   vulnerable: "perlu bantuan khusus",
   history: ({ calls, incidents, pranks, silent, abusive }: NumberHistory) =>
     `${calls} panggilan lalu: ${some([
@@ -71,17 +69,14 @@ const id = {
     vulnerable: "Perlu bantuan khusus",
     point: (place: string) => `Titiknya di lokasi panggilan ini: ${place}`,
     rings: "Panggilan dari nomor bertanda tetap berdering.",
-    saved: "Nomor dicatat.",
   },
   premise: {
     title: "Catatan tempat",
     add: "Catatan tempat",
     hint: "anjing galak, gang buntu, tabung gas…",
     radius: "Berlaku sejauh",
+    within: (distance: string) => `dalam ${distance}`,
     remove: "Hapus catatan",
-    removed: "Catatan tempat dihapus.",
-    saved: "Catatan tempat disimpan.",
-    noPlace: "Tentukan lokasi dulu.",
   },
   suggests: "Mungkin",
   takes: "pakai",
@@ -129,6 +124,7 @@ const id = {
     got: (radius: string, age: string) => `Titik diterima: ±${radius}, ${age} lalu.`,
     front: "Ruang kendali ini belum punya alamat jaringan, jadi tautan tidak bisa dibuka dari ponsel.",
   },
+  stillHere: "Yang diketik tetap di sini. Simpan sekali lagi, atau catat di kertas.",
   close: "Tutup",
   save: "Simpan",
 };
@@ -164,8 +160,6 @@ const en: typeof id = {
   number: "Caller's number",
   numberHint: "number",
   abusive: "abusive",
-  abusiveMarked: "The caller is marked as abusive. The form stays open.",
-  abusiveUnmarked: "The mark was taken back.",
   vulnerable: "needs special help",
   history: ({ calls, incidents, pranks, silent, abusive }) =>
     `${calls} earlier ${calls === 1 ? "call" : "calls"}: ${some([
@@ -189,17 +183,14 @@ const en: typeof id = {
     vulnerable: "Needs special help",
     point: (place) => `Its point is this call's place: ${place}`,
     rings: "A call from a marked number still rings.",
-    saved: "The number was entered.",
   },
   premise: {
     title: "Premise notes",
     add: "Premise note",
     hint: "fierce dog, dead end, gas bottles…",
     radius: "Counts within",
+    within: (distance) => `within ${distance}`,
     remove: "Remove the note",
-    removed: "The premise note was removed.",
-    saved: "The premise note was kept.",
-    noPlace: "Set the place first.",
   },
   suggests: "Perhaps",
   takes: "take it",
@@ -245,6 +236,7 @@ const en: typeof id = {
     got: (radius, age) => `Fix received: ±${radius}, ${age} ago.`,
     front: "This room has no network address, so no phone can open the link.",
   },
+  stillHere: "What you typed is still here. Save it once more, or write it on paper.",
   close: "Close",
   save: "Save",
 };

@@ -1,6 +1,6 @@
 // One thing that may stand in the command line, and how well what was typed means it.
 
-import type { Service } from "../generated/Service";
+import type { IconName } from "../look/icons";
 
 export type Option<V> = {
   /** Tells options of one list apart, and stays the same while the world moves. */
@@ -13,7 +13,7 @@ export type Option<V> = {
   also?: readonly string[];
   label: string;
   detail?: string;
-  icon?: Service | "phone" | "alarm" | "place" | "block";
+  icon?: IconName;
   /** A colour token; the words always say the same. */
   tone?: string;
   value: V;

@@ -11,7 +11,8 @@ import type { PlaceHit } from "../generated/PlaceHit";
 import type { StationView } from "../generated/StationView";
 import type { UnitView } from "../generated/UnitView";
 import { distance } from "../look/format";
-import { statusTone, unitTone } from "../look/status";
+import { statusIcon, statusTone, unitTone } from "../look/status";
+import { doing } from "../units/doing";
 import { en } from "../words/en";
 import { id, type Words } from "../words/id";
 import { say } from "../words/words.svelte";
@@ -47,15 +48,7 @@ export function callName({ call }: CallView): string {
 
 /** What a unit is doing, and where. */
 export function unitState(view: UnitView, { desk }: Pick<World, "desk">): string {
-  const { t } = say;
-  if (view.status && view.availability.is === "committed") {
-    const at = desk.incidents.get(view.availability.incident);
-    return [t.status[view.status.is], at && incidentName(at)].filter(Boolean).join(" · ");
-  }
-  const { duty } = view.unit;
-  if (duty.duty === "out_of_service") return `${t.availability.out_of_service} · ${duty.why}`;
-  if (view.standby) return `${t.units.standby} · ${view.standby.label}`;
-  return [t.availability[view.availability.is], view.unit.spec.station_name].filter(Boolean).join(" · ");
+  return doing(view, desk, incidentName);
 }
 
 export function unitOption(view: UnitView, world: Pick<World, "desk">): Option<UnitView> {
@@ -178,6 +171,7 @@ export function nextStatus(): Argument<AssignmentStatus> {
         names: [...both((t) => t.status[status.is]), ...both((t) => t.report[status.is])],
         label: say.t.status[status.is],
         detail: on ? incidentName(on.incident) : "",
+        icon: statusIcon(status),
         tone: statusTone(status),
         value: status,
       }));

@@ -9,7 +9,7 @@ import type { Desk } from "./desk.svelte";
 import { toasts } from "./toasts.svelte";
 import { undoWords } from "./undo-words";
 
-type Seen = Pick<Desk, "incidents" | "units" | "closures" | "zones" | "kind">;
+type Seen = Pick<Desk, "calls" | "incidents" | "units" | "closures" | "zones" | "kind">;
 
 /** What becomes of Ctrl+Z after a command. */
 export type Back =
@@ -43,10 +43,16 @@ const backs: { [C in Command as C["do"]]: ((command: C, before: Seen) => Back | 
     result === "not_reached"
       ? null
       : undone(say.t.calls.calledBack, () => [{ do: "called_back", call, result: "not_reached" }]),
-  mark_abusive: null,
+  mark_abusive: ({ call, abusive }) =>
+    undone(abusive ? w().abusive : w().notAbusive, () => [{ do: "mark_abusive", call, abusive: !abusive }]),
   link_location: () => stays(w().stays.linked),
-  note_premise: null,
-  remove_premise_note: null,
+  note_premise: ({ note }) => undone(w().premise, () => [{ do: "remove_premise_note", note }]),
+  remove_premise_note: ({ note }, { calls }) => {
+    const before = [...calls.values()].flatMap(({ premises }) => premises).find(({ id }) => id === note);
+    if (!before) return null;
+    const { place, text } = before;
+    return undone(w().noPremise, () => [{ do: "note_premise", note: newId(), place, text }]);
+  },
   open_incident: ({ send: { units } }) =>
     stays(units.length > 0 ? w().stays.sent(units.join(", ")) : w().stays.opened),
   join_call: ({ call }) =>
@@ -172,7 +178,7 @@ const backs: { [C in Command as C["do"]]: ((command: C, before: Seen) => Back | 
     const { shape, effect, why } = before;
     return undone(w().openedRoad(why), () => [{ do: "close_road", closure: newId(), shape, effect, why }]);
   },
-  enter_number: () => stays(w().stays.entered),
+  enter_number: () => stays(w().stays.entered, w().entered),
   begin_handover: null,
   handover_words: null,
   sign_item: () => stays(w().stays.signed),

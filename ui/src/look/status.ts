@@ -1,7 +1,8 @@
-// Which colour a status has; its word always stands beside it.
+// Which colour and which sign a status has; its word always stands beside them.
 
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
 import type { UnitView } from "../generated/UnitView";
+import type { IconName } from "./icons";
 
 export type Tone = "ready" | "told" | "rolling" | "there" | "leg" | "idle";
 
@@ -28,4 +29,24 @@ export function statusTone(status: AssignmentStatus): Tone {
 export function unitTone(view: UnitView): Tone {
   if (view.status) return statusTone(view.status);
   return view.availability.is === "available" ? "ready" : "idle";
+}
+
+/** The signs of the statuses that have none by their own name. */
+const SIGNS = {
+  cleared: "tick",
+  stood_down: "cross",
+  out_of_service: "block",
+  off_duty: "night",
+} as const satisfies Record<string, IconName>;
+
+/** The sign of an assignment's status. */
+export function statusIcon({ is }: AssignmentStatus): IconName {
+  return is === "cleared" || is === "stood_down" ? SIGNS[is] : is;
+}
+
+/** The sign of what a unit is doing. */
+export function unitIcon({ status, availability: { is }, standby }: UnitView): IconName {
+  if (status) return statusIcon(status);
+  if (is === "out_of_service" || is === "off_duty") return SIGNS[is];
+  return standby ? "place" : "available";
 }

@@ -1,6 +1,7 @@
 import type { Language } from "../generated/Language";
 
 const id = {
+  status: "Status",
   sort: "Urutkan",
   by: { service: "layanan", status: "status", kind: "jenis", station: "pos", since: "lama" },
   queued: (count: number) => `+${count} antre`,
@@ -30,6 +31,7 @@ const id = {
 };
 
 const en: typeof id = {
+  status: "Status",
   sort: "Sort by",
   by: { service: "service", status: "status", kind: "kind", station: "station", since: "time" },
   queued: (count) => `+${count} queued`,

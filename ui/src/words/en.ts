@@ -172,7 +172,7 @@ export const en: Words = {
     closeAs: "Close as",
     reopen: "Reopen",
     addUnits: "Add units",
-    back: "Back to the call",
+    back: "Back",
     closed: "closed",
     eta: (time) => `arrives ${time}`,
     units: "Units on it",

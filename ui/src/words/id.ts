@@ -170,7 +170,7 @@ export const id = {
     closeAs: "Tutup sebagai",
     reopen: "Buka lagi",
     addUnits: "Tambah unit",
-    back: "Kembali ke panggilan",
+    back: "Kembali",
     closed: "ditutup",
     eta: (time: string) => `tiba ${time}`,
     units: "Unit bertugas",
