@@ -8,7 +8,7 @@ import { CENTRE, closureView, fixAt, incidentView, unitView } from "../testing/v
 vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
 vi.stubGlobal("document", { documentElement: { dataset: {}, lang: "id" } });
 vi.mock("../backend/backend", async (real) => ({ ...(await real<object>()), newId: () => "new" }));
-const { worldOf } = await import("../testing/world");
+const { callView, worldOf } = await import("../testing/world");
 const { say } = await import("../words/words.svelte");
 const { toasts } = await import("./toasts.svelte");
 const { does, undoLatest } = await import("./undo");
@@ -16,6 +16,13 @@ const { does, undoLatest } = await import("./undo");
 const ELSEWHERE = fixAt({ lat: -8.2, lon: 114.3 }, 0, "Gang Melati");
 const ROAD = { shape: "road", at: CENTRE } as const;
 const AREA = { shape: "area", centre: CENTRE, radius_m: 50 } as const;
+const DOG = {
+  id: "n-1",
+  place: fixAt(CENTRE, 30, "Jl. Ahmad Yani"),
+  text: { personal: "anjing galak" },
+  at: 0,
+  by: { as: "dispatcher", desk: "1" },
+} as const;
 const OUT = { duty: "out_of_service", why: "ban", until: null } as const;
 
 /** K-12 awaits DMK-2, which is busy on K-13; K-14 was merged into K-12; AMB-1 stands by elsewhere. */
@@ -31,6 +38,7 @@ function world() {
   away.standby = { position: CENTRE, label: "Pasar" } as typeof away.standby;
   const made = worldOf({ units: [unitView("DMK-1"), busy, away], incidents: [fire, flood, double] });
   const { desk } = made.shared;
+  desk.calls.set("c-1", { ...callView("c-1"), premises: [DOG] });
   desk.closures.set("r-1", closureView("r-1", ROAD, []));
   desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", first_due: ["DMK-2"] });
   return { ...made, desk };
@@ -129,6 +137,24 @@ describe("what is taken back, and by what", () => {
       null,
       "Ditutup sebagai iseng.",
       [{ do: "reopen_call", call: "c-9" }],
+    ],
+    [
+      { do: "mark_abusive", call: "c-1", abusive: true },
+      null,
+      "Penelepon ditandai kasar. Formulirnya tetap terbuka.",
+      [{ do: "mark_abusive", call: "c-1", abusive: false }],
+    ],
+    [
+      { do: "note_premise", note: "n-2", place: DOG.place, text: DOG.text },
+      null,
+      "Catatan tempat disimpan.",
+      [{ do: "remove_premise_note", note: "n-2" }],
+    ],
+    [
+      { do: "remove_premise_note", note: "n-1" },
+      null,
+      "Catatan tempat dihapus.",
+      [{ do: "note_premise", note: "new", place: DOG.place, text: DOG.text }],
     ],
     [
       { do: "close_road", closure: "r-2", shape: ROAD, effect: { is: "closed" }, why: "longsor" },
