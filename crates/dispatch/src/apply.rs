@@ -187,7 +187,7 @@ impl State {
                 self.with_incident(*incident, |incident| incident.set_priority(*priority));
             }
             Event::AlarmRaised { incident, level } | Event::AlarmLowered { incident, level } => {
-                self.with_incident(*incident, |incident| incident.alarm_level = *level);
+                self.with_incident(*incident, |incident| incident.set_alarm_level(*level));
             }
             Event::IncidentClosed { incident, disposition } => self.with_incident(*incident, |incident| {
                 incident.stage = IncidentStage::Closed { since: at, disposition: *disposition };

@@ -24,13 +24,16 @@ pub struct Recorded {
     pub event: Event,
 }
 
-/// What a duplicate says of the incident it is merged into: that one is as urgent as the most urgent of them, and as old as
-/// the first report of any.
+/// What a duplicate says of the incident it is merged into: that one is as urgent as the most urgent of them, has the highest
+/// alarm of any, and is as old as the first report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Brings {
     /// Its priority.
     pub priority: u8,
+    /// Its alarm level; nothing in logs from before it counted.
+    #[serde(default)]
+    pub alarm_level: Option<u8>,
     /// When its first call began to ring.
     pub reported_at: At,
 }

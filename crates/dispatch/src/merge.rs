@@ -1,6 +1,6 @@
 //! Two incidents that are one. The duplicate keeps its calls, remarks and past assignments as its record and points to the
 //! incident that stays; units still on it go over with every step they have passed, and come back when it is undone. So does
-//! its say in how urgent and how old both are.
+//! its say in how urgent, how grave and how old both are.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,8 @@ pub(crate) struct Claim {
     of: IncidentId,
     /// None once the priority was set for the whole.
     priority: Option<u8>,
+    /// None once the alarm was raised or lowered for the whole, and in logs from before it counted.
+    alarm_level: Option<u8>,
     reported_at: At,
 }
 
@@ -28,12 +30,25 @@ impl Incident {
         }
     }
 
-    fn hear(&mut self, duplicate: IncidentId, Brings { priority, reported_at }: Brings) {
-        if self.claims.is_empty() {
-            let own = Claim { of: self.id, priority: Some(self.priority), reported_at: self.reported_at };
-            self.claims.push(own);
+    /// Sets the alarm level of the whole, whatever its duplicates say.
+    pub(crate) fn set_alarm_level(&mut self, level: u8) {
+        self.alarm_level = level;
+        for claim in &mut self.claims {
+            claim.alarm_level = (claim.of == self.id).then_some(level);
         }
-        self.claims.push(Claim { of: duplicate, priority: Some(priority), reported_at });
+    }
+
+    fn hear(&mut self, duplicate: IncidentId, brings: Brings) {
+        if self.claims.is_empty() {
+            self.claims.push(Claim {
+                of: self.id,
+                priority: Some(self.priority),
+                alarm_level: Some(self.alarm_level),
+                reported_at: self.reported_at,
+            });
+        }
+        let Brings { priority, alarm_level, reported_at } = brings;
+        self.claims.push(Claim { of: duplicate, priority: Some(priority), alarm_level, reported_at });
         self.weigh();
     }
 
@@ -45,12 +60,14 @@ impl Incident {
         }
     }
 
-    /// The most urgent priority counts, and the first report.
+    /// The most urgent priority counts, the highest alarm, and the first report.
     fn weigh(&mut self) {
         let priority = self.claims.iter().filter_map(|claim| claim.priority).min();
+        let alarm_level = self.claims.iter().filter_map(|claim| claim.alarm_level).max();
         let reported_at = self.claims.iter().map(|claim| claim.reported_at).min();
-        (self.priority, self.reported_at) =
-            (priority.unwrap_or(self.priority), reported_at.unwrap_or(self.reported_at));
+        self.priority = priority.unwrap_or(self.priority);
+        self.alarm_level = alarm_level.unwrap_or(self.alarm_level);
+        self.reported_at = reported_at.unwrap_or(self.reported_at);
     }
 }
 

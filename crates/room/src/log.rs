@@ -12,7 +12,7 @@ use crate::live::Live;
 use crate::wording::Trouble;
 
 /// The layout of [`Known`] in snapshots. A change of it or of [`State`] changes this, and older snapshots are passed over.
-const SNAPSHOT_FORMAT: &str = "known-3";
+const SNAPSHOT_FORMAT: &str = "known-4";
 /// How many events are read at a time.
 const PAGE: usize = 2_000;
 

@@ -2,14 +2,18 @@
 import type { At } from "./At";
 
 /**
- * What a duplicate says of the incident it is merged into: that one is as urgent as the most urgent of them, and as old as
- * the first report of any.
+ * What a duplicate says of the incident it is merged into: that one is as urgent as the most urgent of them, has the highest
+ * alarm of any, and is as old as the first report.
  */
 export type Brings = {
   /**
    * Its priority.
    */
   priority: number;
+  /**
+   * Its alarm level; nothing in logs from before it counted.
+   */
+  alarm_level: number | null;
   /**
    * When its first call began to ring.
    */

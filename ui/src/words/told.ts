@@ -1,5 +1,6 @@
 // An event of the log in a few words.
 
+import type { Brings } from "../generated/Brings";
 import type { Event } from "../generated/Event";
 import { incidentWords } from "../incidents/words";
 import type { Words } from "./id";
@@ -62,7 +63,7 @@ export function told(event: Event, t: Words, { kind, incident }: Named): string 
     case "alarm_lowered":
       return t.recommendation.alarmLevel(event.level);
     case "incident_merged":
-      return w.merged(incident(event.incident), incident(event.into));
+      return w.merged(incident(event.incident), incident(event.into)) + broughtAlarm(event.brings, t);
     case "incident_unmerged":
       return w.unmerged(incident(event.incident));
     case "unit_diverted":
@@ -74,6 +75,12 @@ export function told(event: Event, t: Words, { kind, incident }: Named): string 
     default:
       return event.event;
   }
+}
+
+/** The alarm that a duplicate brought, where it had more than the first. */
+function broughtAlarm(brings: Brings | null, t: Words): string {
+  const level = brings?.alarm_level ?? 1;
+  return level > 1 ? ` · ${t.recommendation.alarmLevel(level)}` : "";
 }
 
 function words(status: object): string {

@@ -32,8 +32,12 @@ fn merge(state: &State, id: IncidentId, into: IncidentId) -> Result<Vec<Event>, 
     let here = duplicate.queue.iter();
     let here = here.filter(|own| stays.active_assignment(&own.unit).is_some() || stays.awaits(&own.unit));
     events.extend(here.map(|own| unqueued(id, &own.unit)));
-    let brings = Some(Brings { priority: duplicate.priority, reported_at: duplicate.reported_at });
-    events.push(Event::IncidentMerged { incident: id, into, brings });
+    let brings = Brings {
+        priority: duplicate.priority,
+        alarm_level: Some(duplicate.alarm_level),
+        reported_at: duplicate.reported_at,
+    };
+    events.push(Event::IncidentMerged { incident: id, into, brings: Some(brings) });
     Ok(events)
 }
 

@@ -99,6 +99,50 @@ fn the_one_that_stays_is_as_urgent_and_as_old_as_either_until_it_comes_apart() {
     }
 }
 
+/// What happens to two reports of one fire, the second with the higher alarm (2 and 3, and a third with 1); then the alarm
+/// level of the one that stays.
+#[test]
+fn the_one_that_stays_has_the_higher_alarm_until_it_comes_apart() {
+    let raise = |n| Command::RaiseAlarm { incident: incident(n) };
+    let lower = |n| Command::LowerAlarm { incident: incident(n) };
+    let rows: [(&str, Vec<Command>, u8); 9] = [
+        ("apart", vec![], 2),
+        ("merged", vec![merge(2, 1)], 3),
+        ("a third has a lower one", vec![merge(2, 1), merge(3, 1)], 3),
+        ("apart again", vec![merge(2, 1), unmerge(2)], 2),
+        ("the higher leaves, the third stays", vec![merge(2, 1), merge(3, 1), unmerge(2)], 2),
+        ("all through another", vec![merge(2, 3), merge(3, 1)], 3),
+        ("lowered for the whole, a word that holds", vec![merge(2, 1), lower(1), lower(1), unmerge(2)], 1),
+        ("until the next merge", vec![merge(2, 1), lower(1), lower(1), unmerge(2), merge(2, 1)], 3),
+        ("raised for the whole", vec![merge(3, 1), raise(1), unmerge(3)], 3),
+    ];
+    for (what, commands, level) in rows {
+        let mut world = World::new();
+        world.fire(1, &[]).fire(2, &[]).fire(3, &[]);
+        world.does(raise(1)).does(raise(2)).does(raise(2));
+        for command in commands {
+            world.does(command);
+        }
+        assert_eq!(own(&world, 1).alarm_level, level, "{what}");
+    }
+}
+
+#[test]
+fn a_log_from_before_alarms_counted_merges_as_it_was_shown_then() {
+    let (into, duplicate) = (incident(1), incident(2));
+    let old = format!(
+        r#"{{"event":"incident_merged","incident":"{duplicate}","into":"{into}","brings":{{"priority":2,"reported_at":0}}}}"#
+    );
+    let event: Event = serde_json::from_str(&old).expect("what was written once");
+    let mut world = World::new();
+    world.fire(1, &[]).fire(2, &[]);
+    world.does(Command::RaiseAlarm { incident: into });
+    world.state.apply(&Recorded { at: world.now, by: lead(), event });
+    assert_eq!(own(&world, 1).alarm_level, 2);
+    world.does(unmerge(2));
+    assert_eq!(own(&world, 1).alarm_level, 2);
+}
+
 #[test]
 fn an_old_log_merges_without_a_say_in_priority_and_age() {
     let (into, duplicate) = (incident(1), incident(2));

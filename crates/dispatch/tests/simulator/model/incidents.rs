@@ -10,7 +10,8 @@ use super::{Line, Model, Serving, TYPES, levels, urgency};
 #[derive(Debug, Clone)]
 pub(crate) struct Fire {
     pub(crate) open: bool,
-    pub(crate) level: usize,
+    /// The alarm that was raised for it by itself.
+    pub(crate) own_level: usize,
     pub(crate) kind: String,
     pub(crate) callers: Vec<Uuid>,
     /// Units on it now.
@@ -21,8 +22,8 @@ pub(crate) struct Fire {
     pub(crate) own_urgency: u8,
     /// When its own first caller rang, seconds.
     pub(crate) own_ring: i64,
-    /// Fires that turned out to be this one: how urgent each was, as long as nobody said better, and when it rang.
-    pub(crate) also: BTreeMap<Uuid, (Option<u8>, i64)>,
+    /// Fires that turned out to be this one.
+    pub(crate) also: BTreeMap<Uuid, Also>,
     /// Who comes once it is free: the unit, since when, and by which duplicates.
     pub(crate) awaits: Vec<(String, i64, Vec<Uuid>)>,
     /// The fire that it turned out to be.
@@ -38,6 +39,15 @@ pub(crate) struct Crew {
     pub(crate) by: Vec<Uuid>,
 }
 
+/// What a fire said that turned out to be another: how urgent it was and which alarm it had, as long as nobody said better,
+/// and when it rang.
+#[derive(Debug, Clone)]
+pub(crate) struct Also {
+    urgency: Option<u8>,
+    level: Option<usize>,
+    ring: i64,
+}
+
 impl Fire {
     /// How many units have ever been written down here.
     pub(crate) fn sent(&self) -> usize {
@@ -46,18 +56,29 @@ impl Fire {
 
     /// As urgent as the most urgent of all that it turned out to be.
     pub(crate) fn urgency(&self) -> u8 {
-        self.also.values().filter_map(|(urgency, _)| *urgency).fold(self.own_urgency, u8::min)
+        self.also.values().filter_map(|also| also.urgency).fold(self.own_urgency, u8::min)
+    }
+
+    /// The highest alarm of all that it turned out to be.
+    pub(crate) fn level(&self) -> usize {
+        self.also.values().filter_map(|also| also.level).fold(self.own_level, usize::max)
     }
 
     /// Known since the first ring about any of them.
     fn ring(&self) -> i64 {
-        self.also.values().map(|(_, ring)| *ring).fold(self.own_ring, i64::min)
+        self.also.values().map(|also| also.ring).fold(self.own_ring, i64::min)
     }
 
     /// Somebody says how urgent all of it is.
     fn is_said_to_be(&mut self, urgency: u8) {
         self.own_urgency = urgency;
-        self.also.values_mut().for_each(|(own, _)| *own = None);
+        self.also.values_mut().for_each(|also| also.urgency = None);
+    }
+
+    /// Somebody says which alarm all of it has.
+    fn has_alarm(&mut self, level: usize) {
+        self.own_level = level;
+        self.also.values_mut().for_each(|also| also.level = None);
     }
 
     pub(crate) fn awaits(&self, unit: &str) -> bool {
@@ -66,8 +87,8 @@ impl Fire {
 
     /// In one line, as [`told`] of the room's.
     pub(crate) fn told(&self) -> String {
-        let Self { open, level, kind, callers, really, .. } = self;
-        let (urgency, ring) = (self.urgency(), self.ring());
+        let Self { open, kind, callers, really, .. } = self;
+        let (level, urgency, ring) = (self.level(), self.urgency(), self.ring());
         let crews: BTreeMap<&str, u8> =
             self.crews.iter().map(|(unit, crew)| (unit.as_str(), crew.step)).collect();
         let awaits: Vec<(&str, i64)> =
@@ -144,7 +165,7 @@ impl Model {
             Command::MovePlace { incident, .. } => self.burning(incident.0),
             Command::RaiseAlarm { incident } => {
                 let fire = self.fires.get(&incident.0);
-                fire.is_some_and(|fire| fire.open && fire.level < levels(&fire.kind))
+                fire.is_some_and(|fire| fire.open && fire.level() < levels(&fire.kind))
             }
             Command::CloseIncident { incident, .. } => {
                 self.burning(incident.0) && self.fires[&incident.0].crews.is_empty()
@@ -153,7 +174,7 @@ impl Model {
                 self.fires.get(&incident.0).is_some_and(|fire| !fire.open && fire.really.is_none())
             }
             Command::LowerAlarm { incident } => {
-                self.fires.get(&incident.0).is_some_and(|fire| fire.open && fire.level > 1)
+                self.fires.get(&incident.0).is_some_and(|fire| fire.open && fire.level() > 1)
             }
             Command::Prioritise { incident, priority, why } => {
                 self.burning(incident.0) && (1..=5).contains(priority) && !why.is_empty()
@@ -235,7 +256,7 @@ impl Model {
                 let (own_ring, own_urgency, before) = (caller.rang, urgency(&kind), self.fires.len());
                 let new = Fire {
                     open: true,
-                    level: 1,
+                    own_level: 1,
                     kind,
                     callers: vec![call.0],
                     crews: BTreeMap::new(),
@@ -283,7 +304,10 @@ impl Model {
                 fire.kind.clone_from(&kind.0);
                 fire.is_said_to_be(urgency(&kind.0));
             }
-            Command::LowerAlarm { incident } => self.fire(incident.0).level -= 1,
+            Command::LowerAlarm { incident } => {
+                let fire = self.fire(incident.0);
+                fire.has_alarm(fire.level() - 1);
+            }
             Command::Prioritise { incident, priority, .. } => self.fire(incident.0).is_said_to_be(*priority),
             Command::MergeIncident { incident, into } => self.becomes_one(incident.0, into.0),
             Command::UnmergeIncident { incident } => self.come_apart(incident.0),
@@ -298,7 +322,10 @@ impl Model {
             Command::Unqueue { incident, unit } => {
                 self.fire(incident.0).awaits.retain(|(own, ..)| *own != unit.0);
             }
-            Command::RaiseAlarm { incident } => self.fire(incident.0).level += 1,
+            Command::RaiseAlarm { incident } => {
+                let fire = self.fire(incident.0);
+                fire.has_alarm(fire.level() + 1);
+            }
             Command::CloseIncident { incident, .. } => {
                 let fire = self.fire(incident.0);
                 fire.open = false;
@@ -339,7 +366,7 @@ impl Model {
         let fire = self.fire(incident);
         (fire.open, fire.really) = (false, Some(into));
         let (crews, awaits) = (std::mem::take(&mut fire.crews), std::mem::take(&mut fire.awaits));
-        let also = (Some(fire.urgency()), fire.ring());
+        let also = Also { urgency: Some(fire.urgency()), level: Some(fire.level()), ring: fire.ring() };
         let stays = self.fire(into);
         stays.also.insert(incident, also);
         for (unit, mut crew) in crews {
