@@ -226,7 +226,7 @@ async fn a_hospital_is_chosen_by_road_and_the_way_there_is_followed() {
     room.close().await;
 }
 
-/// Each row: where somebody is said to be taken, and whether the room knows where that is.
+/// Each row: where somebody is said to be taken, what the crew's page calls it, and whether the room knows where that is.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_typed_destination_has_an_arrival_where_it_means_one_place() {
     let town = Town::new();
@@ -234,13 +234,13 @@ async fn a_typed_destination_has_an_arrival_where_it_means_one_place() {
     let mut desk = Person::at_the_desk(&room);
     assert!(!desk.finds("jl mawar").await.is_empty(), "places can be searched");
     let rows = [
-        ("rsud kota melati", true),
-        ("RSUD", true),
-        ("puskesmas kenanga", true),
-        ("masjid agung baiturrahman", true),
-        ("rumah pak lurah", false),
+        ("rsud kota melati", "RSUD Kota Melati", true),
+        ("RSUD", "RSUD Kota Melati", true),
+        ("puskesmas kenanga", "Puskesmas Kenanga", true),
+        ("masjid agung baiturrahman", "masjid agung baiturrahman", true),
+        ("rumah pak lurah", "rumah pak lurah", false),
     ];
-    for (number, (typed, known)) in rows.into_iter().enumerate() {
+    for (number, (typed, called, known)) in rows.into_iter().enumerate() {
         let number = format!("0800-{number}");
         let (incident, units) = opened(&desk, &number, "medical-birth", (-8.2120, 114.3750)).await;
         let unit = units.first().expect("an ambulance").clone();
@@ -258,7 +258,8 @@ async fn a_typed_destination_has_an_arrival_where_it_means_one_place() {
         let shown = page.page().await;
         let notice = shown.notice.expect("it is on its way");
         let leg = notice.leg.expect("the hospital leg");
-        assert_eq!((leg.to.as_str(), leg.position.is_some(), leg.arrived), (typed, known, false));
+        assert_eq!((leg.to.as_str(), leg.position.is_some(), leg.arrived), (called, known, false));
+        assert_eq!(leg.address.is_some_and(|address| !address.is_empty()), known, "{typed}");
         assert_eq!((shown.unit.eta.is_some(), notice.way.is_some()), (known, known), "{typed}");
         if let Some((way, goal)) = notice.way.zip(leg.position) {
             let [lon, lat] = *way.line.last().expect("a line");

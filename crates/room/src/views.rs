@@ -8,8 +8,8 @@ use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
 use dispatch::incident::{IncidentStage, Queued};
 use dispatch::unit::Duty;
 use dispatch::{
-    Assignment, AssignmentStatus, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, TypeId, Unit,
-    UnitId,
+    Assignment, AssignmentStatus, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Position,
+    StationId, TypeId, Unit, UnitId,
 };
 
 use crate::api::{
@@ -18,6 +18,7 @@ use crate::api::{
     UnitWay, ZoneView,
 };
 use crate::live::Live;
+use crate::map::Map;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
 use crate::{courses, reckon};
@@ -265,9 +266,24 @@ impl Views<'_> {
         let left = assignment.steps.iter().rev().map(|step| &step.status);
         let mut left = left.take_while(|status| !status.is_on_the_way());
         left.find_map(|status| {
-            let AssignmentStatus::Transporting { to, .. } = status else { return None };
-            Some(Leg { to: to.clone(), position: courses::taken_to(self.inner, status), arrived })
+            let AssignmentStatus::Transporting { to, hospital, .. } = status else { return None };
+            let position = courses::taken_to(self.inner, status);
+            let to =
+                hospital.as_ref().and_then(|id| self.hospital_name(id)).unwrap_or(to.as_str()).to_owned();
+            let address = position.and_then(|at| self.address(at)).filter(|address| *address != to);
+            Some(Leg { to, address, position, arrived })
         })
+    }
+
+    fn hospital_name(&self, id: &StationId) -> Option<&str> {
+        let hospital = self.inner.map.hospitals().iter().find(|own| own.id == *id)?;
+        Some(hospital.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// What the region calls a place; nothing while names can't be searched yet.
+    fn address(&self, at: Position) -> Option<String> {
+        let names = self.inner.map.names_by_now()?;
+        Some(Map::describe(Some(names), at, self.now).fix.label).filter(|label| !label.is_empty())
     }
 
     fn unit(&self, unit: &Unit) -> UnitView {

@@ -51,14 +51,14 @@ export const DESKS = {
 } as const;
 
 /** Where somebody is taken, and where that is. */
-const taken = { to: "RSUD Blambangan", arrived: false } as const;
+const taken = { to: "RSUD Blambangan", address: "Jl. Letkol Istiqlah 49", arrived: false } as const;
 const ONWARD = { lat: -8.2118, lon: 114.376 };
 
 /** A unit's own page, by what it shows. */
 export const PAGES: Record<string, () => ToldRoom> = {
   notice: () => pageRoom(pageView({ notice: notice() })),
   onward: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, position: ONWARD } }) })),
-  unplaced: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, position: null }, way: null }) })),
+  unplaced: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, address: null, position: null }, way: null }) })),
   idle: () => pageRoom(pageView()),
   loading: () => new ToldRoom({}),
   lost: () => new ToldRoom({ page: pageView({ notice: notice() }) }, "open", "lost"),

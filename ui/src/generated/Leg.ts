@@ -6,9 +6,13 @@ import type { Position } from "./Position";
  */
 export type Leg = {
   /**
-   * Its name as it was picked or typed.
+   * Its name: the region's where that has it, or else as it was picked or typed.
    */
   to: string;
+  /**
+   * Its address, where the region has one.
+   */
+  address: string | null;
   /**
    * Where that is; none where the room knows no such place, so that there is neither a way nor an arrival.
    */

@@ -44,6 +44,7 @@ const id = {
   notes: "Catatan pusat",
   premises: "Waspada di tempat ini",
   towards: "Ke",
+  from: "Dari",
   next: "Setelah ini",
   noNotes: "Tidak ada keterangan.",
   erased: "[dihapus]",
@@ -94,6 +95,7 @@ const id = {
     expired: "Tautan tidak berlaku",
   },
   lastContact: "kontak terakhir",
+  since: "sejak",
   never: "belum pernah",
   expired: "Tautan ini tidak berlaku lagi",
   expiredWhy:
@@ -159,6 +161,7 @@ const en: Words = {
   notes: "Notes from the room",
   premises: "Beware at this place",
   towards: "To",
+  from: "From",
   next: "After this",
   noNotes: "Nothing was written down.",
   erased: "[erased]",
@@ -203,6 +206,7 @@ const en: Words = {
   off_duty: "Off duty",
   link: { connecting: "Connecting…", up: "Connected", down: "No signal", expired: "Link not valid" },
   lastContact: "last contact",
+  since: "since",
   never: "never",
   expired: "This link is no longer valid",
   expiredWhy:

@@ -62,8 +62,10 @@ pub struct HospitalWay {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Leg {
-    /// Its name as it was picked or typed.
+    /// Its name: the region's where that has it, or else as it was picked or typed.
     pub to: String,
+    /// Its address, where the region has one.
+    pub address: Option<String>,
     /// Where that is; none where the room knows no such place, so that there is neither a way nor an arrival.
     pub position: Option<Position>,
     /// Whether the unit is there.
