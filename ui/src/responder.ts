@@ -3,6 +3,8 @@ import "./fonts.css";
 import "./responder/look.css";
 import { socketUrl } from "./backend/connect";
 import { WebSocketBackend } from "./backend/websocket";
+import { keepPage } from "./responder/keep-page";
+import { LastViews } from "./responder/last-view";
 import NoWayIn from "./responder/NoWayIn.svelte";
 import { preference } from "./responder/preference";
 import Responder from "./responder/Responder.svelte";
@@ -18,8 +20,12 @@ const target = document.getElementById("responder");
 const token = takeToken();
 
 if (target && token) {
+  keepPage();
   const room = new PatchyLink(() => new WebSocketBackend(socketUrl(), token));
-  mount(Responder, { target, props: { page: new ResponderPage(room, localStorage) } });
+  mount(Responder, {
+    target,
+    props: { page: new ResponderPage(room, localStorage, new LastViews(localStorage, token)) },
+  });
 } else if (target) {
   document.documentElement.lang = preference.language;
   document.documentElement.dataset.theme = preference.theme;

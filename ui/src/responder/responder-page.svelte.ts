@@ -7,6 +7,7 @@ import type { Push } from "../generated/Push";
 import type { UnitPosition } from "../generated/UnitPosition";
 import type { Theme } from "../look/theme.svelte";
 import { Alert } from "./alert";
+import type { LastViews } from "./last-view";
 import { Outbox, type Outgoing, type Refused } from "./outbox";
 import { PositionSharing, type Sharing } from "./position-sharing";
 import { preference } from "./preference";
@@ -47,9 +48,15 @@ export class ResponderPage {
   readonly #outbox: Outbox;
   readonly #alert: Alert;
   readonly #positions: PositionSharing;
+  readonly #last: LastViews | null;
+  /** Whether the room itself told what is shown; else it is what it told the page before this one. */
+  #live = false;
 
-  constructor(room: RoomLink, storage: Storage) {
+  constructor(room: RoomLink, storage: Storage, last: LastViews | null = null) {
     this.#room = room;
+    this.#last = last;
+    const kept = last?.read();
+    if (kept) ({ view: this.view, heardAt: this.heardAt } = kept);
     this.#outbox = new Outbox(
       storage,
       (id, command) => room.submit(id, command, this.language),
@@ -143,6 +150,7 @@ export class ResponderPage {
 
   #linked(state: LinkState): void {
     this.link = state;
+    if (state === "expired") this.#last?.forget();
     if (state !== "up") return;
     void this.#ask();
     void this.#outbox.deliver();
@@ -175,7 +183,9 @@ export class ResponderPage {
   #see(view: PageView): void {
     this.heardAt = Date.now();
     // An answer may come behind a push that is newer.
-    if (!this.view || view.seq >= this.view.seq) this.view = view;
+    if (!this.#live || !this.view || view.seq >= this.view.seq) this.view = view;
+    this.#live = true;
+    this.#last?.keep({ view: this.view, heardAt: this.heardAt });
   }
 
   #report(seen: UnitPosition): void {
