@@ -38,9 +38,8 @@ export class MapTools {
     return this.measuring !== null || (this.closing !== null && this.closing.shape === null);
   }
 
-  /** What this desk had switched off is so again. */
+  /** What this desk had switched off is so again, wherever its map was last: here or torn off. */
   of(desk: string): void {
-    if (this.#desk === desk) return;
     this.#desk = desk;
     this.hidden.clear();
     for (const layer of keptHidden(desk)) this.hidden.add(layer);
