@@ -22,6 +22,8 @@ use crate::place::Place;
 pub(crate) enum NoRoom {
     #[error("No region has been chosen yet.")]
     NoPlace,
+    #[error("{folder} holds other things, and no room")]
+    NotARoom { folder: PathBuf },
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]

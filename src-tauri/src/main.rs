@@ -1,6 +1,7 @@
 //! The desktop shell of Sigap 112: a window on a room in the same process, and a second one for its map. Nothing decides here.
 
 mod args;
+mod choosing;
 mod closing;
 mod desk;
 mod ipc;
@@ -9,6 +10,7 @@ mod no_room;
 mod notices;
 mod place;
 mod protocol;
+mod rings;
 mod starting;
 
 use std::time::Duration;
@@ -44,9 +46,11 @@ fn main() -> tauri::Result<()> {
                 responder.respond(protocol::answer(&app, &request));
             });
         })
+        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .manage(Closing::default())
         .manage(Torn::default())
+        .manage(notices::Left::default())
         .on_window_event(|window, event| {
             closing::on_event(window, event);
             notices::on_event(window, event);

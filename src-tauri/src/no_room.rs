@@ -5,8 +5,10 @@ use std::path::Path;
 
 use room::{JournalError, LogError, MapError, OpenError, RegionError};
 
+use crate::choosing::Choice;
 use crate::desk::NoRoom;
 use crate::place::Place;
+use crate::protocol::{AGAIN, REGION, ROOM};
 
 /// What to say about one misfortune: a title and what to do, Indonesian and English, and commands to type.
 struct Advice {
@@ -15,8 +17,8 @@ struct Advice {
     commands: Vec<String>,
 }
 
-/// The page, Indonesian first.
-pub(crate) fn page(why: &NoRoom, place: Option<&Place>) -> String {
+/// The page, Indonesian first; `room` is the folder that was told or chosen where there is no region yet.
+pub(crate) fn page(why: &NoRoom, place: Option<&Place>, room: Option<&Path>) -> String {
     let Advice { id, en, commands } = advice(why, place);
     let reason = match why {
         NoRoom::NoPlace => String::new(),
@@ -26,6 +28,8 @@ pub(crate) fn page(why: &NoRoom, place: Option<&Place>) -> String {
         none if none.is_empty() => none,
         lines => format!("<pre>{}</pre>", escaped(&lines)),
     };
+    let room = place.map(|place| place.room.as_path()).or(room);
+    let known = known(place.map(|place| place.region.as_path()), room);
     let parts = [
         ("{title}", id[0]),
         ("{what}", id[1]),
@@ -33,8 +37,43 @@ pub(crate) fn page(why: &NoRoom, place: Option<&Place>) -> String {
         ("{what_en}", en[1]),
         ("{reason}", &reason),
         ("{commands}", &commands),
+        ("{known}", &known),
+        ("{buttons}", &buttons(why)),
     ];
     parts.iter().fold(include_str!("no_room.html").to_owned(), |page, (name, text)| page.replace(name, text))
+}
+
+/// Which region and which room it is about.
+fn known(region: Option<&Path>, room: Option<&Path>) -> String {
+    let line = |name: &str, path: Option<&Path>| {
+        let line = |path: &Path| format!("<dt>{name}</dt><dd>{}</dd>", escaped(&path.display().to_string()));
+        path.map(line).unwrap_or_default()
+    };
+    let lines = line("Wilayah · Region", region) + &line("Ruang kendali · Room", room);
+    if lines.is_empty() { lines } else { format!("<dl>{lines}</dl>") }
+}
+
+/// What may help: the first has the focus, and Enter presses it.
+fn buttons(why: &NoRoom) -> String {
+    let again = (AGAIN, "Coba lagi", "Try again");
+    let choose = |choice: Choice| match choice {
+        Choice::Region => (REGION, "Pilih berkas wilayah…", "Choose a region file…"),
+        Choice::Room => (ROOM, "Pilih folder ruang kendali…", "Choose the room's folder…"),
+    };
+    let offered = match why {
+        NoRoom::NoPlace => vec![choose(Choice::Region), choose(Choice::Room)],
+        NoRoom::NotARoom { .. } => vec![choose(Choice::Room), again],
+        NoRoom::Open(OpenError::Map(_)) => vec![again, choose(Choice::Region)],
+        NoRoom::Open(OpenError::Log(_) | OpenError::Folder { .. }) => vec![again, choose(Choice::Room)],
+        NoRoom::Settings(_) | NoRoom::Open(_) | NoRoom::Listen(_) => vec![again],
+    };
+    let form = |(index, (action, id, en)): (usize, &(&str, &str, &str))| {
+        let (first, key) = if index == 0 { (" autofocus", "<kbd>Enter</kbd>") } else { ("", "") };
+        format!(
+            r#"<form action="{action}"><button{first}>{id} <span lang="en">{en}</span>{key}</button></form>"#
+        )
+    };
+    offered.iter().enumerate().map(form).collect()
 }
 
 /// What stands there between the last try and the desk.
@@ -47,16 +86,24 @@ fn advice(why: &NoRoom, place: Option<&Place>) -> Advice {
         NoRoom::NoPlace => Advice {
             id: [
                 "Meja ini belum punya ruang kendali",
-                "Buat berkas wilayah dari data OpenStreetMap, lalu buka meja dengan berkas itu. Sesudahnya meja ingat keduanya.",
+                "Pilih berkas wilayah; meja ini lalu membuka ruang kendali di atasnya dan mengingat keduanya. Belum ada berkasnya? Buat dari data OpenStreetMap dengan perintah ini.",
             ],
             en: [
                 "This desk has no dispatch room yet",
-                "Build a region file from OpenStreetMap data, then open the desk with it. From then on the desk remembers both.",
+                "Choose a region file; the desk then opens a room on it and remembers both. No such file yet? Build one from OpenStreetMap data by the command above.",
             ],
-            commands: vec![
-                "sigap region build kota.osm.pbf --out kota.region".to_owned(),
-                "sigap-desk --region kota.region --room kota.room".to_owned(),
+            commands: vec!["sigap region build kota.osm.pbf --out kota.region".to_owned()],
+        },
+        NoRoom::NotARoom { .. } => Advice {
+            id: [
+                "Folder itu bukan ruang kendali",
+                "Isinya berkas lain. Pilih folder ruang kendali yang sudah ada, atau folder kosong untuk ruang baru.",
             ],
+            en: [
+                "That folder is no room",
+                "It holds other files. Choose the folder of a room, or an empty one for a new room.",
+            ],
+            commands: Vec::new(),
         },
         NoRoom::Open(OpenError::Map(MapError::Region(error))) => about_region(error, place),
         NoRoom::Open(OpenError::Log(LogError::Open(error))) => about_log(error, place),
@@ -124,13 +171,13 @@ fn about_region(error: &RegionError, place: Option<&Place>) -> Advice {
         RegionError::Unreadable { source, .. } if source.kind() == ErrorKind::NotFound => Advice {
             id: [
                 "Berkas wilayah tidak ada",
-                "Kembalikan berkas itu (apakah disknya terpasang?) lalu coba lagi, atau buka meja dengan berkas lain. Catatan ruang kendali tidak tersentuh.",
+                "Kembalikan berkas itu (apakah disknya terpasang?) lalu coba lagi, atau pilih berkas lain. Catatan ruang kendali tidak tersentuh.",
             ],
             en: [
                 "The region file is not there",
-                "Put it back (is its disk connected?) and try again, or open the desk with another one. The room's log was not touched.",
+                "Put it back (is its disk connected?) and try again, or choose another one. The room's log was not touched.",
             ],
-            commands: start_again(place, "--region kota.region"),
+            commands: Vec::new(),
         },
         RegionError::Unreadable { .. } => Advice {
             id: [
@@ -272,14 +319,15 @@ mod tests {
                 NoRoom::NoPlace,
                 "belum punya ruang kendali",
                 "has no dispatch room yet",
-                "--region kota.region",
+                "sigap region build kota.osm.pbf",
             ),
             (
-                of_region(unreadable(ErrorKind::NotFound)),
-                "tidak ada",
-                "is not there",
-                "--region kota.region --room '/ruang kota'",
+                NoRoom::NotARoom { folder: "/foto".into() },
+                "bukan ruang kendali",
+                "That folder is no room",
+                "/foto holds other things",
             ),
+            (of_region(unreadable(ErrorKind::NotFound)), "tidak ada", "is not there", "action=\"/region\""),
             (of_region(unreadable(ErrorKind::PermissionDenied)), "tidak boleh dibaca", "may not be read", ""),
             (
                 of_region(RegionError::OtherVersion { path: path.clone(), found: 3 }),
@@ -310,12 +358,14 @@ mod tests {
             ),
         ];
         for (why, id, en, command) in table {
-            let page = page(&why, Some(&place()));
+            let page = page(&why, Some(&place()), None);
             for part in [id, en, command] {
                 assert!(page.contains(part), "{why:?}: {part:?} is not in\n{page}");
             }
             assert!(
-                !["{title", "{what", "{reason", "{commands"].iter().any(|hole| page.contains(hole)),
+                !["{title", "{what", "{reason", "{commands", "{known", "{buttons"]
+                    .iter()
+                    .any(|hole| page.contains(hole)),
                 "{page}"
             );
         }
@@ -324,13 +374,32 @@ mod tests {
     #[test]
     fn the_page_says_why_and_never_runs_what_it_says() {
         let missing = NoRoom::Listen(gateway::ListenError::Origin { origin: "<script>".to_owned() });
-        let page = page(&missing, None);
+        let page = page(&missing, None, Some(Path::new("/<b>")));
         assert!(page.contains("&lt;script&gt; is no origin"), "{page}");
-        assert!(!page.contains("<script>"));
+        assert!(!page.contains("<script>") && page.contains("<dd>/&lt;b&gt;</dd>"), "{page}");
+    }
+
+    #[test]
+    fn enter_presses_what_helps_most() {
+        let path = PathBuf::from("/peta/kota.region");
+        let rows = [
+            (NoRoom::NoPlace, &["/region", "/room"][..]),
+            (NoRoom::NotARoom { folder: path.clone() }, &["/room", "/again"]),
+            (of_region(RegionError::NotARegion { path }), &["/again", "/region"]),
+            (of_log(JournalError::InUse), &["/again", "/room"]),
+            (NoRoom::Listen(gateway::ListenError::Origin { origin: "x".to_owned() }), &["/again"]),
+        ];
+        for (why, expected) in rows {
+            let page = page(&why, Some(&place()), None);
+            let actions: Vec<&str> =
+                page.split("<form action=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(actions, expected, "{why:?}");
+            assert_eq!(page.matches("autofocus").count(), 1, "{page}");
+        }
     }
 
     #[test]
     fn a_first_start_is_no_failure() {
-        assert!(!page(&NoRoom::NoPlace, None).contains("class=\"why\""));
+        assert!(!page(&NoRoom::NoPlace, None, None).contains("class=\"why\""));
     }
 }

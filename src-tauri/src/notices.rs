@@ -1,44 +1,79 @@
 //! The system's own notices: a call rings while somebody looks at another window.
 
-use std::collections::BTreeMap;
+use std::time::Duration;
 
 use room::Room;
-use room::api::{Caller, Change, Language};
-use room::dispatch::{Actor, CallId};
+use room::api::{Answer, Caller, Change, Language, Request};
+use room::dispatch::Actor;
 use tauri::{AppHandle, Manager, UserAttentionType, Window, WindowEvent, Wry};
 use tauri_plugin_notification::NotificationExt;
+use tokio::sync::Notify;
 
 use crate::WINDOW;
 use crate::desk::Desk;
+use crate::rings::Rings;
 
-/// Tells of each ring, once, while the desk's window is not the one in front, and takes the notice back once the call
-/// no longer rings; until the room is closed.
+/// Between the desk's own windows the focus is nowhere for a moment.
+const MOMENT: Duration = Duration::from_millis(300);
+
+/// A window of the desk is no longer the one in front.
+#[derive(Default)]
+pub(crate) struct Left(Notify);
+
+/// Tells of each ring, once, while no window of the desk is the one in front: when it begins, or when the desk is left while
+/// it waits. Takes the notice back once the call no longer rings; until the room is closed.
 ///
 /// A notice names no caller: it may be read on a locked screen.
 pub(crate) async fn tell_of_rings(app: AppHandle<Wry>, room: Room) {
     // The room's own watch, so that it counts as nobody who looks.
-    let mut watch = room.watch(&Caller { actor: Actor::Room, language: Language::default() });
-    let mut ringing: BTreeMap<CallId, i32> = BTreeMap::new();
-    while let Some(push) = watch.next().await {
-        for change in push.changes {
-            let Change::Call(view) = change else { continue };
-            let call = &view.call;
-            if !call.is_ringing() {
-                if let Some(notice) = ringing.remove(&call.id) {
-                    take_back(&app, Some(notice));
-                }
-            } else if ringing.insert(call.id, call.number.cast_signed()).is_none() && !is_in_front(&app) {
-                tell(&app, call.number);
+    let us = Caller { actor: Actor::Room, language: Language::default() };
+    let left = app.state::<Left>();
+    let mut watch = room.watch(&us);
+    let mut rings = Rings::default();
+    let mut all = true;
+    loop {
+        if std::mem::take(&mut all)
+            && let Ok(Answer::Snapshot(known)) = room.ask(&us, Request::Snapshot).await
+        {
+            let calls = known.calls.iter().map(|view| &view.call).filter(|call| call.is_ringing());
+            let calls: Vec<_> = calls.map(|call| (call.id, call.number)).collect();
+            take_back(&app, rings.are(&calls));
+        }
+        if rings.any_untold() && !is_in_front(&app) {
+            for number in rings.tell() {
+                tell(&app, number);
             }
+        }
+        tokio::select! {
+            push = watch.next() => {
+                let Some(push) = push else { return };
+                for change in push.changes {
+                    match change {
+                        Change::Call(view) if view.call.is_ringing() => {
+                            rings.begins(view.call.id, view.call.number);
+                        }
+                        Change::Call(view) => {
+                            take_back(&app, rings.ends(view.call.id).into_iter().collect());
+                        }
+                        Change::Missed => all = true,
+                        _ => {}
+                    }
+                }
+            }
+            () = left.0.notified() => tokio::time::sleep(MOMENT).await,
         }
     }
 }
 
-/// Whoever looks at a window of the desk needs no notice.
+/// Whoever looks at a window of the desk needs no notice; whoever turns away may.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
-    if matches!(event, WindowEvent::Focused(true)) {
-        take_back(window.app_handle(), None);
-        let _only_a_hint = window.request_user_attention(None);
+    match event {
+        WindowEvent::Focused(true) => {
+            take_all_back(window.app_handle());
+            let _only_a_hint = window.request_user_attention(None);
+        }
+        WindowEvent::Focused(false) | WindowEvent::Destroyed => window.state::<Left>().0.notify_one(),
+        _ => {}
     }
 }
 
@@ -61,17 +96,25 @@ fn tell(app: &AppHandle<Wry>, number: u32) {
     }
 }
 
-/// Takes back one notice, or all of them.
-fn take_back(app: &AppHandle<Wry>, notice: Option<i32>) {
+/// Takes back the notices of these calls.
+fn take_back(app: &AppHandle<Wry>, numbers: Vec<u32>) {
+    if numbers.is_empty() {
+        return;
+    }
     let app = app.clone();
     // It waits for an answer of the system's.
     tauri::async_runtime::spawn_blocking(move || {
-        let notices = app.notification();
-        let taken = match notice {
-            Some(notice) => notices.remove_active(vec![notice]),
-            None => notices.remove_all_active(),
-        };
-        if let Err(error) = taken {
+        let numbers = numbers.into_iter().map(u32::cast_signed).collect();
+        if let Err(error) = app.notification().remove_active(numbers) {
+            tracing::warn!(%error, "a notice stays");
+        }
+    });
+}
+
+fn take_all_back(app: &AppHandle<Wry>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Err(error) = app.notification().remove_all_active() {
             tracing::warn!(%error, "a notice stays");
         }
     });

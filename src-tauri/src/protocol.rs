@@ -7,6 +7,7 @@ use room::Room;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, Url, Wry};
 
+use crate::choosing::Choice;
 use crate::desk::Desk;
 use crate::starting::Start;
 
@@ -14,8 +15,10 @@ use crate::starting::Start;
 const WINDOW: &str = "tauri://localhost";
 /// The page of a desk that has no room.
 pub(crate) const NO_ROOM: &str = "sigap://localhost/";
-/// What that page's button asks for: to try once more.
-const AGAIN: &str = "/again";
+/// What that page's buttons ask for: to try once more, to choose a region file, to choose a room's folder.
+pub(crate) const AGAIN: &str = "/again";
+pub(crate) const REGION: &str = "/region";
+pub(crate) const ROOM: &str = "/room";
 /// No tile of a map is larger.
 const LARGEST_TILE: u64 = 16 * 1024 * 1024;
 
@@ -25,7 +28,17 @@ pub(crate) fn answer(app: &AppHandle<Wry>, request: &Request<Vec<u8>>) -> Respon
         return tile(&desk.room, request);
     }
     let start = app.state::<Start>();
-    if request.uri().path() == AGAIN && start.open(app) {
+    let choose = |choice: Choice| {
+        let chosen = choice.ask(app, start.place().as_ref());
+        chosen.is_some_and(|chosen| start.open_with(app, chosen))
+    };
+    let opened = match request.uri().path() {
+        AGAIN => start.open(app),
+        REGION => choose(Choice::Region),
+        ROOM => choose(Choice::Room),
+        _ => false,
+    };
+    if opened {
         show_the_desk(app);
     }
     respond(StatusCode::OK, "text/html; charset=utf-8", start.page().into_bytes())

@@ -81,6 +81,17 @@ impl Machine {
 
     /// Starts the desk, whatever it shows.
     pub(crate) async fn starts_the_desk(&self, arguments: &[&str]) -> Window {
+        let told = arguments.iter().map(|&one| one.to_owned());
+        self.starts_the_desk_as(self.region_and_room().into_iter().chain(told).collect()).await
+    }
+
+    /// Starts the desk without saying which region: the last one, or none.
+    pub(crate) async fn starts_the_desk_without_a_region(&self) -> Window {
+        let [_, _, room, folder] = self.region_and_room();
+        self.starts_the_desk_as(vec![room, folder]).await
+    }
+
+    async fn starts_the_desk_as(&self, arguments: Vec<String>) -> Window {
         let port = free_port();
         let driver = Owned::start(
             self.on_this_machine("WebKitWebDriver")
@@ -92,8 +103,6 @@ impl Machine {
         let desk = built("sigap-desk");
         let found = pids_of(&desk, &self.room_folder());
         assert!(found.is_empty(), "a desk of this room runs already: {found:?}");
-        let told = arguments.iter().map(|&one| one.to_owned());
-        let arguments: Vec<String> = self.region_and_room().into_iter().chain(told).collect();
         Window::open(driver, port, &desk, &arguments, &self.log()).await
     }
 
@@ -120,19 +129,33 @@ impl Machine {
 
     /// Has the exchange say that a call rings.
     pub(crate) fn rings(&self, port: u16, call: &str) {
+        self.feeds(
+            port,
+            "POST /feed/call",
+            &format!(r#"{{"event":"ringing","call":"{call}","number":"0812345"}}"#),
+        );
+    }
+
+    /// Has a unit's tracker say where it is now.
+    pub(crate) fn tracks(&self, port: u16, unit: &str, (lat, lon): (f64, f64)) {
+        let now = std::time::UNIX_EPOCH.elapsed().expect("a clock that is right").as_secs();
+        let what = format!("GET /feed/position?id={unit}&lat={lat}&lon={lon}&timestamp={now}");
+        self.feeds(port, &what, "");
+    }
+
+    fn feeds(&self, port: u16, what: &str, body: &str) {
         let token = std::fs::read_to_string(self.room_folder().join("feed.token")).expect("the feeds' token");
-        let body = format!(r#"{{"event":"ringing","call":"{call}","number":"0812345"}}"#);
         let request = format!(
-            "POST /feed/call HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
+            "{what} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             token.trim(),
             body.len()
         );
-        let mut exchange = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the room listens");
-        exchange.write_all(request.as_bytes()).expect("it is sent");
+        let mut feed = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the room listens");
+        feed.write_all(request.as_bytes()).expect("it is sent");
         let mut answer = String::new();
-        exchange.read_to_string(&mut answer).expect("an answer");
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        feed.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 2"), "{answer}");
     }
 
     /// Has the whole log verified, as its owner would.

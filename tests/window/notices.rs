@@ -53,8 +53,12 @@ impl Notices {
 
     /// Waits until a notice was taken back.
     pub(crate) async fn is_taken_back(&self, notice: &Notice) {
-        let stands = || self.all().iter().any(|own| own.id == notice.id && own.stands);
-        until(&format!("{notice:?} is taken back"), || !stands()).await;
+        until(&format!("{notice:?} is taken back"), || !self.stands(notice)).await;
+    }
+
+    /// Whether a notice is still to be seen.
+    pub(crate) fn stands(&self, notice: &Notice) -> bool {
+        self.all().iter().any(|own| own.id == notice.id && own.stands)
     }
 
     /// Clicks a notice.

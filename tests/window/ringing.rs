@@ -47,3 +47,37 @@ async fn a_ring_behind_other_windows_is_one_notice_that_leads_back_to_the_desk()
     assert_eq!(notices.count(), 2);
     machine.kills_the_desk().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ring_that_waits_when_the_desk_is_left_is_told_then_and_once() {
+    let _alone = SCREEN.lock().await;
+    let machine = Machine::new();
+    let (screen, notices) = (machine.screen(), machine.notices().await);
+    let port = free_port();
+    let address = format!("127.0.0.1:{port}");
+    let desk = machine.opens_the_desk_with(&["--serve", &address]).await;
+    screen.goes_to(DESK).await;
+    machine.rings(port, "first");
+    desk.sees("Panggilan", "0812345").await;
+    assert_eq!(notices.count(), 0, "somebody looks");
+
+    screen.goes_elsewhere();
+    let notice = notices.shown(1).await;
+    assert_eq!(notice.text, "Panggilan P-1 belum dijawab.");
+    screen.goes_to(DESK).await;
+    notices.is_taken_back(&notice).await;
+
+    // It was told; the next one was not.
+    screen.goes_elsewhere();
+    machine.rings(port, "second");
+    let second = notices.shown(2).await;
+    assert_eq!(second.text, "Panggilan P-2 belum dijawab.");
+    desk.presses("F2").await;
+    desk.sees("", "PANGGILAN INI · P-1").await;
+    assert!(notices.stands(&second), "the other still rings");
+    desk.presses("F4").await;
+    desk.presses("F2").await;
+    notices.is_taken_back(&second).await;
+    assert_eq!(notices.count(), 2);
+    machine.kills_the_desk().await;
+}

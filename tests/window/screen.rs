@@ -1,21 +1,27 @@
 //! The screen as whoever sits before it: other programs' windows, the button that closes one, the place where it stands.
 
+use std::time::{Duration, Instant};
+
 use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, CreateWindowAux, EventMask, InputFocus,
-    MapState, Window, WindowClass,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, CreateWindowAux, EventMask, ImageFormat,
+    InputFocus, MapState, Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
 use crate::machine::until;
 
+/// What has not changed for so long is drawn; without a graphics card a map takes some tenths for each picture.
+const RESTS: Duration = Duration::from_millis(1500);
+
 /// Where a window stands and how large it is, pixels.
 pub(crate) type Frame = (i32, i32, u32, u32);
 
 /// One display, without a window manager: what a story does here, a manager would have done.
 pub(crate) struct Screen {
+    name: String,
     display: RustConnection,
     root: Window,
     /// Another program's window.
@@ -33,7 +39,7 @@ impl Screen {
             .and_then(|_| display.map_window(elsewhere))
             .expect("a window");
         display.sync().expect("the display answers");
-        Self { display, root, elsewhere }
+        Self { name: name.to_owned(), display, root, elsewhere }
     }
 
     /// Waits until a window of this title is there.
@@ -90,6 +96,48 @@ impl Screen {
     /// Waits until a window stands there.
     pub(crate) async fn stands(&self, title: &str, frame: Frame) {
         until(&format!("{title:?} stands at {frame:?}"), || self.frame(title) == frame).await;
+    }
+
+    /// Types into whatever window has the keyboard, as the system's own dialogs are typed into.
+    pub(crate) fn types(&self, text: &str) {
+        self.xdotool(&["type", "--delay", "20", text]);
+    }
+
+    /// Presses a key there, by its X name.
+    pub(crate) fn presses(&self, key: &str) {
+        self.xdotool(&["key", key]);
+    }
+
+    fn xdotool(&self, what: &[&str]) {
+        let done = std::process::Command::new("xdotool").args(what).env("DISPLAY", &self.name).status();
+        assert!(done.expect("`make setup` installs it").success(), "{what:?}");
+    }
+
+    /// What a window shows, once that is always the same: all that was to be drawn is.
+    pub(crate) async fn rests(&self, title: &str) -> Vec<u8> {
+        let (mut shown, mut since) = (self.picture(title), Instant::now());
+        until(&format!("{title:?} rests"), || {
+            let now = self.picture(title);
+            if now != shown {
+                (shown, since) = (now, Instant::now());
+            }
+            since.elapsed() > RESTS
+        })
+        .await;
+        shown
+    }
+
+    /// Waits until a window shows something else than it did.
+    pub(crate) async fn changes(&self, title: &str, what: &str, before: &[u8]) {
+        until(&format!("{title:?} shows {what}"), || self.picture(title) != before).await;
+    }
+
+    fn picture(&self, title: &str) -> Vec<u8> {
+        let window = self.window(title);
+        let (_, _, width, height) = self.frame(title);
+        let (width, height) = (width.try_into().expect("a size"), height.try_into().expect("a size"));
+        let image = self.display.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, !0);
+        image.expect("asked").reply().expect("a picture").data
     }
 
     fn focus(&self, window: Window) {

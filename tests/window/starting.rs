@@ -89,3 +89,54 @@ async fn a_room_that_another_program_holds_is_told_and_opened_once_it_is_free() 
     desk.sees("", "Jurnal aman").await;
     desk.closes().await;
 }
+
+/// What the system's dialog is called.
+const REGION_DIALOG: &str = "Pilih berkas wilayah · Choose a region file";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_start_lets_a_region_be_chosen_and_remembers_it() {
+    let _alone = SCREEN.lock().await;
+    let mut machine = Machine::new();
+    let region = machine.has_a_region_of_its_own();
+    let other = region.with_file_name("foto.region");
+    std::fs::write(&other, "no region").expect("a file");
+    let screen = machine.screen();
+    let desk = machine.starts_the_desk_without_a_region().await;
+    for part in ["Meja ini belum punya ruang kendali", "This desk has no dispatch room yet"] {
+        desk.sees("", part).await;
+    }
+    let chooses = async |file: &std::path::Path| {
+        screen.shows(REGION_DIALOG).await;
+        screen.goes_to(REGION_DIALOG).await;
+        screen.types(file.to_str().expect("a readable path"));
+        screen.presses("Return");
+        screen.shows_no(REGION_DIALOG).await;
+    };
+
+    // Whoever changes their mind is where they were.
+    desk.presses("Enter").await;
+    screen.shows(REGION_DIALOG).await;
+    screen.goes_to(REGION_DIALOG).await;
+    screen.presses("Escape");
+    screen.shows_no(REGION_DIALOG).await;
+    desk.sees("", "Meja ini belum punya ruang kendali").await;
+
+    desk.presses("Enter").await;
+    chooses(&other).await;
+    desk.sees("", "Berkas wilayah rusak").await;
+    desk.sees("", "foto.region").await;
+
+    desk.clicks("Pilih berkas wilayah", "").await;
+    chooses(&region).await;
+    desk.sees("", "Jurnal aman").await;
+
+    // From now on it is the desk of that room: a second start finds it, and the next one needs no telling.
+    screen.goes_elsewhere();
+    machine.starts_the_desk_again().await;
+    screen.is_at(DESK).await;
+    assert_eq!(machine.desks(), 1);
+    desk.closes().await;
+    let desk = machine.starts_the_desk_without_a_region().await;
+    desk.sees("", "Jurnal aman").await;
+    desk.closes().await;
+}

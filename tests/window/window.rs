@@ -137,7 +137,7 @@ impl Window {
     pub(crate) async fn clicks(&self, button: &str, part: &str) {
         let script = format!(
             "const found = parts({part:?}).flatMap((part) => [...part.querySelectorAll('button')])
-               .find((button) => button.innerText.includes(arguments[0]));
+               .find((button) => button.innerText.includes(arguments[0]) || name(button) === arguments[0]);
              // After the answer: the click may be the page's last.
              if (found) setTimeout(() => found.click());
              return found !== undefined"
@@ -177,6 +177,7 @@ fn key(name: &str) -> char {
         "Enter" => Key::Enter,
         "Escape" => Key::Escape,
         "Tab" => Key::Tab,
+        "Space" => return ' ',
         "Down" => Key::Down,
         "Alt" => Key::Alt,
         "Ctrl" => Key::Control,

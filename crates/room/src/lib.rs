@@ -10,6 +10,7 @@ pub mod clock;
 mod courses;
 mod coverage;
 mod destination;
+mod folder;
 mod histories;
 mod live;
 mod log;
@@ -30,6 +31,7 @@ mod writer;
 
 pub use coverage::{CoverageStandard, CoverageStandards, StandardsError};
 pub use dispatch;
+pub use folder::may_hold_a_room;
 pub use journal::{OpenError as JournalError, Verified};
 pub use log::LogError;
 pub use map::MapError;

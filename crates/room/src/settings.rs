@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::coverage::CoverageStandards;
 
 /// The file's name in a room's folder.
-const FILE: &str = "settings.toml";
+pub(crate) const FILE: &str = "settings.toml";
 
 /// What a room may set for itself. Times in seconds, distances in metres.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

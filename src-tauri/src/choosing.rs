@@ -1,0 +1,173 @@
+//! Choosing a region file and a room's folder in the system's own dialog.
+
+use std::path::{Path, PathBuf};
+
+use room::OpenError;
+use tauri::{AppHandle, Manager, Wry};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::args::Args;
+use crate::desk::NoRoom;
+use crate::place::Place;
+
+/// What can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    Region,
+    Room,
+}
+
+/// What somebody has chosen.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Chosen {
+    Region(PathBuf),
+    Room(PathBuf),
+}
+
+impl Choice {
+    /// Shows the dialog, and waits until somebody has chosen or not. Not for the main thread, which shows it.
+    pub(crate) fn ask(self, app: &AppHandle<Wry>, place: Option<&Place>) -> Option<Chosen> {
+        let mut dialog = app.dialog().file();
+        if let Some(window) = app.get_webview_window(crate::WINDOW) {
+            dialog = dialog.set_parent(&window);
+        }
+        let near = place.and_then(|place| match self {
+            Self::Region => place.region.parent(),
+            Self::Room => place.room.parent(),
+        });
+        if let Some(near) = near.filter(|near| near.is_dir()) {
+            dialog = dialog.set_directory(near);
+        }
+        match self {
+            Self::Region => {
+                let dialog = dialog.set_title("Pilih berkas wilayah · Choose a region file");
+                let dialog = dialog.add_filter("Wilayah · Region (*.region)", &["region"]);
+                path(dialog.blocking_pick_file()).map(Chosen::Region)
+            }
+            Self::Room => {
+                let dialog = dialog.set_title("Pilih folder ruang kendali · Choose the room's folder");
+                path(dialog.blocking_pick_folder()).map(Chosen::Room)
+            }
+        }
+    }
+}
+
+impl Chosen {
+    /// Puts it where a start finds it, as if the desk had been started with it.
+    ///
+    /// # Errors
+    /// The folder is no room's and can't become one.
+    pub(crate) fn put(self, args: &mut Args, place: Option<&Place>) -> Result<(), NoRoom> {
+        match self {
+            Self::Region(region) => {
+                // The last room goes on with another map. Who had told a region had told which room, too.
+                if args.region.is_none() {
+                    args.room = args.room.take().or_else(|| place.map(|place| place.room.clone()));
+                }
+                args.region = Some(region);
+                args.basemap = None;
+            }
+            Self::Room(room) => {
+                fit(&room)?;
+                args.room = Some(room);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fit(folder: &Path) -> Result<(), NoRoom> {
+    match room::may_hold_a_room(folder) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(NoRoom::NotARoom { folder: folder.to_owned() }),
+        Err(source) => Err(OpenError::Folder { folder: folder.to_owned(), source }.into()),
+    }
+}
+
+fn path(chosen: Option<FilePath>) -> Option<PathBuf> {
+    chosen?.into_path().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(region: Option<&str>, room: Option<&str>) -> Args {
+        let [region, room] = [region, room].map(|path| path.map(PathBuf::from));
+        Args { region, room, basemap: None, calls: false, serve: None }
+    }
+
+    /// What the desk was started with, what was chosen one after the other; then the region and the room that are opened, of a
+    /// desk that knows a last room and of one that knows none.
+    #[test]
+    fn a_choice_counts_as_if_the_desk_had_been_started_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (last, rooms) = (folder.path().join("last.json"), Path::new("/rooms"));
+        let empty = folder.path().join("empty");
+        std::fs::create_dir(&empty).unwrap();
+        let region = |path: &str| Chosen::Region(path.into());
+        let shown = empty.to_str().unwrap();
+        let rows = [
+            (args(None, None), vec![region("/b.region")], Some(("/b.region", "/rooms/b")), "/a"),
+            (args(None, Some("/r")), vec![region("/b.region")], Some(("/b.region", "/r")), "/r"),
+            (
+                args(Some("/c.region"), None),
+                vec![region("/b.region")],
+                Some(("/b.region", "/rooms/b")),
+                "/rooms/b",
+            ),
+            (
+                args(None, None),
+                vec![region("/no.jpg"), region("/b.region")],
+                Some(("/b.region", "/rooms/b")),
+                "/a",
+            ),
+            (args(None, None), vec![Chosen::Room(empty.clone())], None, shown),
+            (
+                args(None, None),
+                vec![Chosen::Room(empty.clone()), region("/b.region")],
+                Some(("/b.region", shown)),
+                shown,
+            ),
+        ];
+        for (started, chosen, first, room_after_a_last_one) in &rows {
+            for knows_one in [false, true] {
+                let _none_yet = std::fs::remove_file(&last);
+                if knows_one {
+                    let known = Place { region: "/a.region".into(), room: "/a".into(), basemap: None };
+                    known.remember(&last).unwrap();
+                }
+                let mut args = started.clone();
+                let mut place = Place::choose(&args, &last, rooms);
+                for one in chosen {
+                    let one = match one {
+                        Chosen::Region(path) => Chosen::Region(path.clone()),
+                        Chosen::Room(path) => Chosen::Room(path.clone()),
+                    };
+                    one.put(&mut args, place.as_ref()).unwrap();
+                    place = Place::choose(&args, &last, rooms);
+                }
+                let found = place.map(|place| (place.region, place.room));
+                let expected = if knows_one {
+                    let region = first.map_or("/a.region", |(region, _)| region);
+                    Some((region.into(), PathBuf::from(room_after_a_last_one)))
+                } else {
+                    first.map(|(region, room)| (region.into(), room.into()))
+                };
+                assert_eq!(found, expected, "{started:?} {chosen:?}, a last one: {knows_one}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_strangers_folder_is_no_room_and_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("foto.jpg"), "").unwrap();
+        let mut own = args(None, None);
+        for (folder, not_a_room) in [(folder.path().to_owned(), true), ("/no/such/folder".into(), false)] {
+            let refused = Chosen::Room(folder).put(&mut own, None).unwrap_err();
+            assert_eq!(matches!(refused, NoRoom::NotARoom { .. }), not_a_room, "{refused:?}");
+            assert_eq!(own.room, None);
+        }
+    }
+}
