@@ -7,7 +7,7 @@ use crate::{DESK, SCREEN, takes_a_call};
 
 const MAP: &str = "Peta terpisah · Sigap 112";
 /// The scale of a small map that shows all of the region.
-const WHOLE_REGION: &str = "10\u{a0}km";
+const WHOLE_REGION: &str = "5\u{a0}km";
 /// Two places in the region that are far from each other and from any station.
 const STEG: (f64, f64) = (47.1120, 9.5770);
 const MALBUN: (f64, f64) = (47.1020, 9.6100);
@@ -34,10 +34,10 @@ async fn what_the_room_and_the_desk_do_is_seen_in_the_maps_own_window() {
     desk.turns_to_the_map().await;
     desk.sees("", WHOLE_REGION).await;
     let empty = screen.rests(MAP).await;
-    machine.tracks(port, "AMB-1", STEG);
+    machine.tracks(port, "DMK-13", STEG);
     screen.changes(MAP, "a unit", &empty).await;
     let there = screen.rests(MAP).await;
-    machine.tracks(port, "AMB-1", MALBUN);
+    machine.tracks(port, "DMK-13", MALBUN);
     screen.changes(MAP, "it elsewhere", &there).await;
 
     // What is switched off there is gone, counted, and off at the desk too once the map is back.
@@ -52,7 +52,7 @@ async fn what_the_room_and_the_desk_do_is_seen_in_the_maps_own_window() {
     desk.presses("Escape").await;
     desk.sees("", "Disembunyikan di peta: Unit (20)").await;
     let without = screen.rests(MAP).await;
-    machine.tracks(port, "AMB-1", STEG);
+    machine.tracks(port, "DMK-13", STEG);
     assert_eq!(screen.rests(MAP).await, without, "nothing of a hidden layer moves");
     desk.clicks("Tampilkan semua", "").await;
     screen.changes(MAP, "the units", &without).await;

@@ -108,6 +108,20 @@ impl Screen {
         self.xdotool(&["key", key]);
     }
 
+    /// Presses a key until a dialog is gone: the first one may have closed a list of suggestions in it.
+    pub(crate) async fn sends_away(&self, dialog: &str, key: &str) {
+        let mut pressed: Option<Instant> = None;
+        until(&format!("{key} closes {dialog:?}"), || {
+            let shown = self.find(dialog).is_some();
+            if shown && pressed.is_none_or(|at| at.elapsed() > RESTS) {
+                self.presses(key);
+                pressed = Some(Instant::now());
+            }
+            !shown
+        })
+        .await;
+    }
+
     fn xdotool(&self, what: &[&str]) {
         let done = std::process::Command::new("xdotool").args(what).env("DISPLAY", &self.name).status();
         assert!(done.expect("`make setup` installs it").success(), "{what:?}");

@@ -105,20 +105,24 @@ async fn a_first_start_lets_a_region_be_chosen_and_remembers_it() {
     for part in ["Meja ini belum punya ruang kendali", "This desk has no dispatch room yet"] {
         desk.sees("", part).await;
     }
-    let chooses = async |file: &std::path::Path| {
+    let is_asked = async || {
         screen.shows(REGION_DIALOG).await;
         screen.goes_to(REGION_DIALOG).await;
+        // Keys pressed before it is drawn go nowhere.
+        screen.rests(REGION_DIALOG).await
+    };
+    let chooses = async |file: &Path| {
+        let without_a_line = is_asked().await;
+        screen.presses("ctrl+l");
+        screen.changes(REGION_DIALOG, "a line for the path", &without_a_line).await;
         screen.types(file.to_str().expect("a readable path"));
-        screen.presses("Return");
-        screen.shows_no(REGION_DIALOG).await;
+        screen.sends_away(REGION_DIALOG, "Return").await;
     };
 
     // Whoever changes their mind is where they were.
     desk.presses("Enter").await;
-    screen.shows(REGION_DIALOG).await;
-    screen.goes_to(REGION_DIALOG).await;
-    screen.presses("Escape");
-    screen.shows_no(REGION_DIALOG).await;
+    is_asked().await;
+    screen.sends_away(REGION_DIALOG, "Escape").await;
     desk.sees("", "Meja ini belum punya ruang kendali").await;
 
     desk.presses("Enter").await;
@@ -131,9 +135,7 @@ async fn a_first_start_lets_a_region_be_chosen_and_remembers_it() {
     desk.sees("", "Jurnal aman").await;
 
     // From now on it is the desk of that room: a second start finds it, and the next one needs no telling.
-    screen.goes_elsewhere();
     machine.starts_the_desk_again().await;
-    screen.is_at(DESK).await;
     assert_eq!(machine.desks(), 1);
     desk.closes().await;
     let desk = machine.starts_the_desk_without_a_region().await;
