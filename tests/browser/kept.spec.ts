@@ -2,6 +2,7 @@
 
 import { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { phoneOf } from "./phone";
 
 test.beforeEach(({ strictness }) => strictness.roomMayBeGone());
 
@@ -62,4 +63,38 @@ test("a room that is asked to close comes back the same", async ({ room, desk })
   await expect(desk.calls).toContainText("Banjir");
   await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
   await expect(desk.recommendation).toContainText("Perahu");
+});
+
+test("a crew's page opened again without a signal shows what it was told, and sends later what it reports", async ({
+  room,
+  desk,
+  browser,
+  strictness,
+}) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.notes("laki-laki 60 tahun");
+  await desk.sends();
+  const phone = await phoneOf("AMB-1", { desk, browser, strictness });
+  await expect(phone.address).toContainText("Bahnhofstrasse");
+  await phone.presses("Terima tugas");
+  await expect(desk.assignment("AMB-1")).toContainText("diakui");
+  // Over https, or on this machine, the browser keeps the page itself.
+  await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+  await room.kill();
+  await expect(phone.link).toContainText(/Tidak ada sinyal sejak \d\d\.\d\d/);
+  await phone.page.reload();
+  await expect(phone.address).toContainText("Bahnhofstrasse");
+  await expect(phone.page.getByRole("article")).toContainText("laki-laki 60 tahun");
+  await expect(phone.link).toContainText(/Tidak ada sinyal sejak \d\d\.\d\d/);
+  await phone.presses("Berangkat");
+  await expect(phone.page.getByRole("contentinfo")).toContainText("tersimpan di ponsel");
+
+  await room.start();
+  await expect(desk.assignment("AMB-1")).toContainText("menuju");
+  await expect(phone.link).toContainText("Tersambung");
+  await expect(phone.link).not.toContainText("sejak");
+  await phone.page.context().close();
 });

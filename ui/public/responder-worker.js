@@ -22,10 +22,13 @@ async function renew(signal) {
   const cache = await caches.open(KEPT);
   const text = await answer.clone().text();
   if ((await (await cache.match(PAGE))?.text()) === text) return answer;
-  await caches.delete(KEPT);
-  const anew = await caches.open(KEPT);
-  await anew.addAll([...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path));
-  await anew.put(PAGE, answer.clone());
+  const assets = [...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path);
+  // All of the new is there before any of the old goes.
+  await cache.addAll(assets);
+  await cache.put(PAGE, answer.clone());
+  for (const request of await cache.keys()) {
+    if (![PAGE, ...assets].includes(new URL(request.url).pathname)) await cache.delete(request);
+  }
   return answer;
 }
 

@@ -58,7 +58,8 @@ const ONWARD = { lat: -8.2118, lon: 114.376 };
 export const PAGES: Record<string, () => ToldRoom> = {
   notice: () => pageRoom(pageView({ notice: notice() })),
   onward: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, position: ONWARD } }) })),
-  unplaced: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, address: null, position: null }, way: null }) })),
+  unplaced: () =>
+    pageRoom(pageView({ notice: notice({ leg: { ...taken, address: null, position: null }, way: null }) })),
   idle: () => pageRoom(pageView()),
   loading: () => new ToldRoom({}),
   lost: () => new ToldRoom({ page: pageView({ notice: notice() }) }, "open", "lost"),
