@@ -47,13 +47,14 @@ fn fault(language: Language) -> Problem {
     Problem { kind: ProblemKind::Fault, code: "fault".to_owned(), message: message.to_owned(), retry: false }
 }
 
-/// The requests of one connection: all at once, except that submits wait for one another and so keep their order.
+/// The requests of one connection: all at once, except that submits wait for one another and so keep their order, and that
+/// who should go waits for the submits before it: a desk need not await a receipt to be told what its own doing changes.
 pub(crate) struct InFlight {
     room: Room,
     actor: Actor,
     most: usize,
     tasks: JoinSet<Done>,
-    submits: VecDeque<ClientFrame>,
+    waiting: VecDeque<ClientFrame>,
     submitting: bool,
 }
 
@@ -64,22 +65,19 @@ struct Done {
 
 impl InFlight {
     pub(crate) fn new(room: Room, actor: Actor, most: usize) -> Self {
-        Self { room, actor, most, tasks: JoinSet::new(), submits: VecDeque::new(), submitting: false }
+        Self { room, actor, most, tasks: JoinSet::new(), waiting: VecDeque::new(), submitting: false }
     }
 
     /// Whether one more may come; if not, don't read it yet.
     pub(crate) fn has_room(&self) -> bool {
-        self.tasks.len() + self.submits.len() < self.most
+        self.tasks.len() + self.waiting.len() < self.most
     }
 
     pub(crate) fn begin(&mut self, asked: ClientFrame) {
-        match asked.request {
-            Request::Submit { .. } if self.submitting => self.submits.push_back(asked),
-            Request::Submit { .. } => {
-                self.submitting = true;
-                self.spawn(asked, true);
-            }
-            _ => self.spawn(asked, false),
+        if self.submitting && keeps_its_turn(&asked.request) {
+            self.waiting.push_back(asked);
+        } else {
+            self.spawn(asked);
         }
     }
 
@@ -88,17 +86,20 @@ impl InFlight {
         // The task itself does not panic: what may is guarded within it.
         let done = self.tasks.join_next().await?.ok()?;
         if done.was_submit {
-            match self.submits.pop_front() {
-                Some(next) => self.spawn(next, true),
-                None => self.submitting = false,
-            }
+            self.submitting = false;
+        }
+        while !self.submitting {
+            let Some(next) = self.waiting.pop_front() else { break };
+            self.spawn(next);
         }
         Some(done.frame)
     }
 
-    fn spawn(&mut self, asked: ClientFrame, was_submit: bool) {
+    fn spawn(&mut self, asked: ClientFrame) {
         let room = self.room.clone();
         let ClientFrame { id, language, request } = asked;
+        let was_submit = matches!(request, Request::Submit { .. });
+        self.submitting |= was_submit;
         let caller = Caller { actor: self.actor.clone(), language };
         self.tasks.spawn(async move {
             let frame = match ask(&room, caller, request).await {
@@ -108,6 +109,11 @@ impl InFlight {
             Done { frame, was_submit }
         });
     }
+}
+
+/// Whether it waits for the submits before it.
+fn keeps_its_turn(request: &Request) -> bool {
+    matches!(request, Request::Submit { .. } | Request::Assess { .. } | Request::Reassess { .. })
 }
 
 #[cfg(test)]

@@ -270,6 +270,9 @@ pub struct WouldClose {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Assessment {
+    /// The last event it knows of.
+    #[ts(type = "number")]
+    pub seq: u64,
     /// Open incidents that this may be.
     pub similar: Vec<Similar>,
     /// The units; none while type or place are unknown, or the type needs none.

@@ -28,6 +28,7 @@ pub(crate) fn assess_call(inner: &Inner, live: &Live, call: &Call, now: At) -> A
         assess(inner, live, &Wanted { needs: needs(inner, kind, 1), place, priority, there: &[], now })
     });
     assessment.similar = similar;
+    assessment.seq = live.seq;
     assessment.took_us = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
     assessment
 }
@@ -40,6 +41,7 @@ pub(crate) fn assess_incident(inner: &Inner, live: &Live, incident: &Incident, n
     let needs = needs(inner, &incident.kind, incident.alarm_level);
     let (place, priority) = (&incident.place, incident.priority);
     let mut assessment = assess(inner, live, &Wanted { needs, place, priority, there: &there, now });
+    assessment.seq = live.seq;
     assessment.took_us = u32::try_from(began.elapsed().as_micros()).unwrap_or(u32::MAX);
     assessment
 }

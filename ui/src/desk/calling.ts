@@ -97,15 +97,21 @@ export class Calling {
 
   addFix(call: string, fix: Fix): void {
     this.place.lookAt = { position: fix.position, zoom: zoomFor(fix) };
-    this.lately = this.desk.submit({ do: "add_fix", call, fix });
+    this.#changes({ do: "add_fix", call, fix });
   }
 
   setKind(call: string, kind: string): void {
-    this.lately = this.desk.submit({ do: "draft", call, change: { field: "kind", kind } });
+    this.#changes({ do: "draft", call, change: { field: "kind", kind } });
   }
 
   chooseFix(call: string, fix: number | null): void {
-    this.lately = this.desk.submit({ do: "choose_fix", call, fix });
+    this.#changes({ do: "choose_fix", call, fix });
+  }
+
+  /** Something that who should go rests on: asked in the same breath, for the room keeps the order. */
+  #changes(command: Command): void {
+    this.lately = this.desk.submit(command);
+    this.assessor.again();
   }
 
   /** The call being taken. */

@@ -220,6 +220,7 @@ function proposal(unit: string, minutes: number, parts: Partial<Proposal> = {}):
 const NOT_SENT = { fills: null, sendable: false } as const;
 
 export const assessment: Assessment = {
+  seq: 4_211,
   similar: [{ incident: "i-1", because: "near_and_lately", distance_m: 160, age_s: 240 }],
   recommendation: {
     needs: [

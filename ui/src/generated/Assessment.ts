@@ -8,6 +8,10 @@ import type { UnitWay } from "./UnitWay";
  */
 export type Assessment = {
   /**
+   * The last event it knows of.
+   */
+  seq: number;
+  /**
    * Open incidents that this may be.
    */
   similar: Array<Similar>;

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Assessment } from "../generated/Assessment";
 import { Assessor, type Question } from "./assessor.svelte";
 
-function assessment(epoch: number): Assessment {
-  return { similar: [], recommendation: null, ways: [], epoch, took_us: 300, off_road: false };
+function assessment(epoch: number, seq: number): Assessment {
+  return { seq, similar: [], recommendation: null, ways: [], epoch, took_us: 300, off_road: false };
 }
 
 function room() {
@@ -19,8 +19,8 @@ function room() {
   return {
     asked,
     assessor,
-    answers: async (epoch: number) => {
-      waiting.shift()?.resolve(assessment(epoch));
+    answers: async (epoch: number, seq = 0) => {
+      waiting.shift()?.resolve(assessment(epoch, seq));
       await turns();
     },
     fails: async () => {
@@ -87,6 +87,28 @@ describe("who should go", () => {
     await answers(1);
     assessor.about({ ...first }, "house fire at the market");
     expect(asked).toHaveLength(1);
+  });
+
+  describe("asked together with what changes it", () => {
+    const table = [
+      { name: "told of the change before the answer", told: 7, before: true, answered: 7, asks: 1 },
+      { name: "told of the change after the answer", told: 7, before: false, answered: 7, asks: 1 },
+      { name: "answered with what came later still", told: 7, before: true, answered: 9, asks: 1 },
+      { name: "answered without the change", told: 7, before: true, answered: 6, asks: 2 },
+      { name: "answered without the change, told of it later", told: 7, before: false, answered: 6, asks: 2 },
+    ];
+    it.each(table)("$name: asks $asks times", async ({ told, before, answered, asks }) => {
+      const { asked, assessor, answers } = room();
+      assessor.about(first, "a fall", 5);
+      await answers(1, 5);
+      asked.length = 0;
+      assessor.again();
+      if (before) assessor.about({ ...first }, "a fire", told);
+      await answers(2, answered);
+      if (!before) assessor.about({ ...first }, "a fire", told);
+      expect(asked).toHaveLength(asks);
+      expect(assessor.assessment?.epoch).toBe(2);
+    });
   });
 
   it("tells when the latest question has been answered", async () => {

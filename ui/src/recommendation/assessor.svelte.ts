@@ -7,6 +7,8 @@ export type Question = Extract<Request, { ask: "assess" | "reassess" }>;
 
 /** How long a changing world waits for a new answer, milliseconds; what the dispatcher does is asked at once. */
 const WORLD_MS = 1000;
+/** No answer that is on its way knows of what has just changed. */
+const LATER = Number.POSITIVE_INFINITY;
 /** An answer that takes longer is said to be slow, milliseconds: nobody should wait for it. */
 const SLOW_MS = 3000;
 
@@ -22,7 +24,8 @@ export class Assessor {
   #slow = $state(false);
   #restsOn = "";
   #told: (() => void)[] = [];
-  #stale = false;
+  /** The event that the next answer has to know of; null where nothing new is wanted. */
+  #wanted: number | null = null;
   #asking = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,15 +40,20 @@ export class Assessor {
     return this.#slow ? "slow" : "reckoning";
   }
 
-  /** Asks this from now on, and again when what it rests on is another; nothing where there is nothing to ask. */
-  about(question: Question | null, restsOn = ""): void {
+  /**
+   * Asks this from now on, and again when what it rests on is another; nothing where there is nothing to ask. An answer
+   * that knows of `seq`, the event which made it another, is new enough.
+   */
+  about(question: Question | null, restsOn = "", seq = LATER): void {
     const another = JSON.stringify(question) !== JSON.stringify(this.#question);
     if (!another && restsOn === this.#restsOn) return;
-    if (another) this.assessment = null;
-    if (another) this.#failed = false;
-    this.#question = question;
+    if (another) {
+      this.assessment = null;
+      this.#failed = false;
+      this.#question = question;
+    }
     this.#restsOn = restsOn;
-    this.#again();
+    if ((this.assessment?.seq ?? -1) < seq) this.#again(another ? LATER : seq);
   }
 
   /** Waits until the question as it stands now has had its answer. */
@@ -68,22 +76,22 @@ export class Assessor {
     this.#again();
   }
 
-  #again(): void {
-    this.#stale = true;
+  #again(seq = LATER): void {
+    this.#wanted = Math.max(this.#wanted ?? seq, seq);
     if (!this.#asking) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#asking = true;
-    while (this.#stale && this.#question) {
-      this.#stale = false;
+    while (this.#wanted !== null && this.#question) {
+      this.#wanted = null;
       const question = this.#question;
       const patience = setTimeout(() => {
         this.#slow = true;
       }, SLOW_MS);
       try {
         const assessment = await this.#ask(question);
-        if (question === this.#question) this.assessment = assessment;
+        if (question === this.#question) this.#take(assessment);
         this.#failed = false;
       } catch {
         // The link is lost or the call is gone: the last answer stands until the next question.
@@ -94,5 +102,10 @@ export class Assessor {
     }
     this.#asking = false;
     for (const told of this.#told.splice(0)) told();
+  }
+
+  #take(assessment: Assessment): void {
+    this.assessment = assessment;
+    if (this.#wanted !== null && this.#wanted <= assessment.seq) this.#wanted = null;
   }
 }

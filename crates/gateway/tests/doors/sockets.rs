@@ -100,6 +100,27 @@ async fn submits_keep_their_order_and_nothing_waits_for_them() {
     assert!(order.is_sorted_by_key(|&(_, id)| id), "{order:?}");
 }
 
+/// On several threads, where a question that didn't wait would overtake what it is about.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn who_should_go_is_answered_with_what_was_submitted_before_it() {
+    const CALLS: u32 = 50;
+    let house = House::open().await;
+    let mut desk = house.desk().await;
+    for number in (0..2 * CALLS).step_by(2) {
+        let call = Uuid::from_u128(u128::from(number) + 1);
+        let asked = Request::Assess { call: CallId(call) };
+        for (id, request) in [(number, ring(Uuid::new_v4(), call)), (number + 1, asked)] {
+            desk.send(&serde_json::json!({ "id": id, "request": request }).to_string()).await;
+        }
+        let rang = desk.answer(Some(number)).await.unwrap();
+        let assessed = desk.answer(Some(number + 1)).await.unwrap();
+        let (Answer::Receipt(rang), Answer::Assessment(assessed)) = (rang, assessed) else {
+            panic!("{number}")
+        };
+        assert!(assessed.seq >= rang.seq, "{} before {}", assessed.seq, rang.seq);
+    }
+}
+
 #[tokio::test]
 async fn a_bad_frame_is_one_problem_and_the_desk_goes_on() {
     let house = House::open().await;
