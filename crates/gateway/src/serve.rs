@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use axum::serve::ListenerExt;
 use axum::{Json, Router, middleware};
 use room::Room;
 use tokio::net::TcpListener;
@@ -95,6 +96,12 @@ pub async fn serve(room: Room, listen: Listen) -> Result<Serving, ListenError> {
         stop: stopped.clone(),
         pace: Arc::default(),
     };
+    // What the room says goes out at once: the second of two short words would wait 40 ms for the first to be acknowledged.
+    let listener = listener.tap_io(|line| {
+        if let Err(error) = line.set_nodelay(true) {
+            tracing::warn!(%error, "a connection gathers what it sends");
+        }
+    });
     let serving = axum::serve(listener, router(front, door)).with_graceful_shutdown(told(stopped));
     let task = tokio::spawn(serving.into_future());
     Ok(Serving { addr, origins, desks, stop, seats, limits: listen.limits, task })
