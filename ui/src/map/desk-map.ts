@@ -21,6 +21,7 @@ import { drawIcon, PILL, PIXEL_RATIO } from "./icons";
 import { BASE_LAYERS, type Layer } from "./layers";
 import { CLICKABLE, type Overlay } from "./overlay";
 import { palettes } from "./palette";
+import { Sharpness } from "./sharpness";
 import { mapStyle } from "./style";
 import { tilesUrl } from "./tiles";
 
@@ -88,12 +89,24 @@ function withoutSky(map: Canvas): void {
   if (draws && typeof draws.sky === "function") draws.sky = () => {};
 }
 
+/**
+ * `setPixelRatio` would end the drag that asks for it. What it does beside that is private, so where it has moved the map
+ * stays sharp and slow.
+ */
+function drawAt(map: Canvas, pixelRatio: number): void {
+  if (typeof map._resizeInternal !== "function") return;
+  map._overridePixelRatio = pixelRatio;
+  map._resizeInternal();
+  map.triggerRepaint();
+}
+
 /** The map, told by whole lists of features what to show; it tells MapLibre only what changed. */
 export class DeskMap {
   readonly #options: DeskMapOptions;
   readonly #feeds = new Feeds();
   readonly #pulses = new Map<string, Marker>();
   #map: Canvas | null = null;
+  #sharpness: Sharpness | null = null;
   #theme: Theme;
   #pickOnly = false;
   #hidden: ReadonlySet<Layer> = new Set();
@@ -222,6 +235,7 @@ export class DeskMap {
 
   close(): void {
     this.#closed = true;
+    this.#sharpness?.end();
     this.#feeds.close();
     this.#map?.remove();
     this.#map = null;
@@ -231,6 +245,7 @@ export class DeskMap {
     const { container, region, events, title, drawing } = this.#options;
     const old = this.#map;
     const camera = old ? { center: old.getCenter(), zoom: old.getZoom() } : null;
+    this.#sharpness?.end();
     old?.remove();
     this.#map = null;
     this.#feeds.detach();
@@ -258,6 +273,7 @@ export class DeskMap {
 
   #furnish(map: Canvas): void {
     const palette = palettes[this.#theme];
+    const { drawing } = this.#options;
     withoutSky(map);
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
@@ -275,7 +291,10 @@ export class DeskMap {
     map.on("movestart", ({ originalEvent }) => {
       if (originalEvent) this.#options.events.moved?.();
     });
-    map.on("move", () => {
+    const sharpness = drawing === "processor" ? new Sharpness((pixels) => drawAt(map, pixels)) : null;
+    this.#sharpness = sharpness;
+    map.on("move", ({ originalEvent }) => {
+      if (originalEvent) sharpness?.moves();
       if (this.#pickOnly && document.activeElement === map.getCanvas()) this.#tellCursor(this.centre());
     });
     map.on("mousemove", ({ point, lngLat }) => {
