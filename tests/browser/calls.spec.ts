@@ -120,6 +120,21 @@ test("a message is taken with its channel and number, and the number is entered"
   await expect(desk.calls, "also in the queue").toContainText("0812-9000-111");
 });
 
+test("a number that is none is refused where it was typed, and nothing typed is lost", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.form.getByRole("textbox", { name: "Nomor pelapor" }).focus();
+  await desk.types("tetangga");
+  await desk.form.getByRole("button", { name: "Catat nomor" }).press("Enter");
+  const entry = desk.form.getByRole("region", { name: "Buku nomor" });
+  await desk.types("Warung contoh");
+  await desk.presses("Enter");
+  await expect(entry.getByRole("alert")).toContainText("Yang diketik tetap di sini.");
+  await expect(entry.getByRole("textbox", { name: "Nama" })).toHaveValue("Warung contoh");
+  await desk.presses("Escape");
+  await expect(entry).toBeHidden();
+  await expect(desk.note).toBeFocused();
+});
+
 test("what is written suggests the type, and sets it only when taken", async ({ desk }) => {
   await desk.takesACall();
   await desk.note.focus();
