@@ -9,7 +9,6 @@ const some = (parts: [number, string][]) =>
   parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(" · ");
 
 const id = {
-  talking: "bicara",
   elsewhere: (desk: string) => `bicara di meja ${desk}`,
   heldBy: (desk: string) => `ditahan meja ${desk}`,
   byLine: "dijawab di telepon",
@@ -26,7 +25,6 @@ const id = {
     since: (age: string) => `${age} lalu`,
     rangAgain: (age: string) => `menelepon lagi ${age} lalu`,
     none: "Tidak ada yang perlu dihubungi balik.",
-    close: "Tutup daftar",
   },
   channel: "Lewat apa",
   channelKeys: {
@@ -79,7 +77,6 @@ const id = {
     remove: "Hapus catatan",
   },
   suggests: "Mungkin",
-  takes: "pakai",
   questions: (answered: number, all: number) => `Tanya ${answered}/${all}`,
   news: {
     moved: (source: string, apart: string) => `Titik baru dari ${source} dipakai, ${apart} dari yang tadi.`,
@@ -130,7 +127,6 @@ const id = {
 };
 
 const en: typeof id = {
-  talking: "talking",
   elsewhere: (desk) => `talking at desk ${desk}`,
   heldBy: (desk) => `held by desk ${desk}`,
   byLine: "answered on the telephone",
@@ -147,7 +143,6 @@ const en: typeof id = {
     since: (age) => `${age} ago`,
     rangAgain: (age) => `rang again ${age} ago`,
     none: "Nobody has to be called back.",
-    close: "Close the list",
   },
   channel: "By what",
   channelKeys: { phone: "t", whatsapp: "w", sms: "s", radio: "r", walkin: "d", email: "e" },
@@ -193,7 +188,6 @@ const en: typeof id = {
     remove: "Remove the note",
   },
   suggests: "Perhaps",
-  takes: "take it",
   questions: (answered, all) => `Ask ${answered}/${all}`,
   news: {
     moved: (source, apart) => `A new fix from the ${source} is used, ${apart} from the last.`,
