@@ -204,13 +204,17 @@ fn about_region(error: &RegionError, place: Option<&Place>) -> Advice {
         RegionError::NotARegion { .. } | RegionError::Damaged { .. } => Advice {
             id: [
                 "Berkas wilayah rusak",
-                "Salin lagi dari cadangan, atau buat lagi dari data peta. Lalu coba lagi. Catatan ruang kendali tidak tersentuh.",
+                "Pilih berkas lain, atau salin lagi dari cadangan atau buat lagi dari data peta, lalu coba lagi. Catatan ruang kendali tidak tersentuh.",
             ],
             en: [
                 "The region file is damaged",
-                "Copy it again from a backup, or build it again from map data. Then try again. The room's log was not touched.",
+                "Choose another one, or copy it again from a backup or build it again from map data and try again. The room's log was not touched.",
             ],
-            commands: build_again(place),
+            // What is no region may be somebody's file, chosen by mistake: nothing here overwrites it.
+            commands: match error {
+                RegionError::NotARegion { .. } => Vec::new(),
+                _ => build_again(place),
+            },
         },
     }
 }
@@ -335,7 +339,7 @@ mod tests {
                 "another version",
                 build,
             ),
-            (of_region(RegionError::NotARegion { path: path.clone() }), "rusak", "damaged", build),
+            (of_region(RegionError::NotARegion { path: path.clone() }), "rusak", "Choose another one", ""),
             (of_region(RegionError::Damaged { path, part: "roads" }), "rusak", "damaged", build),
             (of_log(JournalError::InUse), "sudah terbuka", "open elsewhere already", ""),
             (

@@ -131,7 +131,8 @@ pub(crate) fn come_forward(app: &AppHandle<Wry>) {
 fn key(room: &Path) -> String {
     let known = room.canonicalize().or_else(|_| std::path::absolute(room));
     let digest = Sha256::digest(known.as_deref().unwrap_or(room).as_os_str().as_encoded_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let beginning = digest.first_chunk().copied().map_or(0, u64::from_be_bytes);
+    format!("{beginning:016x}")
 }
 
 #[cfg(test)]
