@@ -1,8 +1,9 @@
 //! Which roads are closed or slow, and by what.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use geo::{LineString, Point, Polygon};
+use rustc_hash::FxHashMap;
 
 use crate::network::SegmentId;
 
@@ -92,7 +93,7 @@ pub struct Covered {
 pub(crate) struct Closures {
     segments: BTreeMap<String, (Effect, Vec<SegmentId>)>,
     /// The effects on each segment, one for each closure that covers it.
-    effects: HashMap<SegmentId, Vec<Effect>>,
+    effects: FxHashMap<SegmentId, Vec<Effect>>,
 }
 
 impl Closures {

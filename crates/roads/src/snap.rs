@@ -151,10 +151,19 @@ fn snap_to(network: &Network, Nearest { piece, fraction, squared_m }: Nearest) -
     let record = network.record(piece.segment);
     let line = network.shape(piece.segment);
     let number = (piece.start - record.first_shape) as usize;
-    let before = line[..=number].windows(2).map(|ends| ends[0].centimetres_to(ends[1]));
-    let passed = before.fold(0, u32::saturating_add);
     let [from, to] = piece.ends(network);
     let piece_cm = if line.len() == 2 { record.length_cm } else { from.centimetres_to(to) };
+    let along = |line: &[Position]| {
+        let pieces = line.windows(2).map(|ends| ends[0].centimetres_to(ends[1]));
+        pieces.fold(0, u32::saturating_add)
+    };
+    // A segment is as long as its pieces, so it is reckoned from the end with fewer of them.
+    let (before, after) = (&line[..=number], &line[number + 1..]);
+    let passed = if before.len() <= after.len() {
+        along(before)
+    } else {
+        record.length_cm.saturating_sub(along(after)).saturating_sub(piece_cm)
+    };
     let on_piece = (fraction * f64::from(piece_cm)).round() as u32;
     let (a, b) = (from.point(), to.point());
     Snap {

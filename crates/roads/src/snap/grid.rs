@@ -127,7 +127,11 @@ fn pieces(network: &Network) -> impl Iterator<Item = Piece> {
     })
 }
 
-/// Where the cells lie: row by row from the south, each row from the west.
+/// Cells are numbered by squares of so many, so that those beside one another are mostly so in memory too, and few pages
+/// of it are looked up.
+const SQUARE: usize = 8;
+
+/// Where the cells lie.
 #[derive(Debug)]
 struct Cells {
     west: f64,
@@ -160,11 +164,14 @@ impl Cells {
     }
 
     fn count(&self) -> usize {
-        self.columns as usize * self.rows as usize
+        let squares = |cells: i32| (cells as usize).div_ceil(SQUARE);
+        squares(self.columns) * squares(self.rows) * SQUARE * SQUARE
     }
 
     fn number(&self, column: i32, row: i32) -> usize {
-        row as usize * self.columns as usize + column as usize
+        let (column, row) = (column as usize, row as usize);
+        let square = row / SQUARE * (self.columns as usize).div_ceil(SQUARE) + column / SQUARE;
+        (square * SQUARE + row % SQUARE) * SQUARE + column % SQUARE
     }
 
     /// The columns from one longitude to another.
