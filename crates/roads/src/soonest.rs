@@ -14,7 +14,7 @@ use crate::roads::{Reach, Roads, Starter};
 use crate::search::{Cost, Link};
 use crate::stand::Stand;
 
-/// How it is found out who is soonest. The answer is the same.
+/// How it is found out who is soonest. Who it is and how soon is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Dijkstra's algorithm backwards from the place until the wanted vehicles are met.

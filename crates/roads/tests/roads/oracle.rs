@@ -139,7 +139,8 @@ impl Question {
         let mut answered = Vec::new();
         for (reach, expected) in answer.reaches.iter().zip(expected) {
             if *reach == Reach::NotAmongSoonest {
-                assert!(enough && *expected != OracleReach::OffRoad, "{at}: {expected:?} was left out");
+                // Whether a road is near one that is too far even by straight line is not looked for.
+                assert!(enough, "{at}: {expected:?} was left out");
                 tally.not_among += 1;
             } else {
                 assert_eq!(as_oracle(reach), *expected, "{at}");
