@@ -71,6 +71,45 @@ test("all alarms are seen, the ring first, and each is acknowledged where it sta
   await expect(desk.calls).toContainText("berdering");
 });
 
+test("a key leads to all alarms and Esc back to the letter, whatever is over meanwhile", async ({
+  desk,
+  room,
+}) => {
+  await sendsToAFire(desk);
+  await desk.takesACall();
+  await desk.note.focus();
+  await desk.types("api d");
+  await room.rings({ call: "a", number: "0800-112-0001" });
+  await expect(strip(desk)).toContainText("0800-112-0001 belum dijawab");
+  await expect(strip(desk)).toContainText("3 alarm");
+  await desk.presses("Shift+F2");
+  const all = strip(desk).getByRole("list", { name: "Semua alarm" });
+  await expect(all).toBeVisible();
+  await expect(all.getByRole("button").first()).toBeFocused();
+  await desk.presses("ArrowDown");
+  await desk.presses("End");
+  await expect(all.getByRole("button", { name: "Akui" }).last()).toBeFocused();
+  await desk.presses("Escape");
+  await expect(all).toBeHidden();
+  await desk.types("ari dapur");
+  await expect(desk.note).toHaveValue("api dari dapur");
+
+  await desk.presses("Control+K");
+  await desk.types("akui p");
+  await expect(desk.page.locator("#command-echo")).toContainText(
+    "Akui: Panggilan 0800-112-0001 belum dijawab",
+  );
+  await desk.presses("Enter");
+  await expect(strip(desk)).toHaveAttribute("data-sounds", "action life");
+  await expect(desk.note).toBeFocused();
+
+  await desk.presses("Shift+F2");
+  await expect(all.getByRole("button").first()).toBeFocused();
+  await desk.presses("Alt+K");
+  await expect(all, "one alarm needs no list").toBeHidden();
+  await expect(desk.note, "the key that follows means no other alarm").toBeFocused();
+});
+
 test("a browser that nobody touched says that it is mute, and a desk that was muted keeps saying so", async ({
   desk,
 }) => {

@@ -3,6 +3,7 @@
 import type { Mirror } from "../desk/mirror";
 import type { Alarm } from "../generated/Alarm";
 import type { AlarmSubject } from "../generated/AlarmSubject";
+import type { Language } from "../generated/Language";
 import type { Urgency } from "../generated/Urgency";
 import { say } from "../words/words.svelte";
 import { alarmWords } from "./words";
@@ -22,8 +23,23 @@ export function sentence(alarm: Alarm, known: Known): string {
   const tell = words.told[subject.about];
   if ("call" in subject) return tell(number(subject.call, known), "", more);
   if ("zone" in subject) return tell(subject.name, words.services[subject.service], more);
-  const incident = `K-${known.incidents.get(subject.incident)?.incident.number ?? "?"}`;
+  const incident = incidentNumber(subject.incident, known);
   return "unit" in subject ? tell(subject.unit, incident, more) : tell(incident, "", more);
+}
+
+/** What a line of the command line calls it, in this language; nobody's number is in it. */
+export function alarmName(alarm: Alarm, known: Known, language: Language): string {
+  const words = alarmWords[language];
+  const subject = subjectOf(alarm);
+  if (!subject) return "";
+  const name = words.named[subject.about];
+  if ("call" in subject) return name(`P-${known.calls.get(subject.call)?.call.number ?? "?"}`, "");
+  if ("zone" in subject) return name(subject.name, words.services[subject.service]);
+  return name("unit" in subject ? subject.unit : incidentNumber(subject.incident, known), "");
+}
+
+function incidentNumber(incident: string, known: Known): string {
+  return `K-${known.incidents.get(incident)?.incident.number ?? "?"}`;
 }
 
 function number(call: string, known: Known): string {

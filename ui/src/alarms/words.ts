@@ -55,6 +55,37 @@ const englishTold: Told = {
   zone_uncovered: (zone, service, more) => `${service} hardly reaches ${andMore(zone, more)}`,
 };
 
+/** By what a line of the command line names it. */
+type Named = Record<AlarmSubject["about"], (what: string, service: string) => string>;
+
+const named: Named = {
+  unanswered_ring: (call) => `${call} berdering`,
+  unclassified_call: (call) => `${call} tanpa jenis`,
+  incident_without_units: (incident) => `${incident} tanpa unit`,
+  notice_not_acknowledged: (unit) => `${unit} belum mengakui`,
+  not_moving: (unit) => `${unit} belum bergerak`,
+  late_on_scene: (unit) => `${unit} terlambat`,
+  will_be_late: (unit) => `${unit} akan terlambat`,
+  position_stale: (unit) => `${unit} tidak terdengar`,
+  on_scene_too_long: (unit) => `${unit} lama di lokasi`,
+  call_back_due: (call) => `${call} belum dihubungi`,
+  zone_uncovered: (zone, service) => `${zone} tanpa ${service.toLowerCase()}`,
+};
+
+const englishNamed: Named = {
+  unanswered_ring: (call) => `${call} rings`,
+  unclassified_call: (call) => `${call} without type`,
+  incident_without_units: (incident) => `${incident} without units`,
+  notice_not_acknowledged: (unit) => `${unit} not acknowledged`,
+  not_moving: (unit) => `${unit} not moving`,
+  late_on_scene: (unit) => `${unit} late`,
+  will_be_late: (unit) => `${unit} will be late`,
+  position_stale: (unit) => `${unit} not heard`,
+  on_scene_too_long: (unit) => `${unit} long on scene`,
+  call_back_due: (call) => `${call} not called back`,
+  zone_uncovered: (zone, service) => `${zone} without ${service.toLowerCase()}`,
+};
+
 const id = {
   title: "Alarm",
   none: "Tidak ada alarm",
@@ -67,6 +98,7 @@ const id = {
   >,
   services,
   told,
+  named,
   show: { incident: "Kejadian", call: "Panggilan", coverage: "Jangkauan" },
   rate: (count: number, budget: number) => `${count}/${budget} per meja per jam`,
   rateTitle: (count: number, desks: number, budget: number) =>
@@ -103,6 +135,7 @@ const en: typeof id = {
   urgency: { ring: "ring", life: "danger to life", action: "needs action" },
   services: englishServices,
   told: englishTold,
+  named: englishNamed,
   show: { incident: "Incident", call: "Call", coverage: "Coverage" },
   rate: (count, budget) => `${count}/${budget} per desk and hour`,
   rateTitle: (count, desks, budget) =>

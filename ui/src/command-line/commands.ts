@@ -1,6 +1,7 @@
 // Every command there is. Another part of the desk adds its own list here.
 
 import type { Command } from "./command";
+import { alarmCommands } from "./commands/alarms";
 import { callerCommands } from "./commands/caller";
 import { callCommands } from "./commands/calls";
 import { deskCommands } from "./commands/desk";
@@ -14,6 +15,7 @@ const own: readonly Command[] = [
   ...callCommands,
   ...callerCommands,
   ...incidentCommands,
+  ...alarmCommands,
   ...houseCommands,
   ...deskCommands,
 ];

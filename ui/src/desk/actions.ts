@@ -9,6 +9,7 @@ import type { Duty } from "../generated/Duty";
 import type { Effect } from "../generated/Effect";
 import type { Pairing } from "../generated/Pairing";
 import type { Position } from "../generated/Position";
+import type { Key } from "../keys/keys";
 import { mapWords } from "../map/words";
 import { say } from "../words/words.svelte";
 import { Dispatching } from "./dispatching";
@@ -20,6 +21,8 @@ export class Actions extends Dispatching {
   readonly hushed = new SvelteSet<string>();
   /** Tears the map off to a second window, or brings it back. */
   tear: () => void = () => {};
+  /** Does what a key stands for. */
+  press: (key: Key) => void = (key) => key.act({ actions: this, place: this.place });
 
   // The map
 

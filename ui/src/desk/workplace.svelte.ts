@@ -24,8 +24,11 @@ export type Field =
   | "panel"
   | "more"
   | "timeline"
+  | "alarms"
   | "pair"
   | "deskName";
+/** A place on the map, as close as is useful where no zoom is told; or all of it. */
+export type LookAt = { position: Position; zoom?: number } | "wholeRegion";
 export type Overlay = "none" | "keys" | "handover" | "sounds";
 
 export class Workplace {
@@ -46,7 +49,7 @@ export class Workplace {
   /** The map's tools: what is drawn, measured, followed or hidden. */
   readonly map = new MapTools();
   /** Where the map should go. */
-  lookAt = $state.raw<{ position: Position; zoom?: number } | null>(null);
+  lookAt = $state.raw<LookAt | null>(null);
   /** Which field should have the focus; the number makes each wish a new one. */
   wish = $state.raw<{ field: Field; n: number } | null>(null);
   #n = 0;

@@ -98,6 +98,7 @@ export const keys: Key[] = [
   },
   { key: "Alt+C", name: "closeIncident", group: "incidents", act: ({ place }) => place.focus("disposition") },
   { key: "Alt+K", name: "acknowledge", group: "incidents", act: ({ actions }) => actions.acknowledge() },
+  { key: "Shift+F2", name: "alarms", group: "incidents", act: ({ place }) => place.focus("alarms") },
   {
     key: "Alt+N",
     name: "sounds",
@@ -132,6 +133,15 @@ export const keys: Key[] = [
     group: "map",
     act: ({ place }) => {
       place.map.layersOpen = !place.map.layersOpen;
+    },
+  },
+  {
+    key: "Alt+-",
+    name: "wholeRegion",
+    group: "map",
+    act: ({ place }) => {
+      place.map.following = null;
+      place.lookAt = "wholeRegion";
     },
   },
   { key: "Ctrl+M", name: "tearOff", group: "map", act: ({ actions }) => actions.tear() },

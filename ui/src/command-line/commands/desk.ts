@@ -32,8 +32,6 @@ const id = {
   closeRoadAt: (place: string) => `Pilih jalan yang ditutup di sekitar ${place}`,
   openRoad: (why: string) => `Buka jalan yang ditutup: ${why}`,
   coverage: (on: boolean): string => (on ? "Sembunyikan jangkauan unit" : "Tunjukkan jangkauan unit"),
-  acknowledge: "Akui alarm pertama",
-  noAlarm: "Tidak ada alarm.",
   handover: "Serah terima",
   theme: "Ganti tema",
   language: "Ganti bahasa: English",
@@ -52,8 +50,6 @@ const en: typeof id = {
   closeRoadAt: (place) => `Choose the road to close near ${place}`,
   openRoad: (why) => `Open the closed road: ${why}`,
   coverage: (on) => (on ? "Hide coverage by free units" : "Show coverage by free units"),
-  acknowledge: "Acknowledge the first alarm",
-  noAlarm: "There is no alarm.",
   handover: "Handover",
   theme: "Change the theme",
   language: "Change the language: Bahasa Indonesia",
@@ -205,20 +201,6 @@ const coverage = command({
   },
 });
 
-const acknowledge = command({
-  name: "acknowledge",
-  called: { id: ["akui", "akui alarm"], en: ["acknowledge"] },
-  about: { id: "Akui alarm", en: "Acknowledge the alarm" },
-  group: "incidents",
-  key: "acknowledge",
-  takes: {},
-  echo: (_, { desk }) => (desk.alarms.length > 0 ? will(words().acknowledge) : cannot(words().noAlarm)),
-  run: (_, { actions }) => {
-    actions.acknowledge();
-    return true;
-  },
-});
-
 const undo = command({
   name: "undo",
   called: { id: ["batal", "urungkan"], en: ["undo"] },
@@ -265,7 +247,6 @@ export const deskCommands: readonly Command[] = [
   closeRoad,
   openRoad,
   coverage,
-  acknowledge,
   undo,
   simply(
     "handover",

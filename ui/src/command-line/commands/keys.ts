@@ -22,6 +22,8 @@ const DONE_ELSEWHERE: readonly string[] = [
 
 /** Short words for some; the others are called by their name in the list of keys. */
 const SHORT: Record<string, Record<Language, readonly [string, ...string[]]>> = {
+  alarms: { id: ["daftar alarm"], en: ["list of alarms"] },
+  wholeRegion: { id: ["seluruh wilayah"], en: ["whole region"] },
   sounds: { id: ["suara", "bunyi"], en: ["sounds"] },
   largeType: { id: ["huruf besar"], en: ["large type"] },
   follow: { id: ["ikuti"], en: ["follow"] },
@@ -47,7 +49,8 @@ export function keyCommands(others: readonly Command[]): Command[] {
   const has = new Set<KeyName | undefined>(others.map((own) => own.key));
   return keys
     .filter(({ name }) => !has.has(name) && !DONE_ELSEWHERE.includes(name))
-    .map(({ name, group, act }) => {
+    .map((key) => {
+      const { name, group } = key;
       const about = { id: id.keyNames[name], en: en.keyNames[name] };
       const named = { id: [about.id.toLowerCase()], en: [about.en.toLowerCase()] } as const;
       return command({
@@ -58,8 +61,8 @@ export function keyCommands(others: readonly Command[]): Command[] {
         key: name,
         takes: {},
         echo: () => will(about[say.language]),
-        run: (_, { actions, place }) => {
-          act({ actions, place });
+        run: (_, { actions }) => {
+          actions.press(key);
           return true;
         },
       });
