@@ -35,6 +35,16 @@ async fn every_desk_is_told_that_names_cannot_be_read_and_goes_on_without() {
     );
     assert!(problem.message.contains("bangun ulang"), "it says what to do: {}", problem.message);
 
+    let read_out = [
+        ("-8.2120, 114.3750", "-8.21200, 114.37500"),
+        ("https://www.google.com/maps?q=-8.2120,114.3750", "-8.21200, 114.37500"),
+        ("6P3QQ9QG+8V", "6P3QQ9QG+8V"),
+    ];
+    for (typed, label) in read_out {
+        let found = desk.finds(typed).await;
+        assert_eq!(found.first().map(|hit| hit.fix.label.as_str()), Some(label), "{typed}");
+    }
+
     let call = desk.takes_a_call("0800-112-0001").await;
     desk.writes(call, DraftChange::Kind { kind: Some(TypeId::from("fire-land")) }).await;
     let Ok(Answer::Place(clicked)) = desk.ask(Request::DescribePlace { at: at(-8.2120, 114.3750) }).await

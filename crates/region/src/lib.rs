@@ -40,6 +40,6 @@ pub use check::{CheckError, Checkup, OddRoads, Stuck, StuckStation};
 pub use entry::HitKind;
 pub use region::{Region, RegionError, RegionInfo, TileInfo};
 pub use report::{Missing, Report, RoadReport, SkipReason, Warning};
-pub use search::{Hint, Hit, Near, SearchIndex};
+pub use search::{Hint, Hit, Near, SearchIndex, written_out};
 pub use station::{Station, StationKind};
 pub use zone::Zone;

@@ -5,7 +5,7 @@
 //! typo or two are forgiven, words are joined and split, and then a word may be left out. What a text says of two
 //! streets or of a landmark is reckoned from their places. How well that works: docs/search.md.
 
-use geo::{Distance, Haversine, Point};
+use geo::Point;
 
 use crate::entry::HitKind;
 
@@ -34,6 +34,7 @@ mod tokens;
 mod utm;
 mod way;
 mod words;
+mod written;
 
 use contexts::Contexts;
 use costs::cost;
@@ -43,11 +44,12 @@ use lines::StreetLines;
 use links::Link;
 use matcher::{Matcher, Typos};
 use matching::Match;
-use plus_code::PlusCode;
 use posts::{OnRoad, Posts};
 use query::{Query, Shape, Term, Weight};
 use ranking::{Found, Made, What};
 use tokens::TokenIndex;
+
+pub use written::written_out;
 
 /// Something found.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,9 +125,8 @@ impl SearchIndex {
             Some(Link::Name(name)) => name,
             _ => text.to_owned(),
         };
-        if let Some(written) = coordinates::parse(&text) {
-            let label = format!("{:.5}, {:.5}", written.point.y(), written.point.x());
-            return vec![self.point_hit(label, HitKind::Coordinate, written.point, written.radius_m, near)];
+        if let Some(hit) = written::by_coordinates(&text, near) {
+            return vec![self.with_context(hit)];
         }
         if let Some(hit) = self.plus_code(&text, near) {
             return vec![hit];
@@ -199,8 +200,7 @@ impl SearchIndex {
 
     /// A plus code in the text. The words around a short one name the place that completes it.
     fn plus_code(&self, text: &str, near: &Near) -> Option<Hit> {
-        let (code, word) =
-            text.split([' ', ',', ';']).find_map(|word| PlusCode::parse(word).map(|code| (code, word)))?;
+        let (code, word) = written::plus_code_in(text)?;
         let place = text.replacen(word, " ", 1);
         let reference = if code.is_short() && place.chars().any(char::is_alphabetic) {
             let hits = self.search(&place, near, 1);
@@ -208,16 +208,12 @@ impl SearchIndex {
         } else {
             near.room
         };
-        let code = code.near(reference);
-        let area = code.area();
-        let (centre, corner) = (Point::from(area.center()), Point::from(area.min()));
-        let radius_m = Haversine.distance(centre, corner);
-        Some(self.point_hit(code.text(), HitKind::PlusCode, centre, radius_m, near))
+        Some(self.with_context(written::by_plus_code(&code, reference, near)))
     }
 
-    fn point_hit(&self, label: String, kind: HitKind, point: Point<f64>, radius_m: f64, near: &Near) -> Hit {
-        let context = self.describe(point).unwrap_or_default();
-        Hit { label, context, kind, point, radius_m, distance_m: Haversine.distance(near.room, point) }
+    fn with_context(&self, hit: Hit) -> Hit {
+        let context = self.describe(hit.point).unwrap_or_default();
+        Hit { context, ..hit }
     }
 
     /// What has all words, with typos forgiven where nothing has them.

@@ -28,6 +28,7 @@ mod views;
 mod watch;
 mod wording;
 mod writer;
+mod zones;
 
 pub use coverage::{CoverageStandard, CoverageStandards, StandardsError};
 pub use dispatch;

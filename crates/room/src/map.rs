@@ -5,7 +5,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use dispatch::closure::{ClosedShape, Closure, Effect};
 use dispatch::unit::{Service, Vehicle};
 use dispatch::{At, ClosureId, Fix, FixSource, Position, StationId, Unit};
-use geo::{Contains, LineString, Point, Polygon};
+use geo::{LineString, Point, Polygon};
 use region::{
     Basemap, BasemapError, Hint, Hit, HitKind, Near, Region, RegionError, SearchIndex, StationKind,
 };
@@ -16,6 +16,7 @@ use crate::places::Places;
 use crate::settings::Night;
 use crate::settings::Settings;
 use crate::wording::Trouble;
+use crate::zones::{Named, Zones};
 
 /// How far off a click on the map may be, metres.
 const PIN_RADIUS_M: u32 = 15;
@@ -35,7 +36,7 @@ pub(crate) struct Map {
     view: RegionView,
     stations: Vec<StationView>,
     hospitals: Vec<Hospital>,
-    zones: Vec<region::Zone>,
+    zones: Zones,
 }
 
 /// A place to take patients to.
@@ -83,8 +84,7 @@ impl Map {
         let all = region.stations()?;
         let hospitals = all.iter().filter_map(hospital).collect();
         let stations = all.into_iter().filter_map(station).collect();
-        let mut zones = region.zones()?;
-        zones.sort_by(|a, b| a.name.cmp(&b.name));
+        let zones = Zones::of(region.zones()?);
         let view = view(&region, basemap.as_ref(), settings).ok_or(MapError::Nowhere)?;
         Ok(Self { region, basemap, places, roads, view, stations, hospitals, zones })
     }
@@ -102,15 +102,14 @@ impl Map {
         &self.hospitals
     }
 
-    /// The region's zones by name, each with its id first.
-    pub(crate) fn zones(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str()))
+    /// The region's zones by name.
+    pub(crate) fn zones(&self) -> impl Iterator<Item = &Named> {
+        self.zones.all()
     }
 
     /// The ids of the zones around a point.
     pub(crate) fn zones_at(&self, at: Position) -> impl Iterator<Item = &str> {
-        let at = point(at);
-        self.zones.iter().filter(move |zone| zone.area.contains(&at)).map(|zone| zone.id.as_str())
+        self.zones.at(point(at))
     }
 
     /// A map tile: of the room's own basemap where it has one.
@@ -229,14 +228,23 @@ impl Map {
         recent: &[Position],
         now: At,
     ) -> FoundPlaces {
-        let room = point(near.unwrap_or(self.view.centre));
-        let near = Near { room, recent: recent.iter().copied().map(point).collect() };
+        let near = Near { recent: recent.iter().copied().map(point).collect(), ..self.near(near) };
         let hits = names.search(typed, &near, HITS);
         let hint = names.hint(typed, &hits).map(|hint| match hint {
             Hint::LinkNeedsInternet => PlaceHint::LinkNeedsInternet,
             Hint::NoPosts => PlaceHint::NoPosts,
         });
         FoundPlaces { hits: hits.into_iter().filter_map(|hit| place_hit(hit, now)).collect(), hint }
+    }
+
+    /// The place that typed words give by coordinates, a plus code or a link, where no name is needed.
+    pub(crate) fn written_out(&self, typed: &str, near: Option<Position>, now: At) -> Option<FoundPlaces> {
+        let hit = place_hit(region::written_out(typed, &self.near(near))?, now)?;
+        Some(FoundPlaces { hits: vec![hit], hint: None })
+    }
+
+    fn near(&self, near: Option<Position>) -> Near {
+        Near::from(point(near.unwrap_or(self.view.centre)))
     }
 
     /// Named things near a place, the nearest first.

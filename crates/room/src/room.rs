@@ -156,6 +156,12 @@ impl Room {
                 Ok(Answer::Types(types.into_iter().map(|kind| kind.key.clone()).collect()))
             }
             Request::FindPlaces { typed, near } => {
+                // Who reads coordinates out must not wait for names, nor go without where there are none.
+                if inner.map.names_by_now().is_none()
+                    && let Some(found) = inner.map.written_out(&typed, near, now)
+                {
+                    return Ok(Answer::Places(found));
+                }
                 let names = inner.map.names().await?;
                 let recent = recent_places(&inner.live().state, now);
                 Ok(Answer::Places(inner.map.find(names, &typed, near, &recent, now)))

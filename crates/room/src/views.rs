@@ -21,6 +21,7 @@ use crate::live::Live;
 use crate::map::Map;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
+use crate::zones::Named;
 use crate::{courses, reckon};
 
 /// How many handovers a desk shows.
@@ -69,7 +70,7 @@ impl Views<'_> {
             units: state.units.values().map(|unit| self.unit(unit)).collect(),
             closures: state.closures.keys().filter_map(|id| self.closure(*id)).collect(),
             stations: self.inner.map.stations().to_vec(),
-            zones: self.inner.map.zones().map(|(id, name)| self.zone(id, name)).collect(),
+            zones: self.inner.map.zones().map(|own| self.zone(own)).collect(),
             handovers: handovers.into_iter().take(HANDOVERS).map(|own| self.handover(own)).collect(),
             alarms: self.live.alarms.clone(),
             health: self.health(),
@@ -102,8 +103,8 @@ impl Views<'_> {
                 .iter()
                 .map(|id| self.closure(*id).map_or(Change::ClosureGone(*id), Change::Closure)),
         );
-        let zones = self.inner.map.zones().filter(|(id, _)| touched.zones.contains(*id));
-        changes.extend(zones.map(|(id, name)| Change::Zone(self.zone(id, name))));
+        let zones = self.inner.map.zones().filter(|own| touched.zones.contains(&own.zone.id));
+        changes.extend(zones.map(|own| Change::Zone(self.zone(own))));
         let handovers = touched.handovers.iter().filter_map(|id| state.handovers.get(id));
         changes.extend(handovers.map(|handover| Change::Handover(self.handover(handover))));
         if touched.wholes.contains(&Whole::Alarms) {
@@ -119,9 +120,9 @@ impl Views<'_> {
         changes
     }
 
-    fn zone(&self, id: &str, name: &str) -> ZoneView {
-        let first_due = self.live.state.first_due(id).to_vec();
-        ZoneView { id: id.to_owned(), name: name.to_owned(), first_due }
+    fn zone(&self, Named { zone, within }: &Named) -> ZoneView {
+        let first_due = self.live.state.first_due(&zone.id).to_vec();
+        ZoneView { id: zone.id.clone(), name: zone.name.clone(), within: within.clone(), first_due }
     }
 
     /// What a unit's own page shows.

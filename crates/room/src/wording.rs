@@ -57,8 +57,8 @@ impl Trouble {
                 "names_unreadable".to_owned(),
                 false,
                 both(
-                    "Nama tempat tidak bisa dibaca: bangun ulang wilayah ini. Klik peta untuk menentukan lokasi.",
-                    "Names of places can't be read: build the region again. Click the map to set the place.",
+                    "Nama tempat tidak bisa dibaca: bangun ulang wilayah ini. Klik peta, atau ketik koordinat atau kode plus.",
+                    "Names of places can't be read: build the region again. Click the map, or type coordinates or a plus code.",
                 ),
             ),
             Self::Closing => (

@@ -203,7 +203,7 @@ it("nothing is offered twice, whatever stands there so far", async () => {
   ];
   for (const text of lines.flatMap((line) => [...line].map((_, at) => line.slice(0, at + 1)))) {
     const { line, shared } = await typed("");
-    shared.desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", first_due: [] });
+    shared.desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", within: "", first_due: [] });
     line.type(text);
     const keys = line.reading.offers.map(
       ({ command, slot, option }) => `${command.name}/${slot?.name ?? ""}/${option.key}`,

@@ -27,7 +27,8 @@ const enWords: typeof idWords = {
   free: (unit) => `${unit} is on no incident.`,
   noClosure: "No road is closed.",
 };
-const commandWords = () => ({ id: idWords, en: enWords })[say.language];
+export const thingLines = { id: idWords, en: enWords };
+const commandWords = () => thingLines[say.language];
 
 /** What both languages call something, and the present one's word first. */
 function both(pick: (t: Words) => string): string[] {

@@ -30,7 +30,7 @@ const snapshot: Snapshot = {
   units: [unitView("DMK-1"), unitView("AMB-2", { service: "medical" })],
   closures: [closureView("c-1", { shape: "road", at: CENTRE }, [])],
   stations: [],
-  zones: [{ id: "r1", name: "Kalipuro", first_due: [] }],
+  zones: [{ id: "r1", name: "Kalipuro", within: "", first_due: [] }],
   handovers: [],
   alarms: [],
   health: { journal: "safe", places: "ready", watching: 2, stale_units: 1, alarms: RATE },
@@ -64,7 +64,7 @@ describe("the mirror", () => {
     },
     { change: { change: "closure_gone", value: "c-1" }, shows: (mirror) => mirror.closures.size, as: 0 },
     {
-      change: { change: "zone", value: { id: "r1", name: "Kalipuro", first_due: ["DMK-1"] } },
+      change: { change: "zone", value: { id: "r1", name: "Kalipuro", within: "", first_due: ["DMK-1"] } },
       shows: (mirror) => mirror.zones.get("r1")?.first_due,
       as: ["DMK-1"],
     },

@@ -144,7 +144,7 @@ function world() {
     desk.room = { ...desk.room, stations, catalogue: { capabilities: [], types: TYPES as never } };
   }
   desk.closures.set("r-1", closureView("r-1", { shape: "road", at: CENTRE }, []));
-  desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", first_due: [] });
+  desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", within: "", first_due: [] });
   const cause = { key: "a-1", subject: { about: "unanswered_ring" as const, call: "c-9" }, since: NOW };
   desk.alarms = [{ key: "ring", urgency: "ring", since: NOW, causes: [cause] }];
   place.call = "c-7";

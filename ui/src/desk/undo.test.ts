@@ -40,7 +40,7 @@ function world() {
   const { desk } = made.shared;
   desk.calls.set("c-1", { ...callView("c-1"), premises: [DOG] });
   desk.closures.set("r-1", closureView("r-1", ROAD, []));
-  desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", first_due: ["DMK-2"] });
+  desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", within: "", first_due: ["DMK-2"] });
   return { ...made, desk };
 }
 
@@ -195,7 +195,7 @@ describe("what is taken back, and by what", () => {
     ],
     [
       { do: "set_first_due", zone: "z-1", units: ["DMK-1"] },
-      ({ desk }) => desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", first_due: ["DMK-1"] }),
+      ({ desk }) => desk.zones.set("z-1", { id: "z-1", name: "Kalipuro", within: "", first_due: ["DMK-1"] }),
       "Pilihan pertama di Kalipuro: DMK-1.",
       [{ do: "set_first_due", zone: "z-1", units: ["DMK-2"] }],
     ],

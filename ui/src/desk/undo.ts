@@ -6,6 +6,7 @@ import type { Command } from "../generated/Command";
 import type { IncidentView } from "../generated/IncidentView";
 import { say } from "../words/words.svelte";
 import type { Desk } from "./desk.svelte";
+import { zoneName } from "./names";
 import { toasts } from "./toasts.svelte";
 import { undoWords } from "./undo-words";
 
@@ -133,7 +134,7 @@ const backs: { [C in Command as C["do"]]: ((command: C, before: Seen) => Back | 
   set_first_due: ({ zone, units }, { zones }) => {
     const view = zones.get(zone);
     if (!view) return null;
-    return undone(w().firstDue(view.name, units.join(", ")), (now) =>
+    return undone(w().firstDue(zoneName(view), units.join(", ")), (now) =>
       same(now.zones.get(zone)?.first_due, units)
         ? [{ do: "set_first_due", zone, units: view.first_due }]
         : null,

@@ -26,7 +26,7 @@ const id = {
   },
   nameless: {
     says: "Nama tempat tidak bisa dibaca.",
-    advice: "Lokasi tetap bisa dipilih di peta. Wilayah ini perlu dibangun ulang.",
+    advice: "Pilih lokasi di peta, atau ketik koordinat atau kode plus. Wilayah ini perlu dibangun ulang.",
   },
   noCalls: {
     says: "Tidak ada panggilan.",
@@ -62,7 +62,7 @@ const en: typeof id = {
   },
   nameless: {
     says: "Names of places can't be read.",
-    advice: "Places can still be set on the map. The region has to be built again.",
+    advice: "Set the place on the map, or type coordinates or a plus code. The region has to be built again.",
   },
   noCalls: {
     says: "No calls.",

@@ -1,7 +1,8 @@
 // All parts of the UI in all their states, and its screens at a room that is only told: for ourselves and for the tests.
-// What is shown stands in the address: `?show=parts&theme=light&type=large&language=en&marked`.
+// What is shown stands in the address: `?show=parts&theme=light&type=large&language=en&marked`; the desk is marked by `speakMarked`.
 
-import { mount } from "svelte";
+import { flushSync, mount } from "svelte";
+import type { Language } from "../generated/Language";
 
 const wanted = new URLSearchParams(location.search);
 const show = wanted.get("show") ?? "parts";
@@ -15,14 +16,28 @@ for (const kept of ["theme", "language"])
 sessionStorage.clear();
 document.documentElement.lang = wanted.get("language") ?? "id";
 
+/** Marks every word of the desk that stands there, and speaks this language. */
+async function speakMarked(language: Language): Promise<void> {
+  const [{ markCatalogues }, { say }] = await Promise.all([
+    import("./marks"),
+    import("../words/words.svelte"),
+  ]);
+  markCatalogues();
+  // Whatever is shown is read again, also where this language is spoken already.
+  say.language = language === "id" ? "en" : "id";
+  flushSync();
+  say.language = language;
+  flushSync();
+}
+
 /** What the room told: names and numbers that come from no catalogue. */
 let told: object = {};
 Object.defineProperty(window, "told", { get: () => told });
+Object.assign(window, { speakMarked });
 
 async function desk(target: HTMLElement): Promise<void> {
   const { stillRoomClock } = await import("./still");
   stillRoomClock();
-  if (wanted.has("marked")) (await import("./marks")).markCatalogues();
   await Promise.all([import("../fonts.css"), import("../look/tokens.css"), import("../look/base.css")]);
   await import("../look/theme.svelte");
   if (show === "parts") {
@@ -30,11 +45,20 @@ async function desk(target: HTMLElement): Promise<void> {
     mount(Parts, { target });
     return;
   }
+  if (show === "closing") {
+    const { default: ClosingQuestion } = await import("../desk/ClosingQuestion.svelte");
+    const losses = { calls: 1, ringing: 2, desks: 1, pages: 4 };
+    mount(ClosingQuestion, { target, props: { losses, onstay() {}, onclose() {} } });
+    return;
+  }
   const { DESKS } = await import("./screens");
   const { default: Desk } = await import("../Desk.svelte");
   const backend = DESKS[state as keyof typeof DESKS]();
   told = backend.answers;
-  mount(Desk, { target, props: { backend } });
+  if (show === "map") {
+    const { default: MapWindow } = await import("../map/MapWindow.svelte");
+    mount(MapWindow, { target, props: { backend, deskId: "gallery" } });
+  } else mount(Desk, { target, props: { backend } });
 }
 
 async function responder(target: HTMLElement): Promise<void> {
@@ -67,6 +91,8 @@ const target = document.getElementById("desk");
 const shows: Record<string, (target: HTMLElement) => Promise<void>> = {
   parts: desk,
   desk,
+  map: desk,
+  closing: desk,
   responder,
   caller,
 };

@@ -1,5 +1,7 @@
 // Marks every string of every catalogue with the language it is in, so that a test can see what came from none of them.
 
+import { commands } from "../command-line/commands";
+import type { Bilingual } from "../generated/Bilingual";
 import type { Language } from "../generated/Language";
 import { say } from "../words/words.svelte";
 
@@ -8,9 +10,16 @@ export const SIGNS: Record<Language, [string, string]> = { id: ["⟦", "⟧"], e
 const NOT_READ = new Set(["channelKeys"]);
 
 type Module = Record<string, unknown>;
-const modules = import.meta.glob<Module>(["../**/*words.ts", "../words/{id,en}.ts", "../desk/closing.ts"], {
-  eager: true,
-});
+const modules = import.meta.glob<Module>(
+  [
+    "../**/*words.ts",
+    "../words/{id,en}.ts",
+    "../desk/closing.ts",
+    "../command-line/things.ts",
+    "../command-line/commands/*.ts",
+  ],
+  { eager: true },
+);
 
 export function markCatalogues(): void {
   const done = new WeakSet<object>();
@@ -23,6 +32,17 @@ export function markCatalogues(): void {
         markAnswers(value as () => object, done);
     }
   }
+  for (const { about, takes } of commands) {
+    markBoth(about, done);
+    for (const { called } of takes) markBoth(called, done);
+  }
+}
+
+/** What a command says of itself; its names are typed, and stand where keys do. */
+function markBoth(words: Bilingual, done: WeakSet<object>): void {
+  if (done.has(words)) return;
+  done.add(words);
+  for (const language of ["id", "en"] as const) words[language] = marked(words[language], language) as string;
 }
 
 /** Catalogues that are handed out in the present language alone. */

@@ -178,7 +178,7 @@ export const snapshot: Snapshot = {
   incidents: [fire, crash, flood],
   units,
   closures: [closureView("x-1", { shape: "area", centre: beside(0.006, 0.004), radius_m: 120 })],
-  zones: [{ id: "r1", name: "Schaan", first_due: ["DMK-1"] }],
+  zones: [{ id: "r1", name: "Schaan", within: "", first_due: ["DMK-1"] }],
   stations: [],
   handovers: [],
   alarms: [
@@ -200,7 +200,7 @@ export const snapshot: Snapshot = {
   },
 };
 
-function proposal(unit: string, minutes: number, parts: Partial<Proposal> = {}): Proposal {
+export function proposal(unit: string, minutes: number, parts: Partial<Proposal> = {}): Proposal {
   return {
     unit,
     fills: "pump",

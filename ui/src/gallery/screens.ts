@@ -6,6 +6,7 @@ import type { Problem } from "../generated/Problem";
 import type { Snapshot } from "../generated/Snapshot";
 import { notice, pageView } from "../testing/views";
 import * as night from "./night";
+import * as rush from "./rush";
 import { type Answers, No, ToldRoom } from "./told-room";
 
 const nothing: Assessment = { ...night.assessment, similar: [], recommendation: null };
@@ -19,7 +20,8 @@ function answers(snapshot: Partial<Snapshot>, more: Answers = {}): Answers {
     assess: nothing,
     reassess: nothing,
     ways: [],
-    timeline: [],
+    timeline: rush.timeline,
+    would_close: rush.wouldClose,
     duplicates: [],
     coverage: night.coverage,
     ...more,
@@ -47,6 +49,10 @@ export const DESKS = {
     new ToldRoom(answers({ ...taking, health: { ...night.snapshot.health, places: "preparing" } })),
   uncovered: () => new ToldRoom(answers(calm, { coverage: new No(slow) })),
   covering: () => new ToldRoom(answers(calm, { coverage: undefined })),
+  rush: () =>
+    new ToldRoom(
+      answers({ ...taking, alarms: rush.alarms }, { assess: night.assessment, reassess: rush.stretched }),
+    ),
   handover: () => new ToldRoom(answers({ handovers: [night.handover] })),
 } as const;
 

@@ -14,6 +14,10 @@ export type ZoneView = {
    */
   name: string;
   /**
+   * The next larger zone that it lies in, where another has the same name; empty otherwise.
+   */
+  within: string;
+  /**
    * The units that come first there, ahead of others that are hardly sooner; empty where nobody was named.
    */
   first_due: Array<UnitId>;

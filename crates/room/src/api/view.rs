@@ -212,6 +212,8 @@ pub struct ZoneView {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// The next larger zone that it lies in, where another has the same name; empty otherwise.
+    pub within: String,
     /// The units that come first there, ahead of others that are hardly sooner; empty where nobody was named.
     pub first_due: Vec<UnitId>,
 }

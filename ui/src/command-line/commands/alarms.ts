@@ -16,7 +16,8 @@ const en: typeof id = {
   acknowledge: (alarm) => `Acknowledge: ${alarm}`,
   none: "There is no alarm.",
 };
-const words = () => ({ id, en })[say.language];
+export const alarmLines = { id, en };
+const words = () => alarmLines[say.language];
 
 const alarms: Argument<Alarm> = {
   called: { id: "alarm", en: "alarm" },

@@ -37,7 +37,8 @@ const en: typeof id = {
   notReached: (call) => `${call} was not reached, to be called again`,
   nobodyDue: "Nobody has to be called back.",
 };
-const words = () => ({ id, en })[say.language];
+export const callerLines = { id, en };
+const words = () => callerLines[say.language];
 
 /** The call being taken. */
 function current({ desk, place }: World): CallView | undefined {

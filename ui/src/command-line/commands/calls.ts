@@ -54,7 +54,8 @@ const en: typeof id = {
   join: (call, incident) => `Join ${call} to ${incident}`,
   noSimilar: "There is no similar incident. Name the incident's number.",
 };
-const words = () => ({ id, en })[say.language];
+export const callLines = { id, en };
+const words = () => callLines[say.language];
 
 /** The call being taken. */
 function current({ desk, place }: World): CallView | undefined {

@@ -58,7 +58,8 @@ const en: typeof id = {
   keys: "List all keys and commands",
   nothing: "Nothing found.",
 };
-const words = () => ({ id, en })[say.language];
+export const deskLines = { id, en };
+const words = () => deskLines[say.language];
 
 const openIncident = command({
   name: "openIncident",

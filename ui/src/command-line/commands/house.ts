@@ -1,6 +1,7 @@
 // The roster and the desk: who is first due where, who is on duty, the unit's page, the board, the desk's name.
 
 import { sounds } from "../../alarms/sounds.svelte";
+import { zoneName } from "../../desk/names";
 import type { ZoneView } from "../../generated/ZoneView";
 import { board } from "../../units/board.svelte";
 import { ORDERS, type Order } from "../../units/order";
@@ -39,7 +40,8 @@ const en: typeof id = {
   noName: "This desk can't be renamed here.",
   nobody: "Name the unit.",
 };
-const words = () => ({ id, en })[say.language];
+export const houseLines = { id, en };
+const words = () => houseLines[say.language];
 
 const zones: Argument<ZoneView> = {
   called: { id: "wilayah", en: "zone" },
@@ -47,9 +49,9 @@ const zones: Argument<ZoneView> = {
   options: ({ desk }) =>
     [...desk.zones.values()].map((zone) => ({
       key: zone.id,
-      text: zone.name,
-      names: [zone.name],
-      label: zone.name,
+      text: zoneName(zone),
+      names: [zoneName(zone)],
+      label: zoneName(zone),
       detail: zone.first_due.length > 0 ? words().now(zone.first_due.join(", ")) : "",
       icon: "place" as const,
       value: zone,
@@ -66,8 +68,8 @@ const firstDue = command({
   echo: ({ zone, units: named }) => {
     if (!zone) return cannot(words().noZones);
     const now = zone.first_due.join(", ");
-    if (named) return will(words().firstDue(zone.name, named.map((own) => own.unit.spec.id).join(", ")));
-    return now ? will(words().nobodyFirst(zone.name, now)) : cannot(words().noneFirst(zone.name));
+    if (named) return will(words().firstDue(zoneName(zone), named.map((own) => own.unit.spec.id).join(", ")));
+    return now ? will(words().nobodyFirst(zoneName(zone), now)) : cannot(words().noneFirst(zoneName(zone)));
   },
   run: async ({ zone, units: named = [] }, { actions }) => {
     if (!zone) return false;

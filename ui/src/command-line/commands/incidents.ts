@@ -52,7 +52,8 @@ const en: typeof id = {
   priority: (level) => (level === 1 ? "the most urgent" : level === 5 ? "the least urgent" : ""),
   nothingOpen: "Name the incident's number.",
 };
-const words = () => ({ id, en })[say.language];
+export const incidentLines = { id, en };
+const words = () => incidentLines[say.language];
 
 /** The incident that was named, or the one that is being looked at. */
 function on(named: IncidentView | undefined, { desk, place }: World): IncidentView | undefined {

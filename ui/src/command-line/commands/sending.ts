@@ -79,7 +79,8 @@ const en: typeof id = {
   raise: (where, level) => `Raise the alarm of ${where} to level ${level}`,
   noHigher: (where) => `There is no higher alarm level for ${where}.`,
 };
-const words = () => ({ id, en })[say.language];
+export const sendingLines = { id, en };
+const words = () => sendingLines[say.language];
 
 type Target = { what: "incident"; view: IncidentView; name: string } | { what: "call"; name: string };
 
