@@ -1,5 +1,7 @@
 // Parts and screens in all their states, without a room: what they say, that they fit, and that nobody is shut out.
 
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, type Gallery, type Shown, test } from "./gallery";
 import { isOpenToAll, whatHasTheFocus } from "./open-to-all";
@@ -125,6 +127,50 @@ const SCREENS: Record<string, Screen> = {
     keys: ["Alt+g"],
     says: ["Kalipuro", "Tidak ada unit bebas untuk digeser."],
   },
+  "road to close": {
+    show: "desk",
+    state: "call",
+    keys: ["Alt+x", "Enter"],
+    says: [/Jl\. Basuki Rahmat/],
+  },
+  "all alarms": {
+    show: "desk",
+    state: "rush",
+    keys: ["Shift+F2"],
+    says: ["DMK-2", /Kalipuro/],
+  },
+  "unit to be diverted": {
+    show: "desk",
+    state: "rush",
+    keys: ["Alt+i", "Enter", "Alt+d"],
+    says: ["K-1022"],
+  },
+  "unit to be queued": {
+    show: "desk",
+    state: "rush",
+    keys: ["Alt+i", "Enter", "Alt+q"],
+    says: ["K-1022"],
+  },
+  timeline: {
+    show: "desk",
+    state: "rush",
+    keys: ["Alt+i", "Enter", "#[role=tab]:last-child"],
+    says: ["lansia di kamar belakang"],
+  },
+  "all keys": { show: "desk", state: "call", keys: ["F1"], says: ["Jawab panggilan berdering"] },
+  "command line": { show: "desk", state: "rush", keys: ["Control+k"], says: ["Yang bisa dilakukan di sini"] },
+  "command that is typed": {
+    show: "desk",
+    state: "rush",
+    keys: ["Control+k", ..."akui k-1023"],
+    says: [/Akui: K-1023/],
+  },
+  "command that means nothing": {
+    show: "desk",
+    state: "rush",
+    keys: ["Control+k", ..."kirm"],
+    says: ["Maksud Anda kirim?"],
+  },
   handover: { show: "desk", state: "handover", keys: ["Alt+h"], says: ["1 dari 3 ditandatangani"] },
   "handover to begin": { show: "desk", state: "empty", keys: ["Alt+h"], says: ["Serah terima"] },
   sounds: { show: "desk", state: "rest", keys: ["Alt+n"], says: ["Suara siap"] },
@@ -155,6 +201,16 @@ const SCREENS: Record<string, Screen> = {
     state: "rest",
     keys: ["Alt+i", "Enter", "Alt+c"],
     says: ["Tertangani"],
+  },
+  "torn-off map": {
+    show: "map",
+    state: "rush",
+    says: ["Meja belum terhubung: klik di peta belum memilih lokasi."],
+  },
+  "layers of the torn-off map": { show: "map", state: "rest", keys: ["Alt+z"], says: ["Unit"] },
+  "window to be closed": {
+    show: "closing",
+    says: ["Tutup meja ini?", "2 panggilan berdering tidak akan dijawab di sini."],
   },
   "responder's notice": { show: "responder", state: "notice", says: ["Terima tugas"] },
   "responder without a task": { show: "responder", state: "idle", says: ["Tidak ada tugas"] },
@@ -193,8 +249,10 @@ const SCREENS: Record<string, Screen> = {
 
 const named = (show: Shown["show"]) => Object.entries(SCREENS).filter(([, screen]) => screen.show === show);
 
-for (const show of ["desk", "responder", "caller"] as const) {
-  test(`every state says what is so, and shuts nobody out: ${show}`, async ({ gallery }) => {
+const LANGUAGES = ["id", "en"] as const;
+
+for (const show of ["desk", "map", "closing", "responder", "caller"] as const) {
+  test(`every state says what is so, in one language, and shuts nobody out: ${show}`, async ({ gallery }) => {
     test.slow();
     const { page } = gallery;
     for (const [name, screen] of named(show)) {
@@ -204,22 +262,64 @@ for (const show of ["desk", "responder", "caller"] as const) {
           await expect(page.getByText(sentence).filter({ visible: true }).first(), name).toBeVisible();
         await isOpenToAll(page, `${name}, dark`);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(WIDTH);
-        if (show === "caller") return;
-        await turnsLight(page);
-        await isOpenToAll(page, `${name}, light`, "color-contrast");
+        if (show !== "caller") {
+          await turnsLight(page);
+          await isOpenToAll(page, `${name}, light`, "color-contrast");
+        }
+        for (const language of LANGUAGES) {
+          // A phone's page is loaded anew: it has a language of its own.
+          if (show === "responder" || show === "caller")
+            await brings(gallery, { ...screen, language, marked: true });
+          else await gallery.speaksMarked(language);
+          expect.soft(await strayWords(page, language), name).toEqual([]);
+        }
       });
     }
   });
-
-  for (const language of ["id", "en"] as const) {
-    test(`no word is in another language: ${show}, ${language}`, async ({ gallery }) => {
-      for (const [name, screen] of named(show)) {
-        await brings(gallery, { ...screen, language, marked: true });
-        expect.soft(await strayWords(gallery.page, language), name).toEqual([]);
-      }
-    });
-  }
 }
+
+for (const name of [
+  "all alarms",
+  "road to close",
+  "unit to be diverted",
+  "torn-off map",
+  "window to be closed",
+]) {
+  test(`in large type on the smallest screen nothing is shut out or cut off: ${name}`, async ({
+    gallery,
+  }) => {
+    const screen = SCREENS[name];
+    if (!screen) throw new Error(name);
+    await brings(gallery, { ...screen, type: "large" });
+    await expect(
+      gallery.page
+        .getByText(screen.says[0] ?? "")
+        .filter({ visible: true })
+        .first(),
+    ).toBeVisible();
+    await isOpenToAll(gallery.page, name);
+    expect(await gallery.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      WIDTH,
+    );
+  });
+}
+
+test("a desk without a room shuts nobody out, whatever the reason", async ({ page }) => {
+  const shell = resolve(import.meta.dirname, "../../src-tauri/src");
+  const filled: Record<string, string> = {
+    "{title}": "Meja ini belum punya ruang kendali",
+    "{what}": "Buat berkas wilayah dari data OpenStreetMap, lalu buka meja dengan berkas itu.",
+    "{title_en}": "This desk has no dispatch room yet",
+    "{what_en}": "Build a region file from OpenStreetMap data, then open the desk with it.",
+    "{reason}": '<p class="why">kota.region: not a region file</p>',
+    "{commands}": "<pre>sigap region build kota.osm.pbf --out kota.region</pre>",
+  };
+  for (const file of ["no_room.html", "opening.html"]) {
+    const template = await readFile(resolve(shell, file), "utf8");
+    await page.setContent(template.replace(/\{\w+\}/g, (name) => filled[name] ?? name));
+    await isOpenToAll(page, file);
+  }
+});
 
 /** To the light theme, and until no colour is on its way any more. */
 async function turnsLight(page: Page): Promise<void> {

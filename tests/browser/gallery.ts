@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { test as base, type Page } from "@playwright/test";
+import type { Language } from "./words";
 
 const project = resolve(import.meta.dirname, "../..");
 const built = resolve(project, "ui/dist-gallery");
@@ -22,12 +23,12 @@ const TYPES: Record<string, string> = {
 };
 
 export type Shown = {
-  show: "parts" | "desk" | "responder" | "caller";
+  show: "parts" | "desk" | "map" | "closing" | "responder" | "caller";
   state?: string;
   theme?: "dark" | "light";
   type?: "normal" | "large";
-  language?: "id" | "en";
-  /** Every word of the catalogues within signs. */
+  language?: Language;
+  /** Every word of the phones' catalogues within signs. */
   marked?: boolean;
 };
 
@@ -41,6 +42,14 @@ export class Gallery {
     await this.page.goto(`${ORIGIN}/gallery.html?${query}`);
     await this.page.locator("#desk h1, #desk h2, #desk main").first().waitFor();
     await this.page.evaluate(() => document.fonts.ready);
+  }
+
+  /** Has the desk that stands there say everything anew, every word of its catalogues within signs. */
+  async speaksMarked(language: Language): Promise<void> {
+    await this.page.evaluate(async (spoken) => {
+      const { speakMarked } = window as unknown as { speakMarked(language: string): Promise<void> };
+      await speakMarked(spoken);
+    }, language);
   }
 
   async presses(...keys: string[]): Promise<void> {
