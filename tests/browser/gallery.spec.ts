@@ -157,7 +157,7 @@ const SCREENS: Record<string, Screen> = {
     keys: ["Alt+i", "Enter", "#[role=tab]:last-child"],
     says: ["lansia di kamar belakang"],
   },
-  "all keys": { show: "desk", state: "call", keys: ["F1"], says: ["Jawab panggilan berdering"] },
+  "all keys": { show: "desk", state: "call", keys: ["F1"], says: ["Jawab yang terlama"] },
   "command line": { show: "desk", state: "rush", keys: ["Control+k"], says: ["Yang bisa dilakukan di sini"] },
   "command that is typed": {
     show: "desk",

@@ -49,6 +49,9 @@ function readPage(): { texts: string[]; told: string[] } {
       for (const held of Object.values(value)) collect(held);
   };
   collect((window as unknown as { told: object }).told);
+  // What somebody typed is told again where it means nothing.
+  for (const { value } of document.querySelectorAll("input"))
+    for (const own of [value, value.trim()]) collect(own);
 
   const texts: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -1,5 +1,6 @@
 // Marks every string of every catalogue with the language it is in, so that a test can see what came from none of them.
 
+import type { Command } from "../command-line/command";
 import { commands } from "../command-line/commands";
 import type { Bilingual } from "../generated/Bilingual";
 import type { Language } from "../generated/Language";
@@ -32,13 +33,24 @@ export function markCatalogues(): void {
         markAnswers(value as () => object, done);
     }
   }
-  for (const { about, takes } of commands) {
+  for (const { about, called, takes } of commands) {
     markBoth(about, done);
+    markNames(called, done);
     for (const { called } of takes) markBoth(called, done);
   }
 }
 
-/** What a command says of itself; its names are typed, and stand where keys do. */
+/** The words by which a command is called. */
+function markNames(called: Command["called"], done: WeakSet<object>): void {
+  if (done.has(called)) return;
+  done.add(called);
+  for (const language of ["id", "en"] as const) {
+    const [first, ...others] = called[language].map((name) => marked(name, language) as string);
+    if (first !== undefined) called[language] = [first, ...others];
+  }
+}
+
+/** What a command says of itself. */
 function markBoth(words: Bilingual, done: WeakSet<object>): void {
   if (done.has(words)) return;
   done.add(words);
