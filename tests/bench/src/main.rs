@@ -24,6 +24,7 @@ mod search;
 mod served;
 mod snapping;
 mod table;
+mod timeline;
 mod trouble;
 mod webview;
 
@@ -80,6 +81,8 @@ enum Part {
     Coverage,
     /// Command to receipt.
     Receipts,
+    /// What happened at one incident, from a long log.
+    Timeline,
     /// Building regions, and opening them.
     Building,
     /// Start of the program and the desk.
@@ -213,6 +216,11 @@ impl Bench<'_> {
             heading(&format!("Receipts, on {}", demo.name));
             let counts = receipts::Counts { alone: 500 / few, each: 200 / few };
             receipts::measure(&demo.file, self.folder, counts).await?;
+        }
+        if self.has(Part::Timeline) {
+            heading(&format!("What happened at one incident, on {}", demo.name));
+            let sizes = &[20_000, 100_000][..if few > 1 { 1 } else { 2 }];
+            timeline::measure(&demo.file, self.folder, sizes, 200 / few).await?;
         }
         let sigap = &self.arguments.sigap;
         if !sigap.exists() {
