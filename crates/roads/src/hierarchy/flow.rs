@@ -46,13 +46,18 @@ impl<'a> Flow<'a> {
     /// The size of the smallest cut between sources and sinks, or `None` as soon as it is sure to be more than `limit`.
     pub(super) fn run(&mut self, poles: &[Pole], limit: usize) -> Option<usize> {
         self.sent.fill(0);
+        self.queue.clear();
+        let is_source = |node: u32| poles[node as usize] == Pole::Source;
+        for (node, level) in (0..).zip(&mut self.level) {
+            *level = if is_source(node) { 0 } else { UNSEEN };
+        }
+        let at_rim =
+            |&node: &u32| is_source(node) && !self.part.neighbours(node).iter().all(|&head| is_source(head));
+        let rim: Vec<u32> = (0..self.part.len() as u32).filter(at_rim).collect();
         let mut size = 0;
-        while self.find_levels(poles) {
-            for node in 0..self.part.len() {
-                self.next[node] = self.part.first[node];
-            }
-            for source in 0..self.part.len() as u32 {
-                while poles[source as usize] == Pole::Source && self.augment(source, poles) {
+        while self.find_levels(poles, &rim) {
+            for &source in &rim {
+                while self.augment(source, poles) {
                     size += 1;
                     if size > limit {
                         return None;
@@ -63,55 +68,55 @@ impl<'a> Flow<'a> {
         Some(size)
     }
 
-    /// The nodes that the sources still reach when nothing more can flow.
-    pub(super) fn source_side(&mut self, poles: &[Pole]) -> Vec<bool> {
-        self.spread(poles, Pole::Source, |flow, _| flow < 1)
+    /// The nodes that the sources still reach when nothing more can flow: what the last look for levels has seen.
+    pub(super) fn source_side(&self) -> Vec<bool> {
+        self.level.iter().map(|&level| level != UNSEEN).collect()
     }
 
     /// The nodes from which the sinks can still be reached.
     pub(super) fn sink_side(&mut self, poles: &[Pole]) -> Vec<bool> {
-        self.spread(poles, Pole::Sink, |_, back| back < 1)
-    }
-
-    fn spread(&mut self, poles: &[Pole], from: Pole, is_open: impl Fn(i8, i8) -> bool) -> Vec<bool> {
-        let mut reached: Vec<bool> = poles.iter().map(|&pole| pole == from).collect();
+        let mut reached: Vec<bool> = poles.iter().map(|&pole| pole == Pole::Sink).collect();
         self.queue.clear();
-        self.queue
-            .extend((0..).zip(poles).filter(|&(_, &pole)| pole == from).map(|(node, _): (u32, _)| node));
+        self.queue.extend(
+            (0..).zip(poles).filter(|&(_, &pole)| pole == Pole::Sink).map(|(node, _): (u32, _)| node),
+        );
         while let Some(node) = self.queue.pop() {
             for arc in self.part.arcs(node) {
-                let head = self.part.neighbours[arc] as usize;
-                let back = self.sent[self.twins[arc] as usize];
-                if !reached[head] && is_open(self.sent[arc], back) {
-                    reached[head] = true;
-                    self.queue.push(head as u32);
+                let tail = self.part.neighbours[arc];
+                // What comes in over the twin is the opposite of what goes out.
+                if !reached[tail as usize] && self.sent[arc] > -1 {
+                    reached[tail as usize] = true;
+                    self.queue.push(tail);
                 }
             }
         }
         reached
     }
 
-    /// How many arcs with room lead from the sources to each node, as far as the nearest sinks.
-    fn find_levels(&mut self, poles: &[Pole]) -> bool {
-        self.level.fill(UNSEEN);
+    /// How many arcs with room lead from the sources to each node, as far as the first sinks on each way: so ways of
+    /// several lengths are found in one round. All flow begins at the rim of the sources.
+    fn find_levels(&mut self, poles: &[Pole], rim: &[u32]) -> bool {
+        for &node in &self.queue {
+            self.level[node as usize] = UNSEEN;
+        }
         self.queue.clear();
-        for (node, &pole) in (0..).zip(poles) {
-            if pole == Pole::Source {
-                self.level[node as usize] = 0;
-                self.queue.push(node);
-            }
+        self.queue.extend_from_slice(rim);
+        for &source in rim {
+            self.level[source as usize] = 0;
         }
         let (mut at, mut found) = (0, false);
         while let Some(&node) = self.queue.get(at) {
             at += 1;
+            self.next[node as usize] = self.part.first[node as usize];
             if poles[node as usize] == Pole::Sink {
                 found = true;
                 continue;
             }
+            let higher = self.level[node as usize] + 1;
             for arc in self.part.arcs(node) {
                 let head = self.part.neighbours[arc];
                 if self.sent[arc] < 1 && self.level[head as usize] == UNSEEN {
-                    self.level[head as usize] = self.level[node as usize] + 1;
+                    self.level[head as usize] = higher;
                     self.queue.push(head);
                 }
             }

@@ -15,6 +15,8 @@ use super::part::Part;
 const POLE_SHARE: f64 = 0.25;
 /// Parts smaller than this are not worth a thread of their own.
 const WORTH_A_THREAD: usize = 5_000;
+/// Parts of so many nodes are no longer cut in two.
+const SMALL: usize = u64::BITS as usize;
 /// The lines along which nodes are laid out: east, north, and the diagonals.
 const LINES: [[i64; 2]; 4] = [[1, 0], [0, 1], [1, 1], [1, -1]];
 
@@ -120,9 +122,9 @@ fn rest(whole: &Part, taken: &[bool], neighbours: &[Vec<u32>]) -> Part {
 
 /// Fills `order` with the nodes of a part.
 fn dissect(part: Part, order: &mut [u32], threads: usize, work: &Work) {
-    if part.len() <= 2 {
+    if part.len() <= SMALL {
         work.place(part.len());
-        order.copy_from_slice(&part.ids);
+        eliminate(&part, order);
         return;
     }
     if work.is_stopped() {
@@ -143,6 +145,38 @@ fn dissect(part: Part, order: &mut [u32], threads: usize, work: &Work) {
         dissect(left, first, threads, work);
         dissect(right, second, threads, work);
     }
+}
+
+/// Orders a small part by taking away the node with the fewest neighbours, which are then joined to one another, until
+/// there is none. Of several the one that hangs lowest, so that a long road becomes a balanced tree here too.
+fn eliminate(part: &Part, order: &mut [u32]) {
+    // The neighbours of each node as a set, a bit for each.
+    let mut neighbours = [0_u64; SMALL];
+    let mut height = [0_u8; SMALL];
+    for (node, own) in (0..part.len() as u32).zip(&mut neighbours) {
+        *own = part.neighbours(node).iter().fold(0, |set, &head| set | 1 << head);
+    }
+    let mut left: Vec<usize> = (0..part.len()).collect();
+    for place in order {
+        let cost = |&(_, &node): &(usize, &usize)| (neighbours[node].count_ones(), height[node], node);
+        let Some((at, &node)) = left.iter().enumerate().min_by_key(cost) else { return };
+        left.swap_remove(at);
+        *place = part.ids[node];
+        let joined = neighbours[node];
+        for next in ones(joined) {
+            neighbours[next] = (neighbours[next] | joined) & !(1 << next | 1 << node);
+            height[next] = height[next].max(height[node] + 1);
+        }
+    }
+}
+
+/// The places of the bits that are set.
+fn ones(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(lowest)
+    })
 }
 
 /// Two halves without an edge between them, and the nodes that keep them apart.
@@ -219,7 +253,7 @@ fn separate(part: &Part) -> Vec<Side> {
         let poles = poles(part, line);
         let limit = best.as_ref().map_or(usize::MAX, |&(size, ..)| size);
         let Some(size) = flow.run(&poles, limit) else { continue };
-        for left in [flow.source_side(&poles), flow.sink_side(&poles).iter().map(|sink| !sink).collect()] {
+        for left in [flow.source_side(), flow.sink_side(&poles).iter().map(|sink| !sink).collect()] {
             let inside = left.iter().filter(|&&inside| inside).count();
             let skew = inside.abs_diff(part.len() - inside);
             if best.as_ref().is_none_or(|&(least, least_skew, _)| (size, skew) < (least, least_skew)) {

@@ -1,7 +1,7 @@
 //! Random small networks, whose costs change, against Dijkstra's algorithm; and cuts whose size one can see.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::ControlFlow;
 
 use rand::rngs::StdRng;
@@ -10,6 +10,7 @@ use rand::{RngExt, SeedableRng};
 
 use super::flow::{Flow, Pole};
 use super::metric::{Metric, packed};
+use super::order::{Work, nested_dissection};
 use super::part::Part;
 use super::{Hierarchy, Hung, Metered, Order, ToPlace, Tracer, UnfitOrder};
 use crate::class::VehicleClass;
@@ -153,8 +154,10 @@ fn every_cost_is_dijkstras_and_stays_so_when_roads_change() {
     let mut reached = 0;
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let places = rng.random_range(2..60);
-        let ways = rng.random_range(1..60);
+        // Now and then large enough to be cut in two.
+        let size = if seed % 8 == 1 { 300 } else { 60 };
+        let places = rng.random_range(2..size);
+        let ways = rng.random_range(1..size);
         let network = tangle(rng, places, ways);
         let graph = Graph::new(&network);
         if graph.node_count() == 0 {
@@ -219,6 +222,38 @@ fn whoever_watches_the_order_can_break_it_off() {
     assert_eq!(broken.is_none(), looked);
 }
 
+/// How many arcs join the nodes of a part when they are taken away in this order.
+fn arcs_of(part: &Part, order: &[u32]) -> usize {
+    let mut beside: Vec<BTreeSet<u32>> =
+        (0..part.len() as u32).map(|node| part.neighbours(node).iter().copied().collect()).collect();
+    let mut arcs = 0;
+    for node in order {
+        let higher = std::mem::take(&mut beside[*node as usize]);
+        arcs += higher.len();
+        for &next in &higher {
+            beside[next as usize].extend(higher.iter().filter(|&&other| other != next));
+            beside[next as usize].remove(node);
+        }
+    }
+    arcs
+}
+
+#[test]
+fn few_arcs_join_the_nodes_of_a_quarter() {
+    // Squares of so many streets each way, and how many arcs are enough: some more than are known to do.
+    for (side, enough) in [(2, 5), (4, 44), (7, 220), (20, 4_700)] {
+        let at = |x: u32, y: u32| x * side + y;
+        let streets = (0..side)
+            .flat_map(|x| (1..side).map(move |y| [(at(x, y - 1), at(x, y)), (at(y - 1, x), at(y, x))]));
+        let places = (0..side * side).map(|node| [(node / side) as i32, (node % side) as i32]).collect();
+        let part = Part::from_edges(places, streets.flatten());
+        let mut order = nested_dissection(&part, &Work::default());
+        assert!(arcs_of(&part, &order) <= enough, "{side}: {}", arcs_of(&part, &order));
+        order.sort_unstable();
+        assert!(order.iter().copied().eq(0..side * side), "{side}: each node once");
+    }
+}
+
 #[test]
 fn the_smallest_cut_is_found() {
     // Edges, how many sources and sinks at the two ends of the numbering, and the cut.
@@ -242,7 +277,7 @@ fn the_smallest_cut_is_found() {
         let twins = part.twins();
         let mut flow = Flow::new(&part, &twins);
         assert_eq!(flow.run(&standing, usize::MAX), Some(cut), "{name}");
-        for side in [flow.source_side(&standing), flow.sink_side(&standing)] {
+        for side in [flow.source_side(), flow.sink_side(&standing)] {
             let cut_edges = edges.iter().filter(|&&(a, b)| side[a as usize] != side[b as usize]);
             assert_eq!(cut_edges.count(), cut, "{name}: the cut that was found");
         }
