@@ -297,10 +297,12 @@ impl Roads {
             // With nothing closed: what is closed now may open again.
             let of_class = (self.profiles.of(class), class);
             let speed = |segment| self.open_speed(segment, class);
-            let open = Weights::new(&self.network, &self.graph, of_class, speed);
+            let new = || Weights::new(&self.network, &self.graph, of_class, speed);
+            let reopened = self.closures.iter().next().is_some().then(new);
+            let open = reopened.as_ref().unwrap_or_else(|| self.weights(class));
             let speeds = self.network.ways.iter().filter_map(|way| of_class.0.speed(way, self.period));
             let fastest = speeds.fold(self.profiles.access(), Speed::max);
-            Bound::new(&self.network, &self.graph, &open, fastest, self.profiles.off_road_limit_m())
+            Bound::new(&self.network, &self.graph, open, fastest, self.profiles.off_road_limit_m())
         })
     }
 

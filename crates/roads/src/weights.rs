@@ -1,5 +1,6 @@
 //! What each arc costs one class of vehicle.
 
+use crate::arc::Direction;
 use crate::automaton::Mark;
 use crate::class::VehicleClass;
 use crate::graph::{ArcId, Graph};
@@ -26,10 +27,18 @@ impl Weights {
         (profile, class): (&Profile, VehicleClass),
         speed: impl Fn(SegmentId) -> Option<Speed>,
     ) -> Self {
-        let ms = graph
-            .arcs()
-            .iter()
-            .map(|incoming| arc_ms(network, profile, incoming.arc, speed(incoming.arc.segment())));
+        // Segment by segment first, as they lie in memory: the slots of a segment are far from each other.
+        let of_arcs: Vec<[u32; 2]> = (0..network.segment_count() as u32)
+            .map(SegmentId)
+            .map(|segment| {
+                let speed = speed(segment);
+                ArcId::both(segment).map(|arc| arc_ms(network, profile, arc, speed))
+            })
+            .collect();
+        let of_arc = |arc: ArcId| {
+            of_arcs[arc.segment().0 as usize][usize::from(arc.direction() == Direction::Backward)]
+        };
+        let ms = graph.arcs().iter().map(|incoming| of_arc(incoming.arc));
         let mut weights = Self { ms: ms.collect(), delays: Vec::new() };
         for &(slot, mark) in graph.marks() {
             let delay_ms = mark_ms(network, (profile, class), mark);

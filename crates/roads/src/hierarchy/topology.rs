@@ -4,6 +4,7 @@
 //! another, gives the *arcs* of the hierarchy: each joins a node to a higher one, and carries a cost upwards and one
 //! downwards. The lowest of a node's higher neighbours is its *parent*, and all of them are among its ancestors.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::graph::Graph;
@@ -11,21 +12,22 @@ use crate::graph::Graph;
 /// No parent, no arc.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// An arc of the hierarchy in one of its directions, packed: twice the arc, plus one if it leads down.
+/// An arc of the hierarchy in one of its directions, packed: twice the arc, plus one if it leads down, and one more, so
+/// that nought is left for none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Directed(u32);
+pub(super) struct Directed(NonZeroU32);
 
 impl Directed {
     pub(super) fn new(arc: u32, is_down: bool) -> Self {
-        Self(arc << 1 | u32::from(is_down))
+        Self(NonZeroU32::MIN.saturating_add(arc << 1 | u32::from(is_down)))
     }
 
     pub(super) fn arc(self) -> usize {
-        (self.0 >> 1) as usize
+        ((self.0.get() - 1) >> 1) as usize
     }
 
     pub(super) fn is_down(self) -> bool {
-        self.0 & 1 == 1
+        (self.0.get() - 1) & 1 == 1
     }
 }
 
