@@ -1,8 +1,6 @@
 //! The lines of all streets: which is nearest to a point, and where one comes near something.
 
 use geo::{LinesIter, MultiLineString, Point};
-use rstar::RTree;
-use rstar::primitives::{GeomWithData, Line};
 
 use super::way;
 
@@ -10,16 +8,19 @@ use super::way;
 #[derive(Debug)]
 pub(super) struct StreetLines {
     centre: Point<f64>,
-    tree: RTree<GeomWithData<Line<[f32; 2]>, u32>>,
     /// All pieces, street by street.
     pieces: Vec<[[f32; 2]; 2]>,
+    /// The cells that each piece touches, row by row: the cell and the piece. A million streets must fit beside all else,
+    /// so that this is a plain list.
+    cells: Vec<([i16; 2], u32)>,
     /// The streets' items in rising order, each with where its pieces begin.
     starts: Vec<(u32, u32)>,
 }
 
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
-/// A street farther than this, in metres, doesn't say where a point is.
+/// A street farther than this, in metres, doesn't say where a point is. As wide are the cells, so whatever is near enough
+/// is in a point's own cell or in those around it.
 const WITHIN_M: f32 = 300.0;
 
 /// Of very long streets so many pieces are compared with each other.
@@ -34,16 +35,19 @@ impl StreetLines {
         lines: impl Iterator<Item = (u32, &'a MultiLineString<f64>)>,
         centre: Point<f64>,
     ) -> Self {
-        let (mut pieces, mut starts, mut leaves) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut pieces, mut starts, mut cells) = (Vec::new(), Vec::new(), Vec::new());
         for (item, line) in lines {
             starts.push((item, pieces.len() as u32));
             for piece in line.lines_iter() {
                 let piece = [metres(piece.start_point(), centre), metres(piece.end_point(), centre)];
+                cells.extend(cells_of(piece).map(|cell| (cell, pieces.len() as u32)));
                 pieces.push(piece);
-                leaves.push(GeomWithData::new(Line::new(piece[0], piece[1]), item));
             }
         }
-        Self { centre, tree: RTree::bulk_load(leaves), pieces, starts }
+        cells.sort_unstable();
+        cells.shrink_to_fit();
+        pieces.shrink_to_fit();
+        Self { centre, pieces, cells, starts }
     }
 
     /// The item of the nearest street.
@@ -52,8 +56,17 @@ impl StreetLines {
             return None;
         }
         let at = metres(point, self.centre);
-        let (line, distance_2) = self.tree.nearest_neighbor_iter_with_distance_2(at).next()?;
-        (distance_2 <= WITHIN_M * WITHIN_M).then_some(line.data)
+        let [row, column] = cell(at);
+        let around = (row.saturating_sub(1)..=row.saturating_add(1)).flat_map(|row| {
+            let first = ([row, column.saturating_sub(1)], 0);
+            let last = [row, column.saturating_add(1)];
+            let start = self.cells.partition_point(|known| *known < first);
+            self.cells[start..].iter().take_while(move |(cell, _)| *cell <= last)
+        });
+        let away = around.map(|&(_, piece)| (square(foot(self.pieces[piece as usize], at), at), piece));
+        let (distance_2, piece) = away.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+        let street = self.starts.partition_point(|&(_, start)| start <= piece).checked_sub(1)?;
+        (distance_2 <= WITHIN_M * WITHIN_M).then(|| self.starts[street].0)
     }
 
     /// Where a street is nearest to a point.
@@ -114,6 +127,27 @@ impl StreetLines {
     }
 }
 
+/// The row and the column of the cell around a point. What lies ten thousand kilometres off is all in one.
+fn cell([east, north]: [f32; 2]) -> [i16; 2] {
+    [north, east].map(|metres| (metres / WITHIN_M).floor() as i16)
+}
+
+/// The cells that a piece runs through: of each row those between where it comes in and where it goes out.
+fn cells_of([start, end]: [[f32; 2]; 2]) -> impl Iterator<Item = [i16; 2]> {
+    let (south, north) = if start[1] <= end[1] { (start, end) } else { (end, start) };
+    let (first, last) = (cell(south), cell(north));
+    (first[0]..=last[0]).flat_map(move |row| {
+        let column_at = |metres: f32| {
+            let share = ((metres - south[1]) / (north[1] - south[1])).clamp(0.0, 1.0);
+            cell([south[0] + (north[0] - south[0]) * share, metres])[1]
+        };
+        let edge = f32::from(row) * WITHIN_M;
+        let enters = if row == first[0] { first[1] } else { column_at(edge) };
+        let leaves = if row == last[0] { last[1] } else { column_at(edge + WITHIN_M) };
+        (enters.min(leaves)..=enters.max(leaves)).map(move |column| [row, column])
+    })
+}
+
 fn metres(point: Point<f64>, centre: Point<f64>) -> [f32; 2] {
     let east = (point.x() - centre.x()) * centre.y().to_radians().cos() * METRES_PER_DEGREE;
     [east as f32, ((point.y() - centre.y()) * METRES_PER_DEGREE) as f32]
@@ -142,4 +176,48 @@ pub(super) fn foot([start, end]: [[f32; 2]; 2], at: [f32; 2]) -> [f32; 2] {
     let share = ((at[0] - start[0]) * along[0] + (at[1] - start[1]) * along[1]) / length_2;
     let share = share.clamp(0.0, 1.0);
     [start[0] + along[0] * share, start[1] + along[1] * share]
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Coord, LineString, MultiLineString, Point};
+
+    use super::{METRES_PER_DEGREE, StreetLines};
+
+    /// A point so many metres east and north of the middle, which is on the equator.
+    fn point(east: f64, north: f64) -> Point<f64> {
+        Point::new(east / METRES_PER_DEGREE, north / METRES_PER_DEGREE)
+    }
+
+    #[test]
+    fn the_nearest_street_says_where_a_point_is() {
+        let street = |ends: [[f64; 2]; 2]| -> MultiLineString<f64> {
+            let line: LineString<f64> =
+                ends.into_iter().map(|[east, north]| Coord::from(point(east, north))).collect();
+            line.into()
+        };
+        // A long one, a short one beside its middle, and one far in the west.
+        let streets = [
+            (3, street([[0.0, 0.0], [9_000.0, 4_500.0]])),
+            (5, street([[4_400.0, 2_000.0], [4_500.0, 2_000.0]])),
+            (8, street([[-700.0, 0.0], [-700.0, 10.0]])),
+        ];
+        let streets =
+            StreetLines::new(streets.iter().map(|(item, line)| (*item, line)), Point::new(0.0, 0.0));
+        for (east, north, nearest) in [
+            (4_000.0, 2_000.0, Some(3)),
+            (4_450.0, 2_090.0, Some(5)),
+            (4_450.0, 2_150.0, Some(3)),
+            (9_290.0, 4_500.0, Some(3)),
+            (9_310.0, 4_500.0, None),
+            (-1.0, 1.0, Some(3)),
+            (-401.0, 5.0, Some(8)),
+            (-399.0, 5.0, None),
+            (-999.0, 5.0, Some(8)),
+            (2_000.0, 3_000.0, None),
+        ] {
+            assert_eq!(streets.at(point(east, north)), nearest, "{east} east, {north} north");
+        }
+        assert_eq!(streets.at(Point::new(f64::NAN, 0.0)), None);
+    }
 }
