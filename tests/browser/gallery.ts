@@ -41,7 +41,12 @@ export class Gallery {
     if (marked) query.set("marked", "");
     await this.page.goto(`${ORIGIN}/gallery.html?${query}`);
     await this.page.locator("#desk h1, #desk h2, #desk main").first().waitFor();
-    await this.page.evaluate(() => document.fonts.ready);
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+      // What appears after a moment is there; what beats without end is not waited for.
+      const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+      await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+    });
   }
 
   /** Has the desk that stands there say everything anew, every word of its catalogues within signs. */
