@@ -45,7 +45,12 @@ export class Gallery {
       await document.fonts.ready;
       // What appears after a moment is there; what beats without end is not waited for.
       const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
-      await Promise.allSettled(document.getAnimations().filter(ends).map((one) => one.finished));
+      await Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(ends)
+          .map((one) => one.finished),
+      );
     });
   }
 
