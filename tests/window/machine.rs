@@ -71,8 +71,14 @@ impl Machine {
         self.opens_the_desk_with(&[]).await
     }
 
-    /// The same, started with these arguments too.
-    pub(crate) async fn opens_the_desk_with(&self, arguments: &[&str]) -> Window {
+    /// The same, which also takes what feeds tell, at the port answered.
+    pub(crate) async fn opens_the_desk_to_feeds(&self) -> (Window, u16) {
+        let port = free_port();
+        (self.opens_the_desk_with(&["--serve", &format!("127.0.0.1:{port}")]).await, port)
+    }
+
+    /// The same, started with these arguments too, once it takes keys.
+    async fn opens_the_desk_with(&self, arguments: &[&str]) -> Window {
         let window = self.starts_the_desk(arguments).await;
         // Keys pressed before the room has told what it knows go nowhere.
         window.sees("", "Jurnal aman").await;
@@ -256,7 +262,7 @@ fn pids_of(program: &Path, room: &Path) -> Vec<rustix::process::Pid> {
     pids.filter(runs).filter_map(rustix::process::Pid::from_raw).collect()
 }
 
-pub(crate) fn free_port() -> u16 {
+fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     listener.local_addr().expect("its address").port()
 }

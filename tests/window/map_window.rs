@@ -1,6 +1,6 @@
 //! The map torn off to a window of its own, kept in step with its desk.
 
-use crate::machine::{Machine, free_port, until};
+use crate::machine::{Machine, until};
 use crate::screen::Screen;
 use crate::window::Window;
 use crate::{DESK, SCREEN, takes_a_call};
@@ -26,8 +26,7 @@ async fn what_the_room_and_the_desk_do_is_seen_in_the_maps_own_window() {
     let _alone = SCREEN.lock().await;
     let machine = Machine::with_a_screen_of("1680x700");
     let screen = machine.screen();
-    let port = free_port();
-    let desk = machine.opens_the_desk_with(&["--serve", &format!("127.0.0.1:{port}")]).await;
+    let (desk, port) = machine.opens_the_desk_to_feeds().await;
     tears_off_beside(&screen, &desk).await;
 
     // A unit that the room hears of stands there, and elsewhere once it has moved.

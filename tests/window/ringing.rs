@@ -1,6 +1,6 @@
 //! The system's notice of a call that rings while somebody looks at another program.
 
-use crate::machine::{Machine, free_port};
+use crate::machine::Machine;
 use crate::{DESK, SCREEN};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -8,9 +8,7 @@ async fn a_ring_behind_other_windows_is_one_notice_that_leads_back_to_the_desk()
     let _alone = SCREEN.lock().await;
     let machine = Machine::new();
     let (screen, notices) = (machine.screen(), machine.notices().await);
-    let port = free_port();
-    let address = format!("127.0.0.1:{port}");
-    let desk = machine.opens_the_desk_with(&["--serve", &address]).await;
+    let (desk, port) = machine.opens_the_desk_to_feeds().await;
 
     // Whoever looks at the desk sees it ring there.
     screen.goes_to(DESK).await;
@@ -53,9 +51,7 @@ async fn a_ring_that_waits_when_the_desk_is_left_is_told_then_and_once() {
     let _alone = SCREEN.lock().await;
     let machine = Machine::new();
     let (screen, notices) = (machine.screen(), machine.notices().await);
-    let port = free_port();
-    let address = format!("127.0.0.1:{port}");
-    let desk = machine.opens_the_desk_with(&["--serve", &address]).await;
+    let (desk, port) = machine.opens_the_desk_to_feeds().await;
     screen.goes_to(DESK).await;
     machine.rings(port, "first");
     desk.sees("Panggilan", "0812345").await;

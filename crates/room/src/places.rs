@@ -11,7 +11,16 @@ use crate::wording::Trouble;
 
 /// The region's search index. A million names take seconds to be made ready, and who may be sent where must not wait
 /// for that after a restart: only who searches does.
-pub(crate) struct Places(Arc<SetOnce<Result<SearchIndex, String>>>);
+pub(crate) struct Places(Arc<SetOnce<Result<SearchIndex, Unreadable>>>);
+
+/// Why nothing can be searched.
+#[derive(Debug, thiserror::Error)]
+enum Unreadable {
+    #[error(transparent)]
+    Region(#[from] RegionError),
+    #[error("a panic on the way")]
+    Panic,
+}
 
 impl Places {
     /// Begins to make them ready, from the region opened once more: reading names must not hold up the map's tiles.
@@ -20,12 +29,9 @@ impl Places {
         let made = Arc::clone(&ready);
         std::thread::spawn(move || {
             let index = std::panic::catch_unwind(AssertUnwindSafe(|| region.search_index()));
-            let index = match index {
-                Ok(index) => index.map_err(|error: RegionError| error.to_string()),
-                Err(_) => Err("a panic on the way".to_owned()),
-            };
+            let index = index.map_err(|_| Unreadable::Panic).and_then(|index| Ok(index?));
             if let Err(why) = &index {
-                tracing::error!(why, "nothing can be searched");
+                tracing::error!(%why, "nothing can be searched");
             }
             // Nobody else sets it.
             let _ = made.set(index);

@@ -72,8 +72,8 @@ struct Ours {
     http_five: Samples,
 }
 
-/// The Python that has OSRM, or why there is none.
-pub(crate) fn python() -> Result<PathBuf, String> {
+/// The Python that has OSRM, if there is one.
+fn python() -> Option<PathBuf> {
     let named = std::env::var_os(PYTHON).map(PathBuf::from);
     let tried = named.map_or_else(|| vec!["python3".into(), "python3.12".into()], |python| vec![python]);
     let has_osrm = |python: &PathBuf| {
@@ -81,22 +81,17 @@ pub(crate) fn python() -> Result<PathBuf, String> {
         command.args(["-c", "import osrm"]).stdout(Stdio::null()).stderr(Stdio::null());
         command.status().is_ok_and(|ended| ended.success())
     };
-    tried.into_iter().find(has_osrm).ok_or_else(|| {
-        format!(
-            "OSRM: no Python here has the module `osrm`. Install the wheel osrm-bindings for Python 3.12 and name that \
-             Python in {PYTHON}."
-        )
-    })
+    tried.into_iter().find(has_osrm)
 }
 
 /// Prints ours and OSRM's times for the same questions.
 pub(crate) fn measure(subjects: &[Subject<'_>], folder: &Path, queries: usize) -> Result<(), Trouble> {
-    let python = match python() {
-        Ok(python) => python,
-        Err(why) => {
-            skipped(why);
-            return Ok(());
-        }
+    let Some(python) = python() else {
+        skipped(format!(
+            "OSRM: no Python here has the module `osrm`. Install the wheel osrm-bindings for Python 3.12 and name that \
+             Python in {PYTHON}."
+        ));
+        return Ok(());
     };
     let mut preparing = Table::new(&[
         "from .osm.pbf to the first answer",
