@@ -1,8 +1,8 @@
 """Prepares OSRM on one map by one algorithm, and measures tables of 100 sources to one destination in process.
 
 Called by the benchmarks with a folder that holds map.osm.pbf and questions.json, and with the algorithm; prints JSON, which
-says too how to start OSRM's own server. Needs a Python with the module `osrm` (the wheel osrm-bindings), which brings
-OSRM's programs.
+says too how to start OSRM's own server. What it prepared is kept there, with its time, and not prepared again. Needs a
+Python with the module `osrm` (the wheel osrm-bindings), which brings OSRM's programs.
 """
 
 import json
@@ -20,6 +20,9 @@ PACKAGE = Path(osrm.__file__).parent
 
 def prepare(folder: Path, algorithm: str) -> dict:
     """Runs OSRM's programs on the map, and tells their time on the wall and on processors."""
+    kept = folder / "prepared.json"
+    if kept.exists():
+        return json.loads(kept.read_text(encoding="utf-8"))
     base = str(folder / "map.osrm")
     profile = str(next((PACKAGE / "share").rglob("profiles/car.lua")))
     steps = [["osrm-extract", "-p", profile, str(folder / "map.osm.pbf")]]
@@ -32,7 +35,9 @@ def prepare(folder: Path, algorithm: str) -> dict:
         subprocess.run([PACKAGE / "bin" / program, *arguments], check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall_s": time.perf_counter() - began, "cpu_s": cpu}
+    prepared = {"wall_s": time.perf_counter() - began, "cpu_s": cpu}
+    kept.write_text(json.dumps(prepared), encoding="utf-8")
+    return prepared
 
 
 def in_process(folder: Path, algorithm: str, questions: list) -> list:

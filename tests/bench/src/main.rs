@@ -52,6 +52,9 @@ struct Arguments {
     /// Only these parts.
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
+    /// Keeps in this folder what OSRM prepared, for later runs. With it OSRM contracts the largest map too, which takes it half an hour.
+    #[arg(long)]
+    kept: Option<PathBuf>,
     /// The program to start.
     #[arg(long, default_value = "target/release/sigap")]
     sigap: PathBuf,
@@ -189,10 +192,12 @@ impl Bench<'_> {
             let map = self.folder.join(&one.name).with_extension("osm.pbf");
             std::fs::write(&map, region::testing::country(&one.country, 0).to_bytes())?;
             let is_small = one.roads.network().node_count() < 300_000;
-            let algorithms: &[&str] = if is_small { &["CH", "MLD"] } else { &["MLD"] };
+            let contracts = is_small || self.arguments.kept.is_some();
+            let algorithms: &[&str] = if contracts { &["CH", "MLD"] } else { &["MLD"] };
             subjects.push(Subject { name: &one.name, map, roads: &one.roads, order: &one.order, algorithms });
         }
-        peers::osrm::measure(&subjects, self.folder, 100 / self.few)
+        let kept = self.arguments.kept.as_deref();
+        peers::osrm::measure(&subjects, self.folder, kept, 100 / self.few)
     }
 
     /// What needs a region, a room or the built program.

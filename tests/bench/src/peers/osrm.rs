@@ -4,6 +4,7 @@
 //! that has not moved, where OSRM looks for it each time; and OSRM drives by its own car profile and models turns, so the
 //! times themselves differ and are not looked at.
 
+use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -84,8 +85,13 @@ fn python() -> Option<PathBuf> {
     tried.into_iter().find(has_osrm)
 }
 
-/// Prints ours and OSRM's times for the same questions.
-pub(crate) fn measure(subjects: &[Subject<'_>], folder: &Path, queries: usize) -> Result<(), Trouble> {
+/// Prints ours and OSRM's times for the same questions. What OSRM prepares of a map is kept in that folder, if there is one.
+pub(crate) fn measure(
+    subjects: &[Subject<'_>],
+    folder: &Path,
+    kept: Option<&Path>,
+    queries: usize,
+) -> Result<(), Trouble> {
     let Some(python) = python() else {
         skipped(format!(
             "OSRM: no Python here has the module `osrm`. Install the wheel osrm-bindings for Python 3.12 and name that \
@@ -118,9 +124,10 @@ pub(crate) fn measure(subjects: &[Subject<'_>], folder: &Path, queries: usize) -
         let questions = questions(subject.roads, queries)?;
         let ours = ours(subject, &questions, folder)?;
         for algorithm in subject.algorithms {
-            let own_folder = tempfile::Builder::new().prefix("osrm-").tempdir_in(folder)?;
-            let theirs = theirs(&python, &subject.map, own_folder.path(), algorithm, &questions)?;
             let name = format!("{}, OSRM {algorithm}", subject.name);
+            let passing = tempfile::Builder::new().prefix("osrm-").tempdir_in(folder)?;
+            let own_folder = kept.map_or_else(|| passing.path().to_owned(), |kept| kept.join(&name));
+            let theirs = theirs(&python, &subject.map, &own_folder, algorithm, &questions)?;
             let [library, http] = [theirs.library.p50(), theirs.http.p50()];
             let own = [&ours.all, &ours.five, &ours.http_all, &ours.http_five].map(Samples::p50);
             let ratios = [library, library, http, http].into_iter().zip(own);
@@ -159,7 +166,7 @@ fn theirs(
     algorithm: &str,
     questions: &[Question],
 ) -> Result<Theirs, Trouble> {
-    std::fs::copy(map, folder.join("map.osm.pbf"))?;
+    put_map(map, folder)?;
     let pair = |point: &Point<f64>| [point.x(), point.y()];
     let plain = questions.iter().map(|Question { place, units }| {
         json!({ "place": pair(place), "units": units.iter().map(pair).collect::<Vec<_>>() })
@@ -183,6 +190,19 @@ fn theirs(
     }
     let (wall, cpu) = (Duration::from_secs_f64(wall_s), Duration::from_secs_f64(cpu_s));
     Ok(Theirs { wall, cpu, library, http, memory })
+}
+
+/// Puts the map where OSRM prepares it. What was prepared of another map before is forgotten.
+fn put_map(map: &Path, folder: &Path) -> Result<(), Trouble> {
+    std::fs::create_dir_all(folder)?;
+    let (own, wanted) = (folder.join("map.osm.pbf"), std::fs::read(map)?);
+    if std::fs::read(&own).is_ok_and(|present| present == wanted) {
+        return Ok(());
+    }
+    match std::fs::remove_file(folder.join("prepared.json")) {
+        Err(trouble) if trouble.kind() != ErrorKind::NotFound => Err(trouble.into()),
+        _ => Ok(std::fs::write(own, wanted)?),
+    }
 }
 
 fn questions(roads: &Roads, count: usize) -> Result<Vec<Question>, Trouble> {
