@@ -154,6 +154,14 @@ impl Person {
         call
     }
 
+    /// A call is answered, and its type and place are the first hits of what is typed.
+    pub async fn takes_a_call_about(&self, number: &str, incident_type: &str, place: &str) -> CallId {
+        let call = self.takes_a_call(number).await;
+        self.picks_type(call, incident_type).await;
+        self.picks_place(call, place).await;
+        call
+    }
+
     /// Writes in the call form.
     pub async fn writes(&self, call: CallId, change: DraftChange) -> u64 {
         self.does(Command::Draft { call, change }).await

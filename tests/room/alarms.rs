@@ -29,9 +29,7 @@ async fn an_acknowledged_alarm_is_silent_and_comes_back() {
     let town = Town::new();
     let room = staffed(&town).await;
     let mut desk = Person::at_the_desk(&room);
-    let call = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-112-0001", "sesak", "jl mawar").await;
     let (incident, units) = desk.sends_the_proposed(call).await;
     town.clock.pass(61);
     desk.waits_for(|change| matches!(change, Change::Alarms(alarms) if alarms.len() == 1)).await;

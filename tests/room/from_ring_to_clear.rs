@@ -96,15 +96,11 @@ async fn a_second_caller_joins_and_leaves_again() {
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let first = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(first, "kebakaran").await;
-    desk.picks_place(first, "jl mawar").await;
+    let first = desk.takes_a_call_about("0800-112-0001", "kebakaran", "jl mawar").await;
     let (incident, _) = desk.sends_the_proposed(first).await;
 
     town.clock.pass(120);
-    let second = desk.takes_a_call("0800-112-0002").await;
-    desk.picks_type(second, "api").await;
-    desk.picks_place(second, "jl mawar").await;
+    let second = desk.takes_a_call_about("0800-112-0002", "api", "jl mawar").await;
     let similar = desk.assesses(second).await.similar;
     assert_eq!(similar.first().map(|own| own.incident), Some(incident), "the same fire is offered");
 

@@ -12,9 +12,7 @@ async fn nothing_is_forgotten_at_the_end_of_a_shift() {
     let town = Town::new();
     let room = staffed(&town).await;
     let lead = Person::at_the_desk(&room);
-    let call = lead.takes_a_call("0800-112-0001").await;
-    lead.picks_type(call, "kebakaran").await;
-    lead.picks_place(call, "jl mawar").await;
+    let call = lead.takes_a_call_about("0800-112-0001", "kebakaran", "jl mawar").await;
     lead.sends_the_proposed(call).await;
     let waiting = lead.takes_a_call("0800-112-0002").await;
     lead.does(Command::Hold { call: waiting }).await;

@@ -35,9 +35,7 @@ async fn a_room_opened_again_is_the_room_that_was_left() {
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let call = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-112-0001", "sesak", "jl mawar").await;
     let (incident, units) = desk.sends_the_proposed(call).await;
     desk.reports(incident, &units[0], AssignmentStatus::EnRoute).await;
     let before = desk.sees().await;

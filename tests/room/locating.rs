@@ -70,9 +70,7 @@ async fn what_is_noted_of_a_place_is_told_to_the_next_call_and_to_the_crew() {
     let text = Personal::from("anjing galak");
     desk.does(Command::NotePremise { note, place: Fix { radius_m: 100, ..place }, text: text.clone() }).await;
 
-    let second = desk.takes_a_call("0800-112-0002").await;
-    desk.picks_type(second, "sesak").await;
-    desk.picks_place(second, "jl mawar").await;
+    let second = desk.takes_a_call_about("0800-112-0002", "sesak", "jl mawar").await;
     let snapshot = desk.sees().await;
     let view = snapshot.calls.iter().find(|view| view.call.id == second).expect("the call");
     assert!(view.premises.iter().map(|own| &own.text).eq([&text]));

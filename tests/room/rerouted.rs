@@ -95,9 +95,7 @@ async fn a_busy_unit_is_offered_with_who_would_lose_it_and_with_when_it_may_be_f
     let (loses, units) = opened(&desk, "0800-1", "medical-birth", (-8.2120, 114.3750)).await;
     let ambulance = units.first().expect("an ambulance").clone();
     desk.does(Command::Prioritise { incident: loses, priority: 3, why: "stabil".to_owned() }).await;
-    let call = desk.takes_a_call("0800-2").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-2", "sesak", "jl mawar").await;
     let recommendation = desk.assesses(call).await.recommendation.expect("type and place are known");
     let own = recommendation.units.iter().find(|own| own.unit == ambulance).expect("it is listed");
     let engaged = own.engaged.as_ref().expect("what it is on");

@@ -17,9 +17,7 @@ async fn a_closure_counts_at_once_and_no_longer_once_it_is_lifted() {
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let call = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-112-0001", "sesak", "jl mawar").await;
     let before = desk.assesses(call).await;
     let way = before.ways.first().expect("an ambulance's way").clone();
 
@@ -46,9 +44,7 @@ async fn a_slow_road_takes_longer_or_sends_them_around_and_is_slow_after_a_resta
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let call = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-112-0001", "sesak", "jl mawar").await;
     let soonest = |assessment: &Assessment| assessment.ways[0].expected.travel_s;
     let before = desk.assesses(call).await;
     let middle = before.ways[0].line[before.ways[0].line.len() / 2];
@@ -80,9 +76,7 @@ async fn by_night_main_roads_are_faster_by_the_clock_of_where_people_live() {
     let town = Town::new(); // half past midnight in its own time zone, late afternoon in UTC
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let call = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-112-0001", "sesak", "jl mawar").await;
     let night = desk.assesses(call).await;
     town.clock.pass(5 * 3600); // half past five
     let dawn = async {
@@ -195,9 +189,7 @@ async fn an_area_says_what_it_would_close_and_closes_that_and_is_drawn_anew() {
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let call = desk.takes_a_call("0800-112-0001").await;
-    desk.picks_type(call, "sesak").await;
-    desk.picks_place(call, "jl mawar").await;
+    let call = desk.takes_a_call_about("0800-112-0001", "sesak", "jl mawar").await;
     let before = desk.assesses(call).await;
     let [lon, lat] = before.ways[0].line[before.ways[0].line.len() / 2];
     let corners = [(-0.0002, -0.0002), (-0.0002, 0.0002), (0.0002, 0.0002), (0.0002, -0.0002)];

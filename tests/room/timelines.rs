@@ -35,9 +35,7 @@ async fn two_fires(desk: &Person) -> ([IncidentId; 2], [CallId; 2]) {
     let mut incidents = Vec::new();
     let mut calls = Vec::new();
     for number in ["0800-1", "0800-2"] {
-        let call = desk.takes_a_call(number).await;
-        desk.picks_type(call, "kebakaran").await;
-        desk.picks_place(call, "jl mawar").await;
+        let call = desk.takes_a_call_about(number, "kebakaran", "jl mawar").await;
         calls.push(call);
         incidents.push(desk.sends_the_proposed(call).await.0);
     }
@@ -54,9 +52,7 @@ async fn a_timeline_is_the_same_before_and_after_a_stop_a_kill_and_a_start() {
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
     let ([fire, duplicate], [one, other]) = two_fires(&desk).await;
-    let alone = desk.takes_a_call("0800-3").await;
-    desk.picks_type(alone, "sesak").await;
-    desk.picks_place(alone, "jl mawar").await;
+    let alone = desk.takes_a_call_about("0800-3", "sesak", "jl mawar").await;
     let (elsewhere, _) = desk.sends_the_proposed(alone).await;
 
     let all = |folder: &std::path::Path| by_reading_all(folder, &[fire, duplicate], &[one, other]);
