@@ -31,6 +31,14 @@ impl Directed {
     }
 }
 
+/// The arcs from a node to two higher ones.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Legs {
+    pub(super) foot: u32,
+    pub(super) to_one: usize,
+    pub(super) to_other: usize,
+}
+
 #[derive(Debug)]
 pub(super) struct Topology {
     /// By node of the graph.
@@ -42,15 +50,15 @@ pub(super) struct Topology {
     first: Vec<u32>,
     /// The higher node, by arc; each node's in rising order.
     pub(super) heads: Vec<u32>,
-    /// The lower node, by arc.
-    pub(super) tails: Vec<u32>,
     first_below: Vec<u32>,
     /// For each node the arcs that lead up to it, the lowest tail first.
     below: Vec<u32>,
+    /// And their tails, beside them: what two nodes have below them both is found without a look at their arcs.
+    tails_below: Vec<u32>,
     /// For each slot of the graph the arc that it is a part of; `None` for one from a node to itself.
     directed: Vec<Option<Directed>>,
     first_slot: Vec<u32>,
-    /// For each arc the slots of the graph between its two nodes, in both directions.
+    /// For each node the slots of the graph between it and higher ones, in both directions.
     slots: Vec<u32>,
 }
 
@@ -67,9 +75,9 @@ impl Topology {
             parts: Parts::new(&parent, &sizes),
             first_child: Vec::new(),
             children: Vec::new(),
-            tails: Vec::with_capacity(heads.len()),
             first_below: Vec::new(),
             below: Vec::new(),
+            tails_below: Vec::new(),
             directed: Vec::new(),
             first_slot: Vec::new(),
             slots: Vec::new(),
@@ -78,25 +86,35 @@ impl Topology {
             first,
             heads,
         };
-        for node in 0..order.len() as u32 {
-            let arcs = topology.arcs(node);
-            topology.tails.extend(arcs.map(|_| node));
-        }
         let parents = topology.parent.iter().map(|&parent| (parent != NONE).then_some(parent));
         (topology.first_child, topology.children) = grouped(order.len(), parents);
         (topology.first_below, topology.below) =
             grouped(order.len(), topology.heads.iter().map(|&head| Some(head)));
+        topology.place_tails();
         topology.place_slots(graph);
         topology
+    }
+
+    fn place_tails(&mut self) {
+        let mut free = self.first_below.clone();
+        self.tails_below = vec![0; self.heads.len()];
+        for node in 0..self.node_count() as u32 {
+            for &head in &self.heads[self.arcs(node)] {
+                let place = &mut free[head as usize];
+                self.tails_below[*place as usize] = node;
+                *place += 1;
+            }
+        }
     }
 
     fn place_slots(&mut self, graph: &Graph) {
         let ends = graph.ends().map(|(tail, head)| (self.rank[tail as usize], self.rank[head as usize]));
         self.directed = ends
+            .clone()
             .map(|(tail, head)| Some(Directed::new(self.arc(tail.min(head), tail.max(head))?, head < tail)))
             .collect();
-        let arcs = self.directed.iter().map(|directed| directed.map(|directed| directed.arc() as u32));
-        (self.first_slot, self.slots) = grouped(self.heads.len(), arcs);
+        let lower = ends.map(|(tail, head)| (tail != head).then_some(tail.min(head)));
+        (self.first_slot, self.slots) = grouped(self.node_count(), lower);
     }
 
     pub(super) fn node_count(&self) -> usize {
@@ -117,9 +135,15 @@ impl Topology {
         self.first[node as usize] as usize..self.first[node as usize + 1] as usize
     }
 
-    /// The arcs from lower nodes to this one.
-    pub(super) fn arcs_below(&self, node: u32) -> &[u32] {
-        &self.below[self.first_below[node as usize] as usize..self.first_below[node as usize + 1] as usize]
+    /// The arcs from lower nodes to this one, and the tail of each; the lowest first.
+    pub(super) fn below(&self, node: u32) -> (&[u32], &[u32]) {
+        let arcs = self.first_below[node as usize] as usize..self.first_below[node as usize + 1] as usize;
+        (&self.below[arcs.clone()], &self.tails_below[arcs])
+    }
+
+    /// The lower node of an arc.
+    pub(super) fn tail(&self, arc: usize) -> u32 {
+        self.first.partition_point(|&first| first as usize <= arc) as u32 - 1
     }
 
     /// The arc between two nodes, the lower one first.
@@ -129,19 +153,37 @@ impl Topology {
         Some((arcs.start + at) as u32)
     }
 
-    /// For each node below both ends of an arc, the arcs from there to its tail and to its head.
-    pub(super) fn triangles(&self, arc: usize) -> impl Iterator<Item = (usize, usize)> {
-        let (to_tail, to_head) = (self.arcs_below(self.tails[arc]), self.arcs_below(self.heads[arc]));
-        let tail_is_shorter = to_tail.len() <= to_head.len();
-        let (shorter, longer) = if tail_is_shorter { (to_tail, to_head) } else { (to_head, to_tail) };
+    /// The arcs that lead up to a node from lower neighbours of it, which are given in rising order; and these.
+    pub(super) fn lower_beside(&self, node: u32, lower: &[u32]) -> impl Iterator<Item = (usize, u32)> {
+        let (arcs, tails) = self.below(node);
         let mut at = 0;
-        shorter.iter().filter_map(move |&one| {
-            let node = self.tails[one as usize];
-            at += leap(&longer[at..], |&other| self.tails[other as usize] < node);
-            let other = *longer.get(at)?;
-            let is_common = self.tails[other as usize] == node;
-            let legs = if tail_is_shorter { (one, other) } else { (other, one) };
-            is_common.then_some((legs.0 as usize, legs.1 as usize))
+        lower.iter().map(move |&tail| {
+            at += leap(&tails[at..], |&own| own < tail);
+            (arcs[at] as usize, tail)
+        })
+    }
+
+    /// The arcs that lead up from a node to higher neighbours of it, which are given in rising order.
+    pub(super) fn higher_beside(&self, node: u32, higher: &[u32]) -> impl Iterator<Item = usize> {
+        let arcs = self.arcs(node);
+        let mut at = arcs.start;
+        higher.iter().map(move |&head| {
+            at += leap(&self.heads[at..arcs.end], |&own| own < head);
+            at
+        })
+    }
+
+    /// For each node below two others the arcs from there to the one and to the other.
+    pub(super) fn triangles(&self, one: u32, other: u32) -> impl Iterator<Item = Legs> {
+        let (to_one, to_other) = (self.below(one), self.below(other));
+        let one_is_shorter = to_one.0.len() <= to_other.0.len();
+        let (shorter, longer) = if one_is_shorter { (to_one, to_other) } else { (to_other, to_one) };
+        let mut at = 0;
+        shorter.0.iter().zip(shorter.1).filter_map(move |(&leg, &foot)| {
+            at += leap(&longer.1[at..], |&tail| tail < foot);
+            let twin = *longer.0.get(at).filter(|_| longer.1[at] == foot)?;
+            let [to_one, to_other] = if one_is_shorter { [leg, twin] } else { [twin, leg] };
+            Some(Legs { foot, to_one: to_one as usize, to_other: to_other as usize })
         })
     }
 
@@ -149,9 +191,11 @@ impl Topology {
         self.directed.len()
     }
 
-    /// The slots of the graph that an arc stands for, in either direction.
-    pub(super) fn slots(&self, arc: usize) -> &[u32] {
-        &self.slots[self.first_slot[arc] as usize..self.first_slot[arc + 1] as usize]
+    /// The slots of the graph that an arc from this node stands for, in either direction.
+    pub(super) fn slots(&self, tail: u32, arc: usize) -> impl Iterator<Item = (usize, Directed)> {
+        let of_tail = self.first_slot[tail as usize] as usize..self.first_slot[tail as usize + 1] as usize;
+        let slots = self.slots[of_tail].iter().map(|&slot| slot as usize);
+        slots.filter_map(move |slot| Some((slot, self.directed[slot].filter(|own| own.arc() == arc)?)))
     }
 
     /// The arc that a slot is a part of.

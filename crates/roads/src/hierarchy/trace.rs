@@ -78,7 +78,7 @@ impl Climb {
                 return (arcs, given as usize);
             }
             arcs.push(via);
-            node = topology.tails[via as usize];
+            node = topology.tail(via as usize);
         }
     }
 }
@@ -120,24 +120,23 @@ fn unpack(
     cost_of: impl Fn(usize) -> u64,
     slots: &mut Vec<usize>,
 ) {
-    let mut left = vec![directed];
-    while let Some(directed) = left.pop() {
+    let mut left = vec![(directed, topology.tail(directed.arc()))];
+    while let Some((directed, tail)) = left.pop() {
         let cost = metric.cost(directed);
-        let own = topology.slots(directed.arc()).iter().map(|&slot| slot as usize);
-        let road =
-            own.filter(|&slot| topology.directed(slot) == Some(directed)).find(|&slot| cost_of(slot) == cost);
-        if let Some(slot) = road {
+        let is_it = |&(slot, own): &(usize, Directed)| own == directed && cost_of(slot) == cost;
+        if let Some((slot, _)) = topology.slots(tail, directed.arc()).find(is_it) {
             slots.push(slot);
             continue;
         }
-        let over = topology.triangles(directed.arc()).find_map(|(to_tail, to_head)| {
-            let (first, second) = if directed.is_down() { (to_head, to_tail) } else { (to_tail, to_head) };
-            let legs = [Directed::new(first as u32, true), Directed::new(second as u32, false)];
-            (metric.cost(legs[0]) + metric.cost(legs[1]) == cost).then_some(legs)
+        let ends = (tail, topology.heads[directed.arc()]);
+        let (from, to) = if directed.is_down() { (ends.1, ends.0) } else { ends };
+        let over = topology.triangles(from, to).find_map(|legs| {
+            let both = [Directed::new(legs.to_one as u32, true), Directed::new(legs.to_other as u32, false)];
+            (metric.cost(both[0]) + metric.cost(both[1]) == cost).then_some((both, legs.foot))
         });
         // An arc costs what a road does or what two legs do, so one of the two was found.
-        let Some([first, second]) = over else { continue };
-        left.push(second);
-        left.push(first);
+        let Some(([first, second], foot)) = over else { continue };
+        left.push((second, foot));
+        left.push((first, foot));
     }
 }
