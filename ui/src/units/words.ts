@@ -4,6 +4,7 @@ const id = {
   status: "Status",
   sort: "Urutkan",
   by: { service: "layanan", status: "status", kind: "jenis", station: "pos", since: "lama" },
+  justNow: "baru",
   queued: (count: number) => `+${count} antre`,
   until: "Sampai (jam:menit, boleh kosong)",
   untilTime: (time: string) => `sampai ${time}`,
@@ -30,10 +31,13 @@ const id = {
   nowhereFirst: "Belum di wilayah mana pun.",
 };
 
-const en: typeof id = {
+export type UnitWords = typeof id;
+
+const en: UnitWords = {
   status: "Status",
   sort: "Sort by",
   by: { service: "service", status: "status", kind: "kind", station: "station", since: "time" },
+  justNow: "now",
   queued: (count) => `+${count} queued`,
   until: "Until (hour:minute, may be empty)",
   untilTime: (time) => `until ${time}`,
@@ -60,4 +64,4 @@ const en: typeof id = {
   nowhereFirst: "In no zone yet.",
 };
 
-export const unitWords: Record<Language, typeof id> = { id, en };
+export const unitWords: Record<Language, UnitWords> = { id, en };
