@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::bounds::Bounds;
 use crate::changes::{Changes, Contents};
 use crate::earlier::Earlier;
-use crate::entry::{Entry, HitKind};
+use crate::entry::{self, Entry, HitKind};
 use crate::osm::{self, Areas, Extract};
 use crate::region::{RegionInfo, TileInfo};
 use crate::report::{Missing, Report, RoadReport, Warning};
@@ -121,7 +121,9 @@ pub fn build(
     stations.extend(extras::stations(&extras, &mut warnings)?);
 
     steps.enter(Stage::Search)?;
-    let entries = entries(&extract, &areas, &zones, &mut stations, &mut steps)?;
+    let mut entries = entries(&extract, &areas, &zones, &mut stations, &mut steps)?;
+    // As the index has them, which then needn't move them.
+    entries.sort_by_cached_key(|entry| entry::order(entry.kind, entry.point, bounds.centre()));
 
     steps.enter(Stage::Tiles)?;
     let sea = tiles::sea(&extract, bounds).unwrap_or_else(|tiles::BrokenCoast| {

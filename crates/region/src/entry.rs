@@ -74,3 +74,23 @@ impl Entry {
         Self { kind, label, also: String::new(), context: String::new(), point, radius_m, line: None }
     }
 }
+
+/// What the index keeps its entries in the order of: their kinds, of one kind those near the region's middle first. The
+/// distance is in metres, roughly, of the point as the index rounds it.
+pub(crate) fn order(kind: HitKind, point: Point<f64>, centre: Point<f64>) -> (HitKind, u64) {
+    let away = degrees(units(point)) - centre;
+    let east = away.x() * centre.y().to_radians().cos();
+    (kind, (east.hypot(away.y()) * 111_195.0) as u64)
+}
+
+const UNITS_PER_DEGREE: f64 = 1e7;
+
+/// Longitude and latitude in ten-millionths of a degree, about a centimetre.
+pub(crate) fn units(point: Point<f64>) -> [i32; 2] {
+    [point.x(), point.y()].map(|degrees| (degrees * UNITS_PER_DEGREE).round() as i32)
+}
+
+/// The point so many ten-millionths of a degree off.
+pub(crate) fn degrees([lon, lat]: [i32; 2]) -> Point<f64> {
+    Point::new(f64::from(lon) / UNITS_PER_DEGREE, f64::from(lat) / UNITS_PER_DEGREE)
+}

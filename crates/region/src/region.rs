@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::bounds::Bounds;
-use crate::entry::{Entry, HitKind};
-use crate::search::SearchIndex;
+use crate::entry::HitKind;
+use crate::search::{Gathering, Named, SearchIndex};
 use crate::shape;
 use crate::station::{Station, StationKind};
 use crate::store::{APPLICATION_ID, VERSION};
@@ -226,10 +226,18 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn search_index(&self) -> Result<SearchIndex, RegionError> {
+        let mut index = Gathering::around(self.info.centre());
         let columns = "kind, label, also, context, lon, lat, radius_m, line";
-        let entries =
-            self.rows(&format!("SELECT {columns} FROM places ORDER BY id"), "the search index", entry)?;
-        Ok(SearchIndex::new(entries, self.info.centre(), &self.info.name))
+        self.with(|connection| {
+            let mut select = connection.prepare(&format!("SELECT {columns} FROM places ORDER BY id"))?;
+            let mut rows = select.query([])?;
+            while let Some(row) = rows.next()? {
+                gather(&mut index, row)?;
+            }
+            Ok(())
+        })
+        .map_err(|_| self.damaged("the search index"))?;
+        Ok(index.finish(&self.info.name))
     }
 
     /// How much can be searched, by kind.
@@ -350,15 +358,17 @@ pub(crate) fn zone(row: &Row<'_>) -> rusqlite::Result<Zone> {
     })
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+fn gather(index: &mut Gathering, row: &Row<'_>) -> rusqlite::Result<()> {
     let line = row.get_ref(7)?.as_blob_or_null()?.map(shape::decode_lines);
-    Ok(Entry {
+    let line = line.transpose().map_err(|_| rusqlite::Error::InvalidQuery)?;
+    index.add(Named {
         kind: HitKind::from_stored(row.get_ref(0)?.as_str()?).ok_or(rusqlite::Error::InvalidQuery)?,
-        label: row.get(1)?,
-        also: row.get(2)?,
-        context: row.get(3)?,
+        label: row.get_ref(1)?.as_str()?,
+        also: row.get_ref(2)?.as_str()?,
+        context: row.get_ref(3)?.as_str()?,
         point: point(row, 4)?,
         radius_m: row.get(6)?,
-        line: line.transpose().map_err(|_| rusqlite::Error::InvalidQuery)?,
-    })
+        line: line.as_ref(),
+    });
+    Ok(())
 }

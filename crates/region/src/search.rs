@@ -22,6 +22,7 @@ mod marked;
 mod matcher;
 mod matching;
 mod nearby;
+mod pieces;
 mod plus_code;
 mod posts;
 mod query;
@@ -49,6 +50,7 @@ use query::{Query, Shape, Term, Weight};
 use ranking::{Found, Made, What};
 use tokens::TokenIndex;
 
+pub(crate) use loading::{Gathering, Named};
 pub use written::written_out;
 
 /// Something found.

@@ -26,8 +26,8 @@ mod town;
 use std::path::{Path, PathBuf};
 
 use crate::build::{BuildError, BuildOptions, Silent, build};
-use crate::entry::{Entry, HitKind};
-use crate::search::SearchIndex;
+use crate::entry::HitKind;
+use crate::search::{Gathering, Named, SearchIndex};
 use geo::Point;
 
 pub use country::country;
@@ -60,8 +60,12 @@ pub fn search_index(
     entries: impl IntoIterator<Item = (HitKind, String, String, Point<f64>)>,
     centre: Point<f64>,
 ) -> SearchIndex {
-    let entry = |(kind, label, context, point)| Entry { context, ..Entry::new(kind, label, point, 20.0) };
-    SearchIndex::new(entries.into_iter().map(entry).collect(), centre, "")
+    let mut index = Gathering::around(centre);
+    for (kind, label, context, point) in entries {
+        let (label, context) = (label.as_str(), context.as_str());
+        index.add(Named { kind, label, also: "", context, point, radius_m: 20.0, line: None });
+    }
+    index.finish("")
 }
 
 /// The middle of the town.

@@ -16,7 +16,7 @@ pub(super) struct Contexts {
 
 impl Contexts {
     /// `tokens` are those of each name.
-    pub(super) fn new(names: Vec<String>, tokens: &[Vec<u32>], items: &Items) -> Self {
+    pub(super) fn new(names: Vec<Box<str>>, tokens: &[Vec<u32>], items: &Items) -> Self {
         let named =
             (0..).zip(tokens).flat_map(|(context, tokens)| tokens.iter().map(move |&token| (token, context)));
         let mut named: Vec<(u32, u32)> = named.collect();
@@ -36,7 +36,7 @@ impl Contexts {
             entries[*place as usize] = entry;
             *place += 1;
         }
-        Self { names: names.into_iter().map(String::into_boxed_str).collect(), named, starts, entries }
+        Self { names, named, starts, entries }
     }
 
     pub(super) fn name(&self, context: u32) -> &str {

@@ -49,6 +49,7 @@ impl Houses {
             houses.rows.push((street, number, item));
         }
         houses.rows.sort_unstable();
+        houses.rows.shrink_to_fit();
         houses
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use geo::Point;
 
 use super::words::Role;
-use crate::entry::HitKind;
+use crate::entry::{HitKind, degrees, order, units};
 
 /// All entries as they are searched, in the order of their kinds, of one kind those near the region's middle first.
 #[derive(Debug, Default)]
@@ -48,11 +48,9 @@ pub(super) enum Side {
     Both,
 }
 
-const PER_DEGREE: f64 = 1e7;
-
 impl Item {
     pub(super) fn point(&self) -> Point<f64> {
-        Point::new(f64::from(self.at[0]) / PER_DEGREE, f64::from(self.at[1]) / PER_DEGREE)
+        degrees(self.at)
     }
 }
 
@@ -74,10 +72,34 @@ impl Items {
             kind,
             context,
             radius_m: radius_m as f32,
-            at: [(point.x() * PER_DEGREE).round() as i32, (point.y() * PER_DEGREE).round() as i32],
+            at: units(point),
             label: (label_start, label.len().min(usize::from(u16::MAX)) as u16),
             words: (start as u32, (self.words.len() - start) as u8),
         });
+    }
+
+    /// The items in the order of [`order`]; and for each where it was, where they weren't in it. A region's file has them
+    /// so: then nothing is moved, and no memory needed twice.
+    pub(super) fn in_order(mut self, centre: Point<f64>) -> (Self, Option<Vec<u32>>) {
+        let key = |item: &Item| order(item.kind, item.point(), centre);
+        if self.all.is_sorted_by_key(key) {
+            self.labels.shrink_to_fit();
+            self.words.shrink_to_fit();
+            self.all.shrink_to_fit();
+            return (self, None);
+        }
+        let mut places: Vec<u32> = (0..self.all.len() as u32).collect();
+        places.sort_by_cached_key(|&id| key(self.get(id)));
+        let mut sorted = Self::default();
+        for &id in &places {
+            let item = self.get(id);
+            let label = (sorted.labels.len() as u32, item.label.1);
+            let words = (sorted.words.len() as u32, item.words.1);
+            sorted.labels.push_str(self.label(id));
+            sorted.words.extend_from_slice(self.words(item));
+            sorted.all.push(Item { label, words, ..*item });
+        }
+        (sorted, Some(places))
     }
 
     /// Gives the words their tokens' final numbers.

@@ -1,7 +1,10 @@
 //! The lines of all streets: which is nearest to a point, and where one comes near something.
 
+use std::ops::Range;
+
 use geo::{LinesIter, MultiLineString, Point};
 
+use super::pieces::{Piece, Spot, foot, square};
 use super::way;
 
 /// The lines of all streets, in metres east and north of the region's middle: true enough for some hundred metres.
@@ -9,7 +12,7 @@ use super::way;
 pub(super) struct StreetLines {
     centre: Point<f64>,
     /// All pieces, street by street.
-    pieces: Vec<[[f32; 2]; 2]>,
+    pieces: Vec<Piece>,
     /// The cells that each piece touches, row by row: the cell and the piece. A million streets must fit beside all else,
     /// so that this is a plain list.
     cells: Vec<([i16; 2], u32)>,
@@ -29,27 +32,70 @@ const MOST_PIECES: usize = 400;
 /// A point on a street, and how far that is from what it was asked for, in metres.
 pub(super) type OnStreet = (Point<f64>, f64);
 
-impl StreetLines {
-    /// `lines` come with their items, in rising order.
-    pub(super) fn new<'a>(
-        lines: impl Iterator<Item = (u32, &'a MultiLineString<f64>)>,
-        centre: Point<f64>,
-    ) -> Self {
-        let (mut pieces, mut starts, mut cells) = (Vec::new(), Vec::new(), Vec::new());
-        for (item, line) in lines {
-            starts.push((item, pieces.len() as u32));
-            for piece in line.lines_iter() {
-                let piece = [metres(piece.start_point(), centre), metres(piece.end_point(), centre)];
-                cells.extend(cells_of(piece).map(|cell| (cell, pieces.len() as u32)));
-                pieces.push(piece);
-            }
-        }
-        cells.sort_unstable();
-        cells.shrink_to_fit();
-        pieces.shrink_to_fit();
-        Self { centre, pieces, cells, starts }
+/// A street's line while the index is made: the item, and where its pieces begin and end.
+#[derive(Debug)]
+struct Drawn {
+    item: u32,
+    pieces: Range<usize>,
+}
+
+/// Streets' lines as they come in.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    centre: Point<f64>,
+    pieces: Vec<Piece>,
+    streets: Vec<Drawn>,
+}
+
+impl Drawing {
+    pub(super) fn new(centre: Point<f64>) -> Self {
+        Self { centre, pieces: Vec::new(), streets: Vec::new() }
     }
 
+    /// Adds a street's line.
+    pub(super) fn add(&mut self, item: u32, line: &MultiLineString<f64>) {
+        let start = self.pieces.len();
+        let ends = line.lines_iter().map(|piece| [piece.start_point(), piece.end_point()]);
+        self.pieces.extend(ends.map(|ends| ends.map(|end| metres(end, self.centre))));
+        self.streets.push(Drawn { item, pieces: start..self.pieces.len() });
+    }
+
+    /// Files them by their items, which lie where `moved` has where they were, if they moved.
+    pub(super) fn finish(mut self, moved: Option<&[u32]>) -> StreetLines {
+        if let Some(moved) = moved {
+            self.follow(moved);
+        }
+        let Self { centre, mut pieces, streets } = self;
+        pieces.shrink_to_fit();
+        let starts = streets.iter().map(|street| (street.item, street.pieces.start as u32)).collect();
+        drop(streets);
+        let touched =
+            || pieces.iter().zip(0..).flat_map(|(piece, at)| cells_of(*piece).map(move |cell| (cell, at)));
+        let mut cells = Vec::with_capacity(touched().count());
+        cells.extend(touched());
+        cells.sort_unstable();
+        StreetLines { centre, pieces, cells, starts }
+    }
+
+    /// Puts the streets in the order that their items are in now.
+    fn follow(&mut self, moved: &[u32]) {
+        let mut now = vec![0; moved.len()];
+        moved.iter().zip(0..).for_each(|(&was, is)| now[was as usize] = is);
+        for street in &mut self.streets {
+            street.item = now[street.item as usize];
+        }
+        self.streets.sort_unstable_by_key(|street| street.item);
+        let mut pieces = Vec::with_capacity(self.pieces.len());
+        for street in &mut self.streets {
+            let start = pieces.len();
+            pieces.extend_from_slice(&self.pieces[street.pieces.clone()]);
+            street.pieces = start..pieces.len();
+        }
+        self.pieces = pieces;
+    }
+}
+
+impl StreetLines {
     /// The item of the nearest street.
     pub(super) fn at(&self, point: Point<f64>) -> Option<u32> {
         if !point.x().is_finite() || !point.y().is_finite() {
@@ -79,9 +125,9 @@ impl StreetLines {
 
     /// Where a street is nearest to another one.
     pub(super) fn nearest_between(&self, street: u32, other: u32) -> Option<OnStreet> {
-        let others: Vec<[f32; 2]> =
+        let others: Vec<Spot> =
             self.pieces_of(other).iter().take(MOST_PIECES).flat_map(|piece| corners(*piece)).collect();
-        let mut best: Option<([f32; 2], f32)> = None;
+        let mut best: Option<(Spot, f32)> = None;
         for piece in self.pieces_of(street).iter().take(MOST_PIECES) {
             for &corner in &others {
                 let on = foot(*piece, corner);
@@ -113,14 +159,14 @@ impl StreetLines {
         f64::from(square(metres(a, self.centre), metres(b, self.centre))).sqrt()
     }
 
-    fn pieces_of(&self, street: u32) -> &[[[f32; 2]; 2]] {
+    fn pieces_of(&self, street: u32) -> &[Piece] {
         let Ok(at) = self.starts.binary_search_by_key(&street, |(item, _)| *item) else { return &[] };
         let start = self.starts[at].1 as usize;
         let end = self.starts.get(at + 1).map_or(self.pieces.len(), |(_, start)| *start as usize);
         self.pieces.get(start..end).unwrap_or_default()
     }
 
-    fn degrees(&self, [east, north]: [f32; 2]) -> Point<f64> {
+    fn degrees(&self, [east, north]: Spot) -> Point<f64> {
         let shrink = self.centre.y().to_radians().cos();
         let lon = self.centre.x() + f64::from(east) / METRES_PER_DEGREE / shrink;
         Point::new(lon, self.centre.y() + f64::from(north) / METRES_PER_DEGREE)
@@ -128,12 +174,12 @@ impl StreetLines {
 }
 
 /// The row and the column of the cell around a point. What lies ten thousand kilometres off is all in one.
-fn cell([east, north]: [f32; 2]) -> [i16; 2] {
+fn cell([east, north]: Spot) -> [i16; 2] {
     [north, east].map(|metres| (metres / WITHIN_M).floor() as i16)
 }
 
 /// The cells that a piece runs through: of each row those between where it comes in and where it goes out.
-fn cells_of([start, end]: [[f32; 2]; 2]) -> impl Iterator<Item = [i16; 2]> {
+fn cells_of([start, end]: Piece) -> impl Iterator<Item = [i16; 2]> {
     let (south, north) = if start[1] <= end[1] { (start, end) } else { (end, start) };
     let (first, last) = (cell(south), cell(north));
     (first[0]..=last[0]).flat_map(move |row| {
@@ -148,17 +194,13 @@ fn cells_of([start, end]: [[f32; 2]; 2]) -> impl Iterator<Item = [i16; 2]> {
     })
 }
 
-fn metres(point: Point<f64>, centre: Point<f64>) -> [f32; 2] {
+fn metres(point: Point<f64>, centre: Point<f64>) -> Spot {
     let east = (point.x() - centre.x()) * centre.y().to_radians().cos() * METRES_PER_DEGREE;
     [east as f32, ((point.y() - centre.y()) * METRES_PER_DEGREE) as f32]
 }
 
-pub(super) fn square(a: [f32; 2], b: [f32; 2]) -> f32 {
-    (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
-}
-
 /// The ends of a piece and some points between them, no farther apart than 30 m where it is not very long.
-fn corners([start, end]: [[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> {
+fn corners([start, end]: Piece) -> impl Iterator<Item = Spot> {
     let steps = (square(start, end).sqrt() / 30.0).ceil().clamp(1.0, 20.0);
     (0..=steps as u8).map(move |step| {
         let share = f32::from(step) / steps;
@@ -166,23 +208,11 @@ fn corners([start, end]: [[f32; 2]; 2]) -> impl Iterator<Item = [f32; 2]> {
     })
 }
 
-/// The point of a piece that is nearest to a point.
-pub(super) fn foot([start, end]: [[f32; 2]; 2], at: [f32; 2]) -> [f32; 2] {
-    let along = [end[0] - start[0], end[1] - start[1]];
-    let length_2 = along[0].powi(2) + along[1].powi(2);
-    if length_2 <= f32::EPSILON {
-        return start;
-    }
-    let share = ((at[0] - start[0]) * along[0] + (at[1] - start[1]) * along[1]) / length_2;
-    let share = share.clamp(0.0, 1.0);
-    [start[0] + along[0] * share, start[1] + along[1] * share]
-}
-
 #[cfg(test)]
 mod tests {
     use geo::{Coord, LineString, MultiLineString, Point};
 
-    use super::{METRES_PER_DEGREE, StreetLines};
+    use super::{Drawing, METRES_PER_DEGREE};
 
     /// A point so many metres east and north of the middle, which is on the equator.
     fn point(east: f64, north: f64) -> Point<f64> {
@@ -202,8 +232,11 @@ mod tests {
             (5, street([[4_400.0, 2_000.0], [4_500.0, 2_000.0]])),
             (8, street([[-700.0, 0.0], [-700.0, 10.0]])),
         ];
-        let streets =
-            StreetLines::new(streets.iter().map(|(item, line)| (*item, line)), Point::new(0.0, 0.0));
+        let mut drawing = Drawing::new(Point::new(0.0, 0.0));
+        for (item, line) in &streets {
+            drawing.add(*item, line);
+        }
+        let streets = drawing.finish(None);
         for (east, north, nearest) in [
             (4_000.0, 2_000.0, Some(3)),
             (4_450.0, 2_090.0, Some(5)),

@@ -2,43 +2,75 @@
 
 use std::collections::HashMap;
 
-use geo::Point;
+use geo::{MultiLineString, Point};
 
 use super::SearchIndex;
 use super::contexts::Contexts;
 use super::houses::Houses;
 use super::items::{Items, Side, Word};
-use super::lines::StreetLines;
+use super::lines::Drawing;
 use super::posts::Posts;
 use super::tokens::{Occurrence, TokenIndex};
 use super::words::{NameWord, Role, name_words, words};
-use crate::entry::{Entry, HitKind, JUNCTION_SIGN};
+use crate::entry::{HitKind, JUNCTION_SIGN};
 
-impl SearchIndex {
-    /// `region` is the region's name: said with a place, it is true of every place.
-    pub(crate) fn new(mut entries: Vec<Entry>, centre: Point<f64>, region: &str) -> Self {
-        entries.sort_by_cached_key(|entry| (entry.kind, far(entry.point, centre)));
-        let (mut tokens, mut contexts) = (Numbered::default(), Numbered::default());
+/// An entry as it is read, one after the other: a million of them are never in memory at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named<'a> {
+    pub(crate) kind: HitKind,
+    pub(crate) label: &'a str,
+    pub(crate) also: &'a str,
+    pub(crate) context: &'a str,
+    pub(crate) point: Point<f64>,
+    pub(crate) radius_m: f64,
+    pub(crate) line: Option<&'a MultiLineString<f64>>,
+}
+
+/// The index while entries come in, in any order.
+#[derive(Debug)]
+pub(crate) struct Gathering {
+    centre: Point<f64>,
+    items: Items,
+    tokens: Numbered,
+    contexts: Numbered,
+    streets: Drawing,
+}
+
+impl Gathering {
+    /// Of equally good entries those near `centre` will come first.
+    pub(crate) fn around(centre: Point<f64>) -> Self {
+        let mut contexts = Numbered::default();
         contexts.number("");
-        let mut items = Items::default();
-        for entry in &entries {
-            let words = entry_words(entry);
-            let ranks = ranks(&words);
-            let words = words.iter().zip(ranks).zip(0..).map(|(((word, side), rank), at)| Word {
-                token: tokens.number(&word.text),
-                role: word.role,
-                side: *side,
-                rank,
-                stands_for: word.stands_for.map_or(at, |other| other as u8),
-            });
-            let context = contexts.number(&entry.context);
-            items.push(entry.kind, &entry.label, context, entry.point, entry.radius_m, words);
+        let (items, tokens) = (Items::default(), Numbered::default());
+        Self { centre, items, tokens, contexts, streets: Drawing::new(centre) }
+    }
+
+    pub(crate) fn add(&mut self, entry: Named<'_>) {
+        let words = entry_words(&entry);
+        let ranks = ranks(&words);
+        let words = words.iter().zip(ranks).zip(0..).map(|(((word, side), rank), at)| Word {
+            token: self.tokens.number(&word.text),
+            role: word.role,
+            side: *side,
+            rank,
+            stands_for: word.stands_for.map_or(at, |other| other as u8),
+        });
+        let context = self.contexts.number(entry.context);
+        if let Some(line) = entry.line {
+            self.streets.add(self.items.len() as u32, line);
         }
-        let streets = (0..).zip(&entries).filter_map(|(item, entry)| Some((item, entry.line.as_ref()?)));
-        let streets = StreetLines::new(streets, centre);
-        drop(entries);
-        let mut in_context: Vec<Vec<u32>> = Vec::with_capacity(contexts.texts.len());
-        for name in &contexts.texts {
+        self.items.push(entry.kind, entry.label, context, entry.point, entry.radius_m, words);
+    }
+
+    /// `region` is the region's name: said with a place, it is true of every place.
+    pub(crate) fn finish(self, region: &str) -> SearchIndex {
+        let Self { centre, items, mut tokens, contexts, streets } = self;
+        let (mut items, moved) = items.in_order(centre);
+        let streets = streets.finish(moved.as_deref());
+        drop(moved);
+        let contexts = contexts.into_texts();
+        let mut in_context: Vec<Vec<u32>> = Vec::with_capacity(contexts.len());
+        for name in &contexts {
             in_context.push(name_words(name).iter().map(|word| tokens.number(&word.text)).collect());
         }
         let mut everywhere: Vec<u32> = words(region).iter().map(|word| tokens.number(word)).collect();
@@ -49,39 +81,35 @@ impl SearchIndex {
             };
             items.iter().flat_map(words)
         };
-        let (tokens, ids) = TokenIndex::new(&tokens.texts, occurrences);
+        let (tokens, ids) = TokenIndex::new(&tokens.into_texts(), occurrences);
         items.renumber(&ids);
         let all = in_context.iter_mut().flatten();
         all.chain(&mut everywhere).for_each(|token| *token = ids[*token as usize]);
         everywhere.sort_unstable();
-        let contexts = Contexts::new(contexts.texts, &in_context, &items);
+        let contexts = Contexts::new(contexts, &in_context, &items);
         let (houses, posts) = (Houses::new(&items), Posts::new(&items));
-        Self { items, tokens, contexts, everywhere, streets, houses, posts }
+        SearchIndex { items, tokens, contexts, everywhere, streets, houses, posts }
     }
 }
 
-/// Something that grows with the distance of two points: metres, roughly.
-fn far(point: Point<f64>, centre: Point<f64>) -> u64 {
-    let east = (point.x() - centre.x()) * centre.y().to_radians().cos();
-    (east.hypot(point.y() - centre.y()) * 111_195.0) as u64
-}
-
 /// Texts by the order in which each was first seen.
-#[derive(Default)]
-struct Numbered {
-    texts: Vec<String>,
-    numbers: HashMap<Box<str>, u32>,
-}
+#[derive(Debug, Default)]
+struct Numbered(HashMap<Box<str>, u32>);
 
 impl Numbered {
     fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
+        if let Some(number) = self.0.get(text) {
             return *number;
         }
-        let number = self.texts.len() as u32;
-        self.texts.push(text.to_owned());
-        self.numbers.insert(text.into(), number);
+        let number = self.0.len() as u32;
+        self.0.insert(text.into(), number);
         number
+    }
+
+    fn into_texts(self) -> Vec<Box<str>> {
+        let mut texts: Vec<(Box<str>, u32)> = self.0.into_iter().collect();
+        texts.sort_unstable_by_key(|(_, number)| *number);
+        texts.into_iter().map(|(text, _)| text).collect()
     }
 }
 
@@ -104,13 +132,13 @@ fn ranks(words: &[(NameWord, Side)]) -> Vec<u8> {
 const FEWEST_FOR_LETTERS: usize = 3;
 
 /// The words of an entry: of its name with their roles, then of its other names.
-fn entry_words(entry: &Entry) -> Vec<(NameWord, Side)> {
+fn entry_words(entry: &Named<'_>) -> Vec<(NameWord, Side)> {
     let mut all: Vec<(NameWord, Side)> = Vec::new();
     let sides = match entry.label.split_once(JUNCTION_SIGN) {
         Some((first, second)) if entry.kind == HitKind::Junction => {
             vec![(first, Side::First), (second, Side::Second)]
         }
-        _ => vec![(entry.label.as_str(), Side::Both)],
+        _ => vec![(entry.label, Side::Both)],
     };
     for (name, side) in sides {
         let before = all.len();
@@ -119,7 +147,7 @@ fn entry_words(entry: &Entry) -> Vec<(NameWord, Side)> {
             (word, side)
         }));
     }
-    let mut others = words(&entry.also);
+    let mut others = words(entry.also);
     if entry.kind == HitKind::Facility {
         let of_name = all.iter().filter(|(word, _)| word.role.is_of_name());
         let letters: String = of_name.filter_map(|(word, _)| word.text.chars().next()).collect();

@@ -54,6 +54,7 @@ impl Posts {
             posts.rows.push((road, post.metres, item));
         }
         posts.rows.sort_unstable();
+        posts.rows.shrink_to_fit();
         posts
     }
 

@@ -77,13 +77,16 @@ impl TokenIndex {
     /// Makes the index of tokens in any order. `occurrences` name a token by its place in that order, entry by entry.
     /// Returns the index with the id of each token, by its place.
     pub(super) fn new<I: Iterator<Item = Occurrence>>(
-        tokens: &[String],
+        tokens: &[Box<str>],
         occurrences: impl Fn() -> I,
     ) -> (Self, Vec<u32>) {
         let mut order: Vec<u32> = (0..tokens.len() as u32).collect();
         order.sort_unstable_by(|a, b| tokens[*a as usize].cmp(&tokens[*b as usize]));
         let mut ids = vec![0; tokens.len()];
-        let mut sorted = Tokens::default();
+        let mut sorted = Tokens {
+            text: String::with_capacity(tokens.iter().map(|token| token.len()).sum()),
+            ends: Vec::with_capacity(tokens.len()),
+        };
         for (&place, id) in order.iter().zip(0..) {
             ids[place as usize] = id;
             sorted.text.push_str(&tokens[place as usize]);
@@ -274,6 +277,7 @@ fn deletion_table(tokens: &Tokens) -> Vec<(u32, u32)> {
     }
     table.sort_unstable();
     table.dedup();
+    table.shrink_to_fit();
     table
 }
 
@@ -299,12 +303,12 @@ mod tests {
     use super::*;
 
     fn index(entries: &[&str]) -> TokenIndex {
-        let mut tokens: Vec<String> = Vec::new();
+        let mut tokens: Vec<Box<str>> = Vec::new();
         let mut occurrences: Vec<(u32, u32)> = Vec::new();
         for (entry, number) in entries.iter().zip(0..) {
             for word in entry.split(' ') {
-                let place = tokens.iter().position(|known| known == word).unwrap_or_else(|| {
-                    tokens.push(word.to_owned());
+                let place = tokens.iter().position(|known| &**known == word).unwrap_or_else(|| {
+                    tokens.push(word.into());
                     tokens.len() - 1
                 });
                 occurrences.push((place as u32, number));

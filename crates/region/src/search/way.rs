@@ -3,10 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::lines::{foot, square};
-
-type Spot = [f32; 2];
-type Piece = [Spot; 2];
+use super::pieces::{Piece, Spot, foot, square};
 
 /// The corners of the shortest way along these pieces from beside one spot to beside another, and its length; nothing
 /// where the pieces between don't join.
