@@ -24,6 +24,7 @@ mod region;
 mod report;
 mod search;
 mod shape;
+mod side;
 mod station;
 mod store;
 #[cfg(any(test, feature = "testing"))]
@@ -42,4 +43,4 @@ pub use region::{Region, RegionError, RegionInfo, TileInfo};
 pub use report::{Missing, Report, RoadReport, SkipReason, Warning};
 pub use search::{Hint, Hit, Near, SearchIndex, written_out};
 pub use station::{Station, StationKind};
-pub use zone::Zone;
+pub use zone::{Zone, told_apart};

@@ -1,5 +1,7 @@
 //! Administrative areas: villages, districts, municipalities.
 
+mod apart;
+
 use geo::{Area, BoundingRect, Contains, MultiPolygon, Point};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -16,6 +18,9 @@ pub struct Zone {
     /// Its area.
     pub area: MultiPolygon<f64>,
 }
+
+pub use apart::told_apart;
+pub(crate) use apart::wider_names;
 
 /// Which zones a point lies in.
 pub(crate) struct ZoneLookup<'a> {
@@ -40,16 +45,15 @@ impl<'a> ZoneLookup<'a> {
         }
     }
 
-    /// The smallest zone around a point among those wanted.
-    pub(crate) fn smallest_at(&self, point: Point<f64>, wanted: impl Fn(&Zone) -> bool) -> Option<&'a Zone> {
+    /// The zones around a point, by their places, the smallest first.
+    pub(crate) fn around(&self, point: Point<f64>) -> impl Iterator<Item = usize> {
         let mut around: Vec<usize> = self
             .boxes
             .locate_in_envelope_intersecting(AABB::from_point([point.x(), point.y()]))
             .map(|zone| zone.data)
             .collect();
         around.sort_unstable_by(|&a, &b| self.sizes[a].total_cmp(&self.sizes[b]).then(a.cmp(&b)));
-        let zones = around.into_iter().map(|index| &self.zones[index]);
-        zones.filter(|zone| wanted(zone)).find(|zone| zone.area.contains(&point))
+        around.into_iter().filter(move |&index| self.zones[index].area.contains(&point))
     }
 }
 
@@ -64,19 +68,19 @@ mod tests {
     }
 
     #[test]
-    fn the_smallest_zone_around_a_point_is_found() {
+    fn the_zones_around_a_point_are_found_the_smallest_first() {
         let zones = [
             zone("regency", (0.0, 0.0), (10.0, 10.0)),
             zone("village", (1.0, 1.0), (2.0, 2.0)),
             zone("district", (0.0, 0.0), (5.0, 5.0)),
         ];
         let lookup = ZoneLookup::new(&zones);
-        let name = |x, y| lookup.smallest_at(Point::new(x, y), |_| true).map(|zone| zone.name.as_str());
-        assert_eq!(name(1.5, 1.5), Some("village"));
-        assert_eq!(name(3.0, 3.0), Some("district"));
-        assert_eq!(name(9.0, 9.0), Some("regency"));
-        assert_eq!(name(11.0, 9.0), None);
-        let around = lookup.smallest_at(Point::new(1.5, 1.5), |zone| zone.name != "village");
-        assert_eq!(around.map(|zone| zone.name.as_str()), Some("district"));
+        let around = |x, y| -> Vec<&str> {
+            lookup.around(Point::new(x, y)).map(|at| zones[at].name.as_str()).collect()
+        };
+        assert_eq!(around(1.5, 1.5), ["village", "district", "regency"]);
+        assert_eq!(around(3.0, 3.0), ["district", "regency"]);
+        assert_eq!(around(9.0, 9.0), ["regency"]);
+        assert_eq!(around(11.0, 9.0), [""; 0]);
     }
 }

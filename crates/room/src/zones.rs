@@ -1,6 +1,6 @@
 //! The region's zones, by name.
 
-use geo::{Area, Contains, InteriorPoint, Point};
+use geo::{Contains, Point};
 use region::Zone;
 
 /// All zones of a region in the order of their names.
@@ -9,16 +9,14 @@ pub(crate) struct Zones(Vec<Named>);
 /// A zone, and what tells it from another of the same name.
 pub(crate) struct Named {
     pub(crate) zone: Zone,
-    /// The next larger zone that it lies in, by its name; empty where nobody else is called like it.
+    /// What people add to its name ([`region::told_apart`]); empty where nobody else is called like it.
     pub(crate) within: String,
 }
 
 impl Zones {
     pub(crate) fn of(mut zones: Vec<Zone>) -> Self {
         zones.sort_by(|a, b| a.name.cmp(&b.name));
-        let within: Vec<String> = (0..zones.len())
-            .map(|at| if has_a_namesake(&zones, at) { around(&zones, at) } else { String::new() })
-            .collect();
+        let within = region::told_apart(&zones);
         Self(zones.into_iter().zip(within).map(|(zone, within)| Named { zone, within }).collect())
     }
 
@@ -31,26 +29,6 @@ impl Zones {
         let around = self.0.iter().filter(move |own| own.zone.area.contains(&at));
         around.map(|own| own.zone.id.as_str())
     }
-}
-
-/// Whether a neighbour in the order of names is called the same.
-fn has_a_namesake(zones: &[Zone], at: usize) -> bool {
-    let name = zones.get(at).map(|zone| &zone.name);
-    let before = at.checked_sub(1).and_then(|before| zones.get(before));
-    [before, zones.get(at + 1)].into_iter().flatten().any(|other| Some(&other.name) == name)
-}
-
-/// The name of the smallest zone that is larger than this one and holds its middle.
-fn around(zones: &[Zone], at: usize) -> String {
-    let Some(own) = zones.get(at) else { return String::new() };
-    let (size, middle) = (own.area.unsigned_area(), own.area.interior_point());
-    let Some(middle) = middle else { return String::new() };
-    zones
-        .iter()
-        .map(|zone| (zone.area.unsigned_area(), zone))
-        .filter(|(larger, zone)| *larger > size && zone.area.contains(&middle))
-        .min_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map_or_else(String::new, |(_, zone)| zone.name.clone())
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ export type ZoneView = {
    */
   name: string;
   /**
-   * The next larger zone that it lies in, where another has the same name; empty otherwise.
+   * What tells it from another of the same name: larger zones that it lies in, or on which side it lies. Empty where
+   * nobody else has the name.
    */
   within: string;
   /**

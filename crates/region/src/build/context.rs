@@ -5,11 +5,16 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use super::places::{HAMLET, Place, is_in_indonesia, zone_label};
-use crate::zone::{Zone, ZoneLookup};
+use crate::zone::{Zone, ZoneLookup, wider_names};
 
 /// The zones and the places of a region.
 pub(super) struct Contexts<'a> {
-    zones: ZoneLookup<'a>,
+    zones: &'a [Zone],
+    lookup: ZoneLookup<'a>,
+    /// The zones' labels.
+    labels: Vec<String>,
+    /// Of zones that are labelled as another is, the larger ones that tell them apart, by their labels.
+    wider: Vec<Vec<String>>,
     /// Places with their name and how far it carries, in metres.
     places: RTree<GeomWithData<[f64; 2], (String, f64)>>,
 }
@@ -29,7 +34,12 @@ impl<'a> Contexts<'a> {
             let point = place.entry.point;
             GeomWithData::new([point.x(), point.y()], (place.entry.label.clone(), place.reach_m))
         });
-        Self { zones: ZoneLookup::new(zones), places: RTree::bulk_load(places.collect()) }
+        let labels: Vec<String> = zones.iter().map(zone_label).collect();
+        let names: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let wider = wider_names(zones, &names, is_telling);
+        let wider = wider.into_iter().map(|names| names.into_iter().map(str::to_owned).collect()).collect();
+        let lookup = ZoneLookup::new(zones);
+        Self { zones, lookup, labels, wider, places: RTree::bulk_load(places.collect()) }
     }
 
     /// The names of the smallest zones around a point, or of the nearest place where there are none; empty where
@@ -54,14 +64,23 @@ impl<'a> Contexts<'a> {
         self.zones_around(point, label)
     }
 
-    /// Village and district, each as places are labelled, without the one labelled so.
+    /// Village and district, each as places are labelled, without the one labelled so; and where the village or, without
+    /// one, the district has a namesake in its like, what is around that.
     fn zones_around(&self, point: Point<f64>, but: &str) -> String {
-        let telling = |zone: &Zone| is_telling(zone) && zone_label(zone) != but;
-        let Some(smallest) = self.zones.smallest_at(point, telling) else { return String::new() };
-        let wider = self.zones.smallest_at(point, |zone| {
-            telling(zone) && zone_label(zone) != zone_label(smallest) && zone.level < smallest.level
-        });
-        let labels: Vec<String> = [Some(smallest), wider].into_iter().flatten().map(zone_label).collect();
+        let around: Vec<usize> = self.lookup.around(point).collect();
+        let label = |at: usize| self.labels[at].as_str();
+        let mut telling =
+            around.iter().copied().filter(|&at| is_telling(&self.zones[at]) && label(at) != but);
+        let Some(smallest) = telling.next() else { return String::new() };
+        let is_wider =
+            |&at: &usize| label(at) != label(smallest) && self.zones[at].level < self.zones[smallest].level;
+        let mut labels = vec![label(smallest)];
+        labels.extend(telling.find(is_wider).map(label));
+        for wider in &self.wider[smallest] {
+            if !labels.contains(&wider.as_str()) {
+                labels.push(wider);
+            }
+        }
         labels.join(", ")
     }
 }
@@ -74,4 +93,42 @@ fn is_telling(zone: &Zone) -> bool {
         return (SMALLEST_TELLING_LEVEL..=HAMLET).contains(&level);
     }
     level >= MUNICIPALITY
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::Rect;
+
+    use super::*;
+
+    #[test]
+    fn a_village_whose_district_has_a_namesake_too_is_told_with_its_regency() {
+        let zone = |name: &str, level: u8, (west, south): (f64, f64), across: f64| Zone {
+            id: format!("{name} {west}"),
+            name: name.to_owned(),
+            level: Some(level),
+            area: Rect::new((west, south), (west + across, south + across)).to_polygon().into(),
+        };
+        let zones = [
+            zone("Sobo", 7, (114.1, -8.9), 0.2),
+            zone("Giri", 6, (114.0, -9.0), 0.5),
+            zone("Banyuwangi", 5, (114.0, -9.0), 1.0),
+            zone("Sobo", 7, (113.1, -8.9), 0.2),
+            zone("Giri", 6, (113.0, -9.0), 0.5),
+            zone("Jember", 5, (113.0, -9.0), 1.0),
+            zone("Ambulu", 7, (113.31, -8.9), 0.05),
+        ];
+        let contexts = Contexts::new(&[], &zones);
+        for (lon, lat, expected) in [
+            (114.2, -8.8, "Sobo, Kec. Giri, Banyuwangi"),
+            (113.2, -8.8, "Sobo, Kec. Giri, Jember"),
+            (113.33, -8.88, "Ambulu, Kec. Giri"),
+            (113.45, -8.55, "Kec. Giri, Jember"),
+            (113.9, -8.9, "Jember"),
+            (120.0, 0.0, ""),
+        ] {
+            assert_eq!(contexts.around(Point::new(lon, lat)), expected, "{lon}, {lat}");
+        }
+        assert_eq!(contexts.around_place(Point::new(114.2, -8.8), "Sobo"), "Kec. Giri, Banyuwangi");
+    }
 }

@@ -6,6 +6,7 @@ use rstar::{AABB, RTree};
 
 use crate::entry::{Entry, HitKind};
 use crate::osm::{Areas, Extract, Tags};
+use crate::side;
 use crate::zone::Zone;
 
 /// A place and how far its name carries.
@@ -72,10 +73,7 @@ const VILLAGE: u8 = 7;
 pub(super) const HAMLET: u8 = 8;
 
 pub(super) fn is_in_indonesia(zone: &Zone) -> bool {
-    let lies = |rect: geo::Rect<f64>| {
-        (94.5..=141.5).contains(&rect.center().x) && (-11.5..=6.5).contains(&rect.center().y)
-    };
-    zone.area.bounding_rect().is_some_and(lies)
+    zone.area.bounding_rect().is_some_and(|rect| side::is_in_indonesia(rect.center().into()))
 }
 
 /// A zone's name as it is shown. A district bears the name of one of its villages more often than not.

@@ -7,6 +7,7 @@ use geo::{Distance, Haversine, Point};
 use super::matching::Match;
 use super::{Hit, Near, SearchIndex};
 use crate::entry::HitKind;
+use crate::side;
 
 /// Something found, before it is told.
 #[derive(Clone, Debug)]
@@ -119,6 +120,7 @@ impl SearchIndex {
                 hits.push(hit);
             }
         }
+        tell_apart(&mut hits);
         hits
     }
 
@@ -151,5 +153,67 @@ impl SearchIndex {
     fn context_at(&self, point: Point<f64>) -> Option<&str> {
         let street = self.streets.at(point)?;
         Some(self.contexts.name(self.items.get(street).context))
+    }
+}
+
+/// Hits that read alike and are farther apart than this, in metres, say on which side of each other they are.
+const LOOK_ALIKE_FROM_M: f64 = 100.0;
+
+fn tell_apart(hits: &mut [Hit]) {
+    for at in 0..hits.len() {
+        let alike: Vec<usize> = (at..hits.len())
+            .filter(|&other| {
+                let (own, other) = (&hits[at], &hits[other]);
+                (&own.label, &own.context, own.kind) == (&other.label, &other.context, other.kind)
+            })
+            .collect();
+        let points: Vec<Point<f64>> = alike.iter().map(|&at| hits[at].point).collect();
+        if points.iter().any(|other| Haversine.distance(points[0], *other) > LOOK_ALIKE_FROM_M) {
+            for (at, side) in alike.into_iter().zip(side::each(&points)) {
+                let context = &mut hits[at].context;
+                context.extend([if context.is_empty() { "" } else { ", " }, side]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::search_index;
+
+    #[test]
+    fn hits_that_read_alike_say_on_which_side_of_each_other_they_are() {
+        let street = |context: &str, north: f64| {
+            (HitKind::Street, "Jl. Melati".to_owned(), context.to_owned(), Point::new(114.3, -8.2 + north))
+        };
+        let middle = Point::new(114.3, -8.2);
+        let contexts = |streets: Vec<(HitKind, String, String, Point<f64>)>| {
+            let index = search_index(streets, middle);
+            let mut contexts: Vec<String> = index
+                .search("jl melati", &Near::from(middle), 9)
+                .into_iter()
+                .map(|hit| hit.context)
+                .collect();
+            contexts.sort();
+            contexts
+        };
+        let table: [(&str, Vec<_>, &[&str]); 4] = [
+            ("in two villages", vec![street("Sobo", 0.0), street("Giri", 0.01)], &["Giri", "Sobo"]),
+            (
+                "twice in one",
+                vec![street("Sobo", 0.0), street("Sobo", 0.01), street("Giri", 0.02)],
+                &["Giri", "Sobo, sebelah selatan", "Sobo, sebelah utara"],
+            ),
+            (
+                "nobody knows where",
+                vec![street("", 0.0), street("", 0.01)],
+                &["sebelah selatan", "sebelah utara"],
+            ),
+            ("as good as one", vec![street("Sobo", 0.0), street("Sobo", 0.0005)], &["Sobo", "Sobo"]),
+        ];
+        for (what, streets, expected) in table {
+            assert_eq!(contexts(streets), expected, "{what}");
+        }
     }
 }

@@ -212,7 +212,8 @@ pub struct ZoneView {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The next larger zone that it lies in, where another has the same name; empty otherwise.
+    /// What tells it from another of the same name: larger zones that it lies in, or on which side it lies. Empty where
+    /// nobody else has the name.
     pub within: String,
     /// The units that come first there, ahead of others that are hardly sooner; empty where nobody was named.
     pub first_due: Vec<UnitId>,
