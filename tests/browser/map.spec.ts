@@ -5,6 +5,8 @@ import { Desk } from "./desk";
 import { expect, test } from "./harness";
 
 const SCHAAN = { lat: 47.1712629, lon: 9.5125198 };
+/** Of the region, where a map shows all of it. */
+const MIDDLE = { lat: 47.15287, lon: 9.5588 };
 
 const hint = (page: Page) => page.getByRole("region", { name: "Ukur garis lurus" });
 const closures = (desk: Desk) => desk.page.getByRole("list", { name: "Jalan ditutup atau lambat" });
@@ -195,11 +197,34 @@ test("without WebGL there is a plain map with the same keys and clicks", async (
   await desk.presses("Alt+M");
   const plain = page.getByRole("application", { name: "Peta" });
   await expect(plain).toBeFocused();
-  await expect(plain).toContainText("AMB-1");
   await desk.presses("+");
   await desk.presses("ArrowRight");
   await desk.presses("Enter");
   await expect(desk.form).toContainText("47,");
+
+  await desk.presses("Alt+-");
+  // A unit that stands in the middle of the region is the one that is clicked there, also after the map was panned.
+  await room.sees("AMB-1", MIDDLE);
+  const unit = desk.page.getByRole("region", { name: "Rincian unit AMB-1" });
+  await expect(async () => {
+    await plain.click();
+    await expect(unit).toBeVisible({ timeout: 500 });
+  }).toPass();
+  // Out of the map, and back to the call.
+  await desk.presses("Escape");
+  await desk.presses("Escape");
+  await expect(unit).toBeHidden();
+  const box = await plain.boundingBox();
+  if (!box) throw new Error("the map is not seen");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x - 50, y - 50);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect(unit).toBeHidden();
+  await page.mouse.click(x + 80, y + 60);
+  await expect(unit).toBeVisible();
+  await desk.presses("Escape");
   await page.close();
 });
 

@@ -144,7 +144,7 @@ for (const [name, desk] of desks) {
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
     const moves = await invents(page);
     await page.goto(desk);
-    const canvas = page.locator(map === "plain" ? "svg[role=application]" : "canvas").first();
+    const canvas = page.locator(map === "plain" ? "[role=application]" : "canvas").first();
     await canvas.waitFor();
     await page.waitForTimeout(4000);
     const stop = moves();

@@ -6,7 +6,7 @@ import type { Position } from "../generated/Position";
 /** The world's width at zoom 0, pixels. */
 const WORLD_PX = 512;
 const STEP_PX = 80;
-/** What is farther off the screen than this is not drawn, pixels. */
+/** What is farther off what is drawn than this is not drawn either, pixels: a label may reach in. */
 const EDGE_PX = 40;
 
 const mercator = ([lon = 0, lat = 0]: Coordinates): [number, number] => [
@@ -19,10 +19,13 @@ const inverse = (x: number, y: number): Position => ({
   lat: (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI,
 });
 
+/** What is in the middle, in parts of the world's width, and how near it is looked at. */
+export type Camera = { readonly x: number; readonly y: number; readonly zoom: number };
+
 export class PlainView {
   width = $state(600);
   height = $state(400);
-  #own = $state.raw<{ x: number; y: number; zoom: number } | null>(null);
+  #own = $state.raw<Camera | null>(null);
   readonly #bounds: readonly [number, number, number, number];
 
   constructor(bounds: readonly [number, number, number, number]) {
@@ -30,7 +33,7 @@ export class PlainView {
   }
 
   /** The whole region, until somebody moves. */
-  get #camera(): { x: number; y: number; zoom: number } {
+  get camera(): Camera {
     if (this.#own) return this.#own;
     const [west, south, east, north] = this.#bounds;
     const [x1, y1] = mercator([west, north]);
@@ -40,15 +43,15 @@ export class PlainView {
   }
 
   get zoom(): number {
-    return this.#camera.zoom;
+    return this.camera.zoom;
   }
 
   get #scale(): number {
-    return WORLD_PX * 2 ** this.#camera.zoom;
+    return WORLD_PX * 2 ** this.camera.zoom;
   }
 
   get centre(): Position {
-    return inverse(this.#camera.x, this.#camera.y);
+    return inverse(this.camera.x, this.camera.y);
   }
 
   /** Metres that stand for a dozen pixels. */
@@ -59,18 +62,25 @@ export class PlainView {
   /** Where a place is on the screen. */
   at(place: Coordinates): [number, number] {
     const [x, y] = mercator(place);
-    const { x: cx, y: cy } = this.#camera;
+    const { x: cx, y: cy } = this.camera;
     return [(x - cx) * this.#scale + this.width / 2, (y - cy) * this.#scale + this.height / 2];
   }
 
-  /** Whether this point is on the screen, or so near that its label may be. */
-  shows(px: number, py: number): boolean {
-    return px > -EDGE_PX && py > -EDGE_PX && px < this.width + EDGE_PX && py < this.height + EDGE_PX;
+  /** How far what a camera showed has moved on the screen since, pixels; both look equally near. */
+  between(was: Camera): [number, number] {
+    const { x, y } = this.camera;
+    return [(was.x - x) * this.#scale, (was.y - y) * this.#scale];
+  }
+
+  /** Whether this point is on the screen, at most so far off it, or so near that its label may be. */
+  shows(px: number, py: number, off = 0): boolean {
+    const edge = EDGE_PX + off;
+    return px > -edge && py > -edge && px < this.width + edge && py < this.height + edge;
   }
 
   /** What place is at this point of the screen. */
   under(px: number, py: number): Position {
-    const { x, y } = this.#camera;
+    const { x, y } = this.camera;
     return inverse(x + (px - this.width / 2) / this.#scale, y + (py - this.height / 2) / this.#scale);
   }
 
@@ -80,12 +90,12 @@ export class PlainView {
   }
 
   shift(dx: number, dy: number): void {
-    const { x, y, zoom } = this.#camera;
+    const { x, y, zoom } = this.camera;
     this.#own = { x: x + dx / this.#scale, y: y + dy / this.#scale, zoom };
   }
 
   zoomBy(steps: number): void {
-    const camera = this.#camera;
+    const camera = this.camera;
     this.#own = { ...camera, zoom: Math.min(19, Math.max(4, camera.zoom + steps)) };
   }
 
