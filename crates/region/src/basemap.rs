@@ -13,7 +13,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::bounds::Bounds;
-use crate::region::TileInfo;
+use crate::info::TileInfo;
 
 mod mbtiles;
 mod pmtiles;

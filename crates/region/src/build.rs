@@ -8,18 +8,19 @@ use crate::bounds::Bounds;
 use crate::changes::{Changes, Contents};
 use crate::earlier::Earlier;
 use crate::entry::{self, Entry, HitKind};
+use crate::error::BuildError;
+use crate::extras::{self, Extra, ExtraFileError, ExtraRole};
+use crate::info::{RegionInfo, TileInfo};
 use crate::osm::{self, Areas, Extract};
-use crate::region::{RegionInfo, TileInfo};
 use crate::report::{Missing, Report, RoadReport, Warning};
 use crate::station::{Station, StationKind};
+use crate::steps::{Cancelled, Progress, Stage, Steps};
 use crate::store::Writer;
 use crate::tiles;
 use crate::zone::Zone;
 use roads::{Network, Order};
 
 mod context;
-mod error;
-mod extras;
 mod facilities;
 mod junctions;
 mod network;
@@ -27,11 +28,6 @@ mod places;
 mod stations;
 mod streets;
 mod zones;
-
-pub use error::{BuildError, Cancelled};
-pub use extras::ExtraFileError;
-pub(crate) use extras::{Extra, ExtraRole};
-pub(crate) use places::point_inside;
 
 /// What a build may be told. What it is not told it takes from the region that it replaces, if there is one.
 #[derive(Clone, Debug, Default)]
@@ -44,42 +40,6 @@ pub struct BuildOptions {
     pub zones: Vec<PathBuf>,
     /// Whether to forget the name, the stations and the zones that the replaced region was told.
     pub forget: bool,
-}
-
-/// The steps of a build, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Reading the input.
-    Reading,
-    /// Making the road network.
-    Roads,
-    /// Putting areas, zones and stations together.
-    Areas,
-    /// Gathering what can be searched.
-    Search,
-    /// Drawing the map's tiles.
-    Tiles,
-    /// Writing the region file.
-    Writing,
-}
-
-/// Somebody who watches a build.
-pub trait Progress {
-    /// The build is in this stage, `fraction` (0 to 1) of which is done.
-    fn at(&mut self, stage: Stage, fraction: f64);
-
-    /// Whether the build should stop. Asked often; a stopped build leaves nothing behind.
-    fn cancelled(&self) -> bool {
-        false
-    }
-}
-
-/// Nobody watches.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Silent;
-
-impl Progress for Silent {
-    fn at(&mut self, _: Stage, _: f64) {}
 }
 
 /// Makes a region file of an `.osm.pbf`.
@@ -99,25 +59,28 @@ pub fn build(
     let earlier = Earlier::read(output);
     let (given_name, extras) = told(options, earlier.as_ref())?;
     let mut writer = Writer::create(output)?;
-    let mut steps = Steps { progress, stage: Stage::Reading };
-    let extract = osm::read(input, &mut |fraction| steps.fraction(fraction))?;
+    let mut steps = Steps::new(progress);
+    let extract = osm::read(input, &mut steps)?;
 
     steps.enter(Stage::Roads)?;
-    let (network, turns_left_out) = network::network(&extract, &mut steps, JOINING)?;
+    let (network, turns_left_out) = network::network(&extract, steps.part(0.0, JOINING))?;
     let bounds: Bounds =
         network.bounds().ok_or_else(|| BuildError::NoRoads { path: input.to_owned() })?.into();
-    let order = Order::watched(&network, |share| match steps.fraction(JOINING + (1.0 - JOINING) * share) {
+    let mut ordering = steps.part(JOINING, 1.0);
+    let order = Order::watched(&network, |share| match ordering.at(share) {
         Ok(()) => ControlFlow::Continue(()),
         Err(Cancelled) => ControlFlow::Break(()),
     })
     .ok_or(Cancelled)?;
 
     steps.enter(Stage::Areas)?;
-    let areas = osm::assemble(&extract);
+    let areas = osm::assemble(&extract, steps.part(0.0, 0.5))?;
+    let missing = Missing { nodes: missing_nodes(&extract, steps.part(0.5, 0.8))?, areas: areas.broken };
     let mut warnings = road_warnings(&extract, turns_left_out.len());
+    steps.at(0.8)?;
     let mut zones = zones::from_areas(&areas);
     zones.extend(extras::zones(&extras, &mut warnings)?);
-    let mut stations = stations::from_osm(&extract, &areas);
+    let mut stations = stations::from_osm(&extract, &areas, steps.part(0.8, 1.0))?;
     stations.extend(extras::stations(&extras, &mut warnings)?);
 
     steps.enter(Stage::Search)?;
@@ -130,25 +93,23 @@ pub fn build(
         warnings.push(Warning::BrokenCoast);
         None
     });
-    let features = tiles::features(&extract, &areas, &zones, &stations, sea);
+    let shapes = steps.part(0.0, SHAPING);
+    let features = tiles::features(&extract, &areas, &zones, &stations, sea, shapes)?;
     let tile_info = TileInfo { min_zoom: tiles::MIN_ZOOM, max_zoom: tiles::MAX_ZOOM, bounds };
-    let tiles = tiles::draw(&features, bounds, &mut |tile, data, fraction| {
-        writer.tile(tile, data)?;
-        steps.fraction(fraction).map_err(BuildError::from)
-    })?;
+    let tiles =
+        tiles::draw(&features, bounds, steps.part(SHAPING, 1.0), &mut |tile, data| writer.tile(tile, data))?;
 
     steps.enter(Stage::Writing)?;
     let name = given_name.clone().unwrap_or_else(|| name_of(input));
-    writer.roads(&network)?;
+    writer.roads(&network, steps.part(0.0, 0.2))?;
     writer.order(&order)?;
     writer.stations(&stations)?;
     writer.zones(&zones)?;
-    writer.entries(&entries)?;
+    writer.entries(&entries, steps.part(0.2, 0.7))?;
     writer.extras(&extras)?;
     writer.info(&RegionInfo::new(name.clone(), bounds), tile_info)?;
 
     let outside = stations.iter().filter(|station| !bounds.contains(station.point)).count();
-    let missing = Missing { nodes: missing_nodes(&extract), areas: areas.broken };
     let mut report = summary(name, bounds, &network, &entries, &stations, missing);
     report.zones = zones.len();
     report.warnings = general_warnings(&report, outside);
@@ -158,14 +119,16 @@ pub fn build(
         let now = Contents { km: Some(report.roads.km), streets: streets_of(&entries), stations, zones };
         Changes::between(&earlier.contents, &now)
     });
-    steps.fraction(0.9)?;
-    (report.tiles, report.file_bytes) = (tiles, writer.finish()?);
-    steps.progress.at(Stage::Writing, 1.0);
+    (report.tiles, report.file_bytes) = (tiles, writer.finish(steps.part(0.7, 1.0))?);
+    steps.done();
     Ok(report)
 }
 
 /// The share of making the roads that is joining them; the rest is finding their nodes' order.
 const JOINING: f64 = 0.3;
+
+/// The share of drawing the tiles that is making their shapes.
+const SHAPING: f64 = 0.1;
 
 /// What the region is told: by the options, else by what the region that it replaces was told.
 fn told(
@@ -189,28 +152,6 @@ fn told(
 fn streets_of(entries: &[Entry]) -> BTreeSet<String> {
     let streets = entries.iter().filter(|entry| entry.kind == HitKind::Street);
     streets.map(|street| street.label.clone()).collect()
-}
-
-/// Tells the watcher where the build is, and hears whether to stop.
-struct Steps<'a> {
-    progress: &'a mut dyn Progress,
-    stage: Stage,
-}
-
-impl Steps<'_> {
-    fn enter(&mut self, stage: Stage) -> Result<(), Cancelled> {
-        self.progress.at(self.stage, 1.0);
-        self.stage = stage;
-        self.fraction(0.0)
-    }
-
-    fn fraction(&mut self, fraction: f64) -> Result<(), Cancelled> {
-        if self.progress.cancelled() {
-            return Err(Cancelled);
-        }
-        self.progress.at(self.stage, fraction.clamp(0.0, 1.0));
-        Ok(())
-    }
 }
 
 fn check_paths(input: &Path, output: &Path) -> Result<(), BuildError> {
@@ -240,39 +181,34 @@ fn entries(
     stations: &mut [Station],
     steps: &mut Steps<'_>,
 ) -> Result<Vec<Entry>, Cancelled> {
-    let places = places::places(extract, areas, zones);
+    let places = places::places(extract, areas, zones, steps.part(0.0, 0.1))?;
     let context = context::Contexts::new(&places, zones);
     stations::name_the_nameless(stations, &context);
-    steps.fraction(0.2)?;
-    let streets = streets::streets(extract);
-    steps.fraction(0.4)?;
-    let mut entries = facilities::facilities(extract, areas, stations);
-    entries.extend(facilities::addresses(extract, areas, &streets));
-    entries.extend(junctions::junctions(extract, &streets));
-    entries.extend(streets.into_iter().map(streets::Street::into_entry));
-    steps.fraction(0.7)?;
+    let streets = streets::streets(extract, steps.part(0.1, 0.4))?;
+    let mut entries = facilities::facilities(extract, areas, stations, steps.part(0.4, 0.45))?;
+    entries.extend(facilities::addresses(extract, areas, &streets, steps.part(0.45, 0.5))?);
+    entries.extend(junctions::junctions(extract, &streets, steps.part(0.5, 0.7))?);
+    steps.part(0.7, 0.8).over(streets.into_iter(), |street| entries.push(street.into_entry()))?;
     entries.extend(places.into_iter().map(|place| place.entry));
-    for entry in &mut entries {
+    steps.part(0.8, 1.0).over(entries.iter_mut(), |entry| {
         entry.context = if entry.kind == HitKind::Place {
             context.around_place(entry.point, &entry.label)
         } else {
             context.around(entry.point)
         };
-    }
+    })?;
     Ok(entries)
 }
 
 /// How many of the nodes that ways name are not there.
-fn missing_nodes(extract: &Extract) -> usize {
-    let mut missing: Vec<i64> = extract
-        .ways
-        .iter()
-        .flat_map(|way| way.nodes.iter().copied())
-        .filter(|&id| extract.nodes.get(id).is_none())
-        .collect();
+fn missing_nodes(extract: &Extract, mut steps: Steps<'_>) -> Result<usize, Cancelled> {
+    let mut missing: Vec<i64> = Vec::new();
+    steps.over(extract.ways.iter(), |way| {
+        missing.extend(way.nodes.iter().filter(|&&id| extract.nodes.get(id).is_none()));
+    })?;
     missing.sort_unstable();
     missing.dedup();
-    missing.len()
+    Ok(missing.len())
 }
 
 fn summary(

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, Row};
 
-use crate::build::{Extra, ExtraRole};
 use crate::changes::Contents;
 use crate::entry::HitKind;
+use crate::extras::{Extra, ExtraRole};
 use crate::region::{immutable_uri, station, unpacked, zone};
 use crate::store::APPLICATION_ID;
 

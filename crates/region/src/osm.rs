@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use geo::{Coord, LineString, Point};
 use osmpbf::{BlobDecode, BlobReader, Element, HeaderBlock, PrimitiveBlock, RelMemberType};
 
-use crate::build::{BuildError, Cancelled};
+use crate::error::BuildError;
+use crate::steps::Steps;
 
 mod areas;
 mod tags;
@@ -118,11 +119,8 @@ fn coord((_, lon, lat): (i64, i32, i32)) -> Coord<f64> {
     Coord { x: f64::from(lon) / UNITS_PER_DEGREE, y: f64::from(lat) / UNITS_PER_DEGREE }
 }
 
-/// Reads a file, telling `step` how far it is (0 to 1).
-pub(crate) fn read(
-    path: &Path,
-    step: &mut dyn FnMut(f64) -> Result<(), Cancelled>,
-) -> Result<Extract, BuildError> {
+/// Reads a file.
+pub(crate) fn read(path: &Path, steps: &mut Steps<'_>) -> Result<Extract, BuildError> {
     let unreadable = |source| BuildError::Unreadable { path: path.to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
@@ -146,7 +144,7 @@ pub(crate) fn read(
             (Err(_), _) => return Err(BuildError::Damaged { path: path.to_owned(), at: whole }),
         }
         blobs += 1;
-        step(whole as f64 / metadata.len().max(1) as f64)?;
+        steps.at(whole as f64 / metadata.len().max(1) as f64)?;
     }
     if blobs == 0 {
         return Err(BuildError::NotPbf { path: path.to_owned() });

@@ -1,6 +1,9 @@
-//! Lines and areas as compact bytes: coordinates in 1e-7 degree, each as the difference to the one before.
+//! Lines and areas: as compact bytes, coordinates in 1e-7 degree, each as the difference to the one before; and the point
+//! that stands for an area.
 
-use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo::{
+    Centroid, Contains, Coord, InteriorPoint, LineString, MultiLineString, MultiPolygon, Point, Polygon,
+};
 
 /// One line as coordinate differences.
 type Deltas = Vec<(i32, i32)>;
@@ -37,6 +40,11 @@ pub(crate) fn decode_area(bytes: &[u8]) -> Result<MultiPolygon<f64>, NotAShape> 
             Ok(Polygon::new(line(outer), inner.iter().map(line).collect()))
         })
         .collect()
+}
+
+/// The point that stands for an area: its centroid, or a point inside where that lies outside.
+pub(crate) fn point_inside(area: &MultiPolygon<f64>) -> Option<Point<f64>> {
+    area.centroid().filter(|point| area.contains(point)).or_else(|| area.interior_point())
 }
 
 fn encode(value: &impl serde::Serialize) -> Vec<u8> {

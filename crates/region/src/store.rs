@@ -10,12 +10,14 @@ use roads::{Network, Order};
 use rusqlite::{Connection, params};
 use tempfile::NamedTempFile;
 
-use crate::build::{BuildError, Extra};
 use crate::entry::Entry;
-use crate::region::{RegionInfo, TileInfo};
+use crate::error::BuildError;
+use crate::extras::Extra;
+use crate::info::{RegionInfo, TileInfo};
 use crate::report::Warning;
 use crate::shape;
 use crate::station::Station;
+use crate::steps::Steps;
 use crate::tiles::TileId;
 use crate::zone::Zone;
 
@@ -65,10 +67,13 @@ impl Writer {
         Ok(Self { connection, file, output: output.to_owned() })
     }
 
-    pub(crate) fn roads(&mut self, network: &Network) -> Result<(), BuildError> {
+    pub(crate) fn roads(&mut self, network: &Network, mut steps: Steps<'_>) -> Result<(), BuildError> {
+        steps.at(0.0)?;
         let bytes = postcard::to_allocvec(network)?;
+        steps.at(0.4)?;
         // LZ4, because a room that starts waits for its roads: larger than with zlib, unpacked several times as fast.
         let packed = lz4_flex::block::compress(&bytes);
+        steps.at(0.8)?;
         self.connection
             .execute("INSERT INTO roads VALUES (1, ?1, ?2)", params![bytes.len() as i64, packed])?;
         Ok(())
@@ -128,10 +133,10 @@ impl Writer {
         Ok(())
     }
 
-    pub(crate) fn entries(&mut self, entries: &[Entry]) -> Result<(), BuildError> {
+    pub(crate) fn entries(&mut self, entries: &[Entry], mut steps: Steps<'_>) -> Result<(), BuildError> {
         let mut insert =
             self.connection.prepare("INSERT INTO places VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-        for entry in entries {
+        steps.try_over(entries.iter(), |entry| -> Result<(), BuildError> {
             let line = entry.line.as_ref().map(shape::encode_lines);
             let (lon, lat) = entry.point.x_y();
             insert.execute(params![
@@ -144,8 +149,8 @@ impl Writer {
                 entry.radius_m,
                 line
             ])?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     pub(crate) fn tile(&mut self, tile: TileId, data: &[u8]) -> Result<(), BuildError> {
@@ -163,18 +168,23 @@ impl Writer {
     }
 
     /// Makes the file durable and gives it its name. Returns its size in bytes.
-    pub(crate) fn finish(self) -> Result<u64, BuildError> {
+    pub(crate) fn finish(self, mut steps: Steps<'_>) -> Result<u64, BuildError> {
         let Self { connection, file, output } = self;
+        let unwritable = |source: io::Error| BuildError::Unwritable { path: output.clone(), source };
+        steps.at(0.0)?;
         connection.execute_batch("COMMIT")?;
         connection.close().map_err(|(_, error)| error)?;
+        steps.at(0.4)?;
+        file.as_file().sync_all().map_err(unwritable)?;
+        // How long a disk takes nobody can cut short; whoever asked to stop meanwhile is heard all the same.
+        steps.at(0.9)?;
         let rename = || {
-            file.as_file().sync_all()?;
             let size = file.as_file().metadata()?.len();
             file.persist(&output)?;
             File::open(folder_of(&output))?.sync_all()?;
             Ok(size)
         };
-        rename().map_err(|source: io::Error| BuildError::Unwritable { path: output.clone(), source })
+        rename().map_err(unwritable)
     }
 }
 

@@ -25,9 +25,11 @@ mod town;
 
 use std::path::{Path, PathBuf};
 
-use crate::build::{BuildError, BuildOptions, Silent, build};
+use crate::build::{BuildOptions, build};
 use crate::entry::HitKind;
+use crate::error::BuildError;
 use crate::search::{Gathering, Named, SearchIndex};
+use crate::steps::Silent;
 use geo::Point;
 
 pub use country::country;

@@ -12,13 +12,16 @@ mod mvt;
 mod schema;
 mod sea;
 
-use std::sync::mpsc::sync_channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use geo::{Area, BoundingRect, Coord, LineString, MapCoords, MultiPolygon, Rect, Simplify};
 use rayon::prelude::*;
 
 use crate::bounds::Bounds;
-use crate::build::BuildError;
+use crate::error::BuildError;
+use crate::steps::Steps;
 use draw::{Block, Drawing, Piece};
 pub(crate) use schema::{Feature, features};
 pub(crate) use sea::{BrokenCoast, sea};
@@ -57,8 +60,11 @@ pub(crate) enum Shape {
     Area(MultiPolygon<f64>),
 }
 
-/// Takes each tile with its gzipped bytes and how much of the map is drawn.
-type Sink<'a> = dyn FnMut(TileId, &[u8], f64) -> Result<(), BuildError> + 'a;
+/// Takes each tile with its gzipped bytes.
+type Sink<'a> = dyn FnMut(TileId, &[u8]) -> Result<(), BuildError> + 'a;
+
+/// Between two tiles the watcher is looked at this often.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// The part of the world's square that the map of a region shows.
 fn world(bounds: Bounds) -> Rect<f64> {
@@ -66,39 +72,66 @@ fn world(bounds: Bounds) -> Rect<f64> {
 }
 
 /// Draws all tiles of the features within the bounds. Returns how many.
-pub(crate) fn draw(features: &[Feature], bounds: Bounds, sink: &mut Sink<'_>) -> Result<usize, BuildError> {
+pub(crate) fn draw(
+    features: &[Feature],
+    bounds: Bounds,
+    mut steps: Steps<'_>,
+    sink: &mut Sink<'_>,
+) -> Result<usize, BuildError> {
     let world = world(bounds);
-    let (mut count, mut furthest) = (0, 0.0_f64);
+    let mut count = 0;
+    let left = AtomicBool::new(false);
     for z in MIN_ZOOM..=MAX_ZOOM {
         // Each zoom takes about as long again as all before it.
         let share = 0.5_f64.powi(i32::from(MAX_ZOOM - z) + 1);
+        let mut steps = steps.part(share, 2.0 * share);
         let (sender, drawn) = sync_channel(WAITING_TILES);
         std::thread::scope(|scope| {
-            scope.spawn(move || draw_zoom(features, world, z, sender));
-            // Left early, the loop drops its end of the channel, and whoever draws stops.
-            for (tile, data, fraction) in drawn {
-                // Tiles drawn at once may come in another order than they were counted in.
-                furthest = furthest.max(share + share * fraction);
-                sink(tile, &data, furthest)?;
-                count += 1;
-            }
+            let leaving = &left;
+            scope.spawn(move || draw_zoom(features, world, z, sender, leaving));
+            let taken = take(&drawn, &mut steps, sink);
+            // Left early, there is nobody to draw for: whoever scales or sends stops.
+            left.store(true, Ordering::Relaxed);
+            drop(drawn);
+            count += taken?;
+            left.store(false, Ordering::Relaxed);
             Ok::<(), BuildError>(())
         })?;
     }
     Ok(count)
 }
 
-type Sender = std::sync::mpsc::SyncSender<(TileId, Vec<u8>, f64)>;
+/// Takes tiles until there are no more. Returns how many.
+fn take(drawn: &Receiver<Drawn>, steps: &mut Steps<'_>, sink: &mut Sink<'_>) -> Result<usize, BuildError> {
+    let (mut count, mut furthest) = (0, 0.0_f64);
+    loop {
+        steps.at(furthest)?;
+        match drawn.recv_timeout(LOOK_EVERY) {
+            Ok((tile, data, fraction)) => {
+                // Tiles drawn at once may come in another order than they were counted in.
+                furthest = furthest.max(fraction);
+                sink(tile, &data)?;
+                count += 1;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(count),
+        }
+    }
+}
 
-fn draw_zoom(features: &[Feature], world: Rect<f64>, z: u8, sender: Sender) {
+/// A tile with its gzipped bytes, and how much of its zoom is drawn.
+type Drawn = (TileId, Vec<u8>, f64);
+type Sender = std::sync::mpsc::SyncSender<Drawn>;
+
+fn draw_zoom(features: &[Feature], world: Rect<f64>, z: u8, sender: Sender, left: &AtomicBool) {
     let units = EXTENT * f64::from(1_u32 << z);
     let shown = Rect::new(world.min() * units, world.max() * units);
     let pieces: Vec<Piece<'_>> = features
         .par_iter()
-        .filter(|feature| feature.min_zoom <= z)
+        .filter(|feature| feature.min_zoom <= z && !left.load(Ordering::Relaxed))
         .filter_map(|feature| Piece::new(feature, scaled(&feature.shape, units, z)?))
         .collect();
-    let drawing = Drawing::new(z, shown, sender);
+    let drawing = Drawing::new(z, shown, sender, left);
     // Whoever waited for the tiles may have gone: then there is nobody to tell.
     let _ = drawing.quarter(Block::world(z), &pieces);
 }

@@ -1,6 +1,8 @@
 //! What a build finds, reports and takes from other files.
 #![allow(clippy::unwrap_used, reason = "in a test")]
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -9,20 +11,15 @@ use region::{
     build, testing,
 };
 
-/// Remembers what it was told, and stops the build at a stage.
+/// Remembers what it was told.
 #[derive(Default)]
 struct Watcher {
     seen: Vec<(Stage, f64)>,
-    stop_at: Option<Stage>,
 }
 
 impl Progress for Watcher {
     fn at(&mut self, stage: Stage, fraction: f64) {
         self.seen.push((stage, fraction));
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stop_at.is_some_and(|stage| self.seen.last().is_some_and(|(at, _)| *at >= stage))
     }
 }
 
@@ -95,15 +92,43 @@ fn progress_runs_through_all_stages_and_never_back() {
     assert_eq!(watcher.seen.last(), Some(&(Stage::Writing, 1.0)));
 }
 
+/// Stops the build at one of the looks that it takes.
+#[derive(Default)]
+struct Impatient {
+    looks: Cell<usize>,
+    stop_at: usize,
+    stage: Option<Stage>,
+}
+
+impl Progress for Impatient {
+    fn at(&mut self, stage: Stage, _: f64) {
+        self.stage = Some(stage);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.looks.set(self.looks.get() + 1);
+        self.looks.get() > self.stop_at
+    }
+}
+
 #[test]
-fn a_cancelled_build_leaves_nothing() {
+fn a_build_may_be_cancelled_at_any_look_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let input = testing::small_town_pbf(folder.path()).unwrap();
-    for stop_at in [Stage::Reading, Stage::Roads, Stage::Search, Stage::Tiles, Stage::Writing] {
-        let mut watcher = Watcher { stop_at: Some(stop_at), ..Watcher::default() };
-        let result = build(&input, &folder.path().join("out.region"), &BuildOptions::default(), &mut watcher);
-        assert!(matches!(result, Err(BuildError::Cancelled(_))), "{stop_at:?}");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{stop_at:?}: the input alone");
+    let output = folder.path().join("out.region");
+    let (mut looks, mut stages) = (0, BTreeMap::new());
+    loop {
+        let mut watcher = Impatient { stop_at: looks, ..Impatient::default() };
+        let Err(stopped) = build(&input, &output, &BuildOptions::default(), &mut watcher) else { break };
+        assert!(matches!(stopped, BuildError::Cancelled(_)), "{stopped} at look {looks}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "the input alone, after look {looks}");
+        *stages.entry(watcher.stage).or_insert(0) += 1;
+        // Drawing has a look for each tile.
+        looks += if watcher.stage == Some(Stage::Tiles) { 13 } else { 1 };
+    }
+    assert!(output.exists(), "not cancelled, it is whole");
+    for stage in [Stage::Reading, Stage::Roads, Stage::Areas, Stage::Search, Stage::Tiles, Stage::Writing] {
+        assert!(stages.get(&Some(stage)).is_some_and(|heard| *heard >= 2), "{stage:?} of {stages:?}");
     }
 }
 

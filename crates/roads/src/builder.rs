@@ -107,9 +107,11 @@ impl NetworkBuilder {
         let cuts = self.barriers.keys().filter_map(|&id| known.number(id));
         let lines = Lines::new(&self.ways, &known, cuts, &mut steps)?;
         let junctions = Junctions::new(&lines, &known, &mut steps)?;
+        steps.look()?;
 
         let ids: Vec<i64> = self.ways.iter().map(|way| way.osm_id).collect();
         let (ways, names) = intern(self.ways);
+        steps.look()?;
         let junction = |id: i64| junctions.of(known.number(id)?);
         let barriers = self.barriers.iter();
         let barriers =
@@ -164,6 +166,17 @@ impl<W> Steps<W> {
         (self.from, self.to, self.done, self.all) = (self.to, to, 0, all.max(1));
     }
 
+    /// A look between two phases, or within what takes a while at once.
+    fn look<B>(&mut self) -> Result<(), B>
+    where
+        W: FnMut(f64) -> ControlFlow<B>,
+    {
+        match (self.watch)(self.to) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(why) => Err(why),
+        }
+    }
+
     fn step<B>(&mut self) -> Result<(), B>
     where
         W: FnMut(f64) -> ControlFlow<B>,
@@ -205,6 +218,7 @@ impl Junctions {
         let mut nodes: Vec<u32> = (0..known.len() as u32).filter(is_end).collect();
         let lon = Span::of(nodes.iter().map(|&node| known.position(node).lon_e7));
         let lat = Span::of(nodes.iter().map(|&node| known.position(node).lat_e7));
+        steps.look()?;
         nodes.sort_by_cached_key(|&node| {
             let at = known.position(node);
             hilbert(lon.cell(at.lon_e7), lat.cell(at.lat_e7))
@@ -231,6 +245,7 @@ fn lay<B>(
     let ends = |&stretch| lines.ends(stretch).map(|node| junctions.of(node).unwrap_or_default());
     let mut ordered: Vec<([u32; 2], u32)> = lines.stretches.iter().map(ends).zip(0..).collect();
     ordered.sort_unstable();
+    steps.look()?;
     let mut segments = vec![SegmentId(0); ordered.len()];
     steps.phase(1.0, ordered.len());
     for (segment, ([from, to], index)) in (0..).map(SegmentId).zip(ordered) {

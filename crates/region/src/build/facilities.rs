@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use geo::{Distance, Euclidean, Point};
+use geo::Point;
 
-use super::places::point_inside;
-use super::streets::Street;
+use super::streets::{Street, StreetBoxes};
 use crate::entry::{Entry, HitKind};
 use crate::osm::{Areas, Extract, Tags};
 use crate::station::{Station, StationKind};
+use crate::steps::{Cancelled, Steps};
 
 /// How sure one can be of a facility's point, of a house's and of a kilometre post's, in metres.
 const FACILITY_RADIUS_M: f64 = 40.0;
@@ -37,23 +37,43 @@ const LANDMARKS: [&str; 14] = [
 ];
 
 /// The stations and every other named thing, each once.
-pub(super) fn facilities(extract: &Extract, areas: &Areas<'_>, stations: &[Station]) -> Vec<Entry> {
+pub(super) fn facilities(
+    extract: &Extract,
+    areas: &Areas<'_>,
+    stations: &[Station],
+    mut steps: Steps<'_>,
+) -> Result<Vec<Entry>, Cancelled> {
     let of_stations = stations.iter().map(|station| Entry {
         also: said_of_station(station.kind).to_owned(),
         ..Entry::new(HitKind::Facility, station.name.clone(), station.point, FACILITY_RADIUS_M)
     });
-    let landmarks = tagged_points(extract, areas).filter_map(|(tags, point)| landmark(tags, point));
     let mut seen = HashSet::new();
-    of_stations.chain(landmarks).filter(|entry| seen.insert(cell(entry))).collect()
+    let mut entries: Vec<Entry> = of_stations.filter(|entry| seen.insert(cell(entry))).collect();
+    steps.over(tagged_points(extract, areas), |(tags, point)| {
+        let landmark = point.and_then(|point| landmark(tags, point));
+        entries.extend(landmark.filter(|entry| seen.insert(cell(entry))));
+    })?;
+    Ok(entries)
 }
 
 /// Kilometre posts and houses that have both a number and a street.
-pub(super) fn addresses(extract: &Extract, areas: &Areas<'_>, streets: &[Street]) -> Vec<Entry> {
+pub(super) fn addresses(
+    extract: &Extract,
+    areas: &Areas<'_>,
+    streets: &[Street],
+    mut steps: Steps<'_>,
+) -> Result<Vec<Entry>, Cancelled> {
     let mut seen = HashSet::new();
-    tagged_points(extract, areas)
-        .filter_map(|(tags, point)| house(tags, point).or_else(|| milestone(tags, point, streets)))
-        .filter(|entry| seen.insert(cell(entry)))
-        .collect()
+    let mut entries = Vec::new();
+    let mut boxes = None;
+    steps.over(tagged_points(extract, areas), |(tags, point)| {
+        let Some(point) = point else { return };
+        let is_post = tags.is("highway", &["milestone"]);
+        let post = || milestone(tags, point, boxes.get_or_insert_with(|| StreetBoxes::new(streets)));
+        let entry = house(tags, point).or_else(|| is_post.then(post).flatten());
+        entries.extend(entry.filter(|entry| seen.insert(cell(entry))));
+    })?;
+    Ok(entries)
 }
 
 /// Name and rough place (about 200 m), by which a thing mapped as a point and as an area is one.
@@ -66,9 +86,15 @@ fn cell(entry: &Entry) -> (String, i64, i64) {
 fn tagged_points<'a>(
     extract: &'a Extract,
     areas: &'a Areas<'a>,
-) -> impl Iterator<Item = (&'a Tags, Point<f64>)> {
-    let areas = areas.areas.iter().filter_map(|area| Some((area.tags, point_inside(&area.area)?)));
-    areas.chain(extract.tagged.iter().map(|node| (&node.tags, node.point)))
+) -> impl ExactSizeIterator<Item = (&'a Tags, Option<Point<f64>>)> {
+    let areas = &areas.areas;
+    (0..areas.len() + extract.tagged.len()).map(move |at| {
+        if let Some(area) = areas.get(at) {
+            return (area.tags, area.point);
+        }
+        let node = &extract.tagged[at - areas.len()];
+        (&node.tags, Some(node.point))
+    })
 }
 
 fn landmark(tags: &Tags, point: Point<f64>) -> Option<Entry> {
@@ -132,15 +158,10 @@ fn house(tags: &Tags, point: Point<f64>) -> Option<Entry> {
 }
 
 /// A post is of the street that it stands at.
-fn milestone(tags: &Tags, point: Point<f64>, streets: &[Street]) -> Option<Entry> {
-    if !tags.is("highway", &["milestone"]) {
-        return None;
-    }
+fn milestone(tags: &Tags, point: Point<f64>, streets: &StreetBoxes<'_>) -> Option<Entry> {
     let number = tags.get("distance").or_else(|| tags.get("pk"))?;
-    let away = |street: &Street| Euclidean.distance(&point, street.line());
-    let near = streets.iter().map(|street| (away(street), street)).filter(|(away, _)| *away < POST_WITHIN);
-    let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0));
+    let street = streets.nearest(point, POST_WITHIN);
     let label =
-        nearest.map_or_else(|| format!("KM {number}"), |(_, street)| format!("KM {number} {}", street.name));
+        street.map_or_else(|| format!("KM {number}"), |street| format!("KM {number} {}", street.name));
     Some(Entry::new(HitKind::Milestone, label, point, MILESTONE_RADIUS_M))
 }

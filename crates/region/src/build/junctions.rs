@@ -1,12 +1,13 @@
 //! Junctions: where two streets of different names meet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use geo::{Coord, Distance, Haversine, Point};
 
 use super::streets::Street;
 use crate::entry::{Entry, HitKind, JUNCTION_SIGN};
 use crate::osm::Extract;
+use crate::steps::{Cancelled, Steps};
 
 /// How sure one can be of a junction of two plain streets, in metres.
 const RADIUS_M: f64 = 20.0;
@@ -15,36 +16,38 @@ const RADIUS_M: f64 = 20.0;
 const ONE_CROSSING_WITHIN_M: f64 = 120.0;
 
 /// All meetings of two streets.
-pub(super) fn junctions(extract: &Extract, streets: &[Street]) -> Vec<Entry> {
-    let mut at_node: HashMap<i64, Vec<usize>> = HashMap::new();
-    for (index, street) in streets.iter().enumerate() {
-        for &node in &street.nodes {
-            at_node.entry(node).or_default().push(index);
-        }
-    }
-    let mut nodes: Vec<(i64, Vec<usize>)> =
-        at_node.into_iter().filter(|(_, streets)| streets.len() > 1).collect();
-    nodes.sort_unstable();
+pub(super) fn junctions(
+    extract: &Extract,
+    streets: &[Street],
+    mut steps: Steps<'_>,
+) -> Result<Vec<Entry>, Cancelled> {
+    let mut at_node: Vec<(i64, usize)> = Vec::new();
+    steps.part(0.0, 0.2).over(streets.iter().enumerate(), |(index, street)| {
+        at_node.extend(street.nodes.iter().map(|&node| (node, index)));
+    })?;
+    at_node.sort_unstable();
+    let nodes: Vec<&[(i64, usize)]> =
+        at_node.chunk_by(|a, b| a.0 == b.0).filter(|streets| streets.len() > 1).collect();
     let mut meetings: BTreeMap<(usize, usize), Vec<Point<f64>>> = BTreeMap::new();
-    for (node, here) in nodes {
-        let Some(coord) = extract.nodes.get(node) else { continue };
-        for (position, &a) in here.iter().enumerate() {
-            for &b in &here[position + 1..] {
+    steps.part(0.2, 0.6).over(nodes.into_iter(), |here| {
+        let Some(coord) = here.first().and_then(|(node, _)| extract.nodes.get(*node)) else { return };
+        for (position, &(_, a)) in here.iter().enumerate() {
+            for &(_, b) in &here[position + 1..] {
                 if streets[a].name != streets[b].name {
                     meetings.entry((a, b)).or_default().push(coord.into());
                 }
             }
         }
-    }
-    meetings
-        .into_iter()
-        .flat_map(|((a, b), points)| {
-            let label = format!("{}{JUNCTION_SIGN}{}", streets[a].name, streets[b].name);
-            crossings(points)
-                .into_iter()
-                .map(move |(point, radius_m)| Entry::new(HitKind::Junction, label.clone(), point, radius_m))
-        })
-        .collect()
+    })?;
+    let mut entries = Vec::with_capacity(meetings.len());
+    steps.part(0.6, 1.0).over(meetings.into_iter(), |((a, b), points)| {
+        let label = format!("{}{JUNCTION_SIGN}{}", streets[a].name, streets[b].name);
+        let crossings = crossings(points).into_iter();
+        entries.extend(
+            crossings.map(|(point, radius_m)| Entry::new(HitKind::Junction, label.clone(), point, radius_m)),
+        );
+    })?;
+    Ok(entries)
 }
 
 /// Groups the nodes where two streets meet into crossings, each with its middle and radius.

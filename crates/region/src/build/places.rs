@@ -1,12 +1,14 @@
 //! Cities, villages, hamlets and zones, as things to search for and to say where something is.
 
-use geo::{Area, BoundingRect, Centroid, Contains, InteriorPoint, MultiPolygon, Point};
+use geo::{Area, BoundingRect, Point};
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
 
 use crate::entry::{Entry, HitKind};
 use crate::osm::{Areas, Extract, Tags};
+use crate::shape::point_inside;
 use crate::side;
+use crate::steps::{Cancelled, Steps};
 use crate::zone::Zone;
 
 /// A place and how far its name carries.
@@ -21,18 +23,17 @@ const SAME_PLACE_WITHIN: f64 = 0.018;
 
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
-/// The point that stands for an area: its centroid, or a point inside where that lies outside.
-pub(crate) fn point_inside(area: &MultiPolygon<f64>) -> Option<Point<f64>> {
-    area.centroid().filter(|point| area.contains(point)).or_else(|| area.interior_point())
-}
-
 /// Everything with a `place` tag, and every zone that no such place stands for.
-pub(super) fn places(extract: &Extract, areas: &Areas<'_>, zones: &[Zone]) -> Vec<Place> {
-    let nodes = extract.tagged.iter().map(|node| (&node.tags, Some(node.point)));
-    let mapped = areas.areas.iter().map(|area| (area.tags, point_inside(&area.area)));
+pub(super) fn places(
+    extract: &Extract,
+    areas: &Areas<'_>,
+    zones: &[Zone],
+    mut steps: Steps<'_>,
+) -> Result<Vec<Place>, Cancelled> {
     let mut places = Vec::new();
     let mut known: RTree<GeomWithData<[f64; 2], String>> = RTree::new();
-    for place in nodes.chain(mapped).filter_map(|(tags, point)| place(tags, point?)) {
+    let mut add = |(tags, point): (&Tags, Option<Point<f64>>)| {
+        let Some(place) = point.and_then(|point| place(tags, point)) else { return };
         let at = [place.entry.point.x(), place.entry.point.y()];
         let twice = known
             .locate_within_distance(at, SAME_PLACE_WITHIN * SAME_PLACE_WITHIN)
@@ -41,10 +42,12 @@ pub(super) fn places(extract: &Extract, areas: &Areas<'_>, zones: &[Zone]) -> Ve
             known.insert(GeomWithData::new(at, place.entry.label.clone()));
             places.push(place);
         }
-    }
+    };
+    steps.part(0.0, 0.5).over(extract.tagged.iter().map(|node| (&node.tags, Some(node.point))), &mut add)?;
+    steps.part(0.5, 1.0).over(areas.areas.iter().map(|area| (area.tags, area.point)), &mut add)?;
     let unnamed = zones.iter().filter(|zone| !has_place(zone, &known)).filter_map(zone_as_place);
     places.extend(unnamed);
-    places
+    Ok(places)
 }
 
 /// Whether a place in the zone already bears its name.

@@ -3,26 +3,24 @@
 use geo::{Distance, Haversine};
 
 use super::context::Contexts;
-use super::places::point_inside;
 use crate::osm::{Areas, Extract, Tags};
 use crate::station::{Station, StationKind};
+use crate::steps::{Cancelled, Steps};
 
 /// Two of a kind with one name this near are one station mapped twice: as a building and as a point in it.
 const SAME_WITHIN_M: f64 = 250.0;
 
 /// The stations among the nodes and areas of an extract.
-pub(super) fn from_osm(extract: &Extract, areas: &Areas<'_>) -> Vec<Station> {
-    let station = |id: String, tags: &Tags, point| {
-        let kind = StationKind::from_tags(|key| tags.get(key))?;
-        let name = tags.name().or_else(|| tags.get("operator")).unwrap_or_default().to_owned();
-        Some(Station { id, name, kind, point })
-    };
-    let from_areas =
-        areas.areas.iter().filter_map(|area| station(area.id.clone(), area.tags, point_inside(&area.area)?));
-    let from_nodes =
-        extract.tagged.iter().filter_map(|node| station(format!("n{}", node.id), &node.tags, node.point));
+pub(super) fn from_osm(
+    extract: &Extract,
+    areas: &Areas<'_>,
+    mut steps: Steps<'_>,
+) -> Result<Vec<Station>, Cancelled> {
     let mut stations: Vec<Station> = Vec::new();
-    for station in from_areas.chain(from_nodes) {
+    let mut add = |kind: Option<StationKind>, id: String, tags: &Tags, point| {
+        let Some(kind) = kind else { return };
+        let name = tags.name().or_else(|| tags.get("operator")).unwrap_or_default().to_owned();
+        let station = Station { id, name, kind, point };
         let twice = stations.iter().any(|other| {
             other.kind == station.kind
                 && (other.name == station.name || station.name.is_empty())
@@ -31,8 +29,17 @@ pub(super) fn from_osm(extract: &Extract, areas: &Areas<'_>) -> Vec<Station> {
         if !twice {
             stations.push(station);
         }
-    }
-    stations
+    };
+    let kind = |tags: &Tags| StationKind::from_tags(|key| tags.get(key));
+    steps.part(0.0, 0.5).over(areas.areas.iter(), |area| {
+        if let Some(point) = area.point {
+            add(kind(area.tags), area.id.clone(), area.tags, point);
+        }
+    })?;
+    steps.part(0.5, 1.0).over(extract.tagged.iter(), |node| {
+        add(kind(&node.tags), format!("n{}", node.id), &node.tags, node.point);
+    })?;
+    Ok(stations)
 }
 
 /// Calls each station without a name by its kind and place.

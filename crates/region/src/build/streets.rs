@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use geo::{Coord, Distance, Haversine, LineString, MultiLineString, Point};
+use geo::{BoundingRect, Coord, Distance, Euclidean, Haversine, LineString, MultiLineString, Point};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
 
 use crate::entry::{Entry, HitKind};
 use crate::osm::{Extract, OsmWay};
+use crate::steps::{Cancelled, Steps};
 
 /// A street of one name in one place. The same name elsewhere is another street.
 pub(super) struct Street {
@@ -25,20 +28,22 @@ const CELL: f64 = 0.0027;
 const RADIUS_M: std::ops::RangeInclusive<f64> = 30.0..=2000.0;
 
 /// All named streets, in the order of their names.
-pub(super) fn streets(extract: &Extract) -> Vec<Street> {
+pub(super) fn streets(extract: &Extract, mut steps: Steps<'_>) -> Result<Vec<Street>, Cancelled> {
     let mut by_name: BTreeMap<&str, Vec<&OsmWay>> = BTreeMap::new();
-    for way in extract.ways.iter().filter(|way| is_street(way)) {
+    steps.part(0.0, 0.2).over(extract.ways.iter(), |way| {
         let name = way.tags.name().or_else(|| way.tags.get("ref"));
-        if let Some(name) = name {
+        if let Some(name) = name.filter(|_| is_street(way)) {
             by_name.entry(name).or_default().push(way);
         }
+    })?;
+    let count: usize = by_name.values().map(Vec::len).sum();
+    let (mut streets, mut done) = (Vec::new(), 0);
+    for (name, ways) in by_name {
+        steps.at(0.2 + 0.8 * done as f64 / count as f64)?;
+        done += ways.len();
+        streets.extend(together(extract, &ways).iter().filter_map(|ways| street(extract, name, ways)));
     }
-    by_name
-        .into_iter()
-        .flat_map(|(name, ways)| {
-            together(extract, &ways).into_iter().filter_map(move |ways| street(extract, name, &ways))
-        })
-        .collect()
+    Ok(streets)
 }
 
 fn is_street(way: &OsmWay) -> bool {
@@ -93,10 +98,6 @@ fn street(extract: &Extract, name: &str, ways: &[&OsmWay]) -> Option<Street> {
 }
 
 impl Street {
-    pub(super) fn line(&self) -> &MultiLineString<f64> {
-        &self.line
-    }
-
     pub(super) fn into_entry(self) -> Entry {
         let point = on_the_line(&self.line);
         let farthest = self
@@ -112,6 +113,29 @@ impl Street {
             line: Some(self.line),
             ..Entry::new(HitKind::Street, self.name, point, radius_m)
         }
+    }
+}
+
+/// Streets by the boxes around them: a post's own street is found among thousands.
+pub(super) struct StreetBoxes<'a>(RTree<GeomWithData<Rectangle<[f64; 2]>, &'a Street>>);
+
+impl<'a> StreetBoxes<'a> {
+    pub(super) fn new(streets: &'a [Street]) -> Self {
+        let boxes = streets.iter().filter_map(|street| {
+            let rect = street.line.bounding_rect()?;
+            Some(GeomWithData::new(Rectangle::from_corners(rect.min().into(), rect.max().into()), street))
+        });
+        Self(RTree::bulk_load(boxes.collect()))
+    }
+
+    /// The street nearest to a point within so many degrees.
+    pub(super) fn nearest(&self, point: Point<f64>, within: f64) -> Option<&'a Street> {
+        let (x, y) = point.x_y();
+        let around = AABB::from_corners([x - within, y - within], [x + within, y + within]);
+        let streets = self.0.locate_in_envelope_intersecting(around).map(|known| known.data);
+        let away = streets.map(|street| (Euclidean.distance(&point, &street.line), street));
+        let near = away.filter(|(away, _)| *away < within);
+        near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, street)| street)
     }
 }
 

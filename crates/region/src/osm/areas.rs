@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use geo::{Area, Contains, Coord, LineString, MultiPolygon, Point, Polygon};
 
 use super::{Extract, OsmWay, Tags};
+use crate::shape::point_inside;
+use crate::steps::{Cancelled, Steps};
 
 /// An area and what its tags say.
 #[derive(Debug)]
@@ -16,6 +18,14 @@ pub(crate) struct MappedArea<'a> {
     pub(crate) id: String,
     pub(crate) tags: &'a Tags,
     pub(crate) area: MultiPolygon<f64>,
+    /// The point that stands for it.
+    pub(crate) point: Option<Point<f64>>,
+}
+
+impl<'a> MappedArea<'a> {
+    fn new(id: String, tags: &'a Tags, area: MultiPolygon<f64>) -> Self {
+        Self { id, tags, point: point_inside(&area), area }
+    }
 }
 
 /// The areas of an extract, and how many could not be made.
@@ -27,32 +37,37 @@ pub(crate) struct Areas<'a> {
 }
 
 /// All areas of an extract that have tags.
-pub(crate) fn assemble(extract: &Extract) -> Areas<'_> {
+pub(crate) fn assemble<'a>(extract: &'a Extract, mut steps: Steps<'_>) -> Result<Areas<'a>, Cancelled> {
     let by_id: HashMap<i64, &OsmWay> = extract.ways.iter().map(|way| (way.id, way)).collect();
     let mut found = Areas::default();
-    for way in extract.ways.iter().filter(|way| way.is_closed() && is_area(&way.tags)) {
+    steps.part(0.0, 0.7).over(extract.ways.iter(), |way| {
+        if !way.is_closed() || !is_area(&way.tags) {
+            return;
+        }
         match ring(extract, &way.nodes) {
-            Some(ring) => found.areas.push(MappedArea {
-                id: format!("w{}", way.id),
-                tags: &way.tags,
-                area: Polygon::new(ring, vec![]).into(),
-            }),
+            Some(ring) => {
+                let area = Polygon::new(ring, vec![]).into();
+                found.areas.push(MappedArea::new(format!("w{}", way.id), &way.tags, area));
+            }
             None => found.broken += 1,
         }
-    }
-    for relation in &extract.relations {
+    })?;
+    let mut relations = steps.part(0.7, 1.0);
+    for (at, relation) in extract.relations.iter().enumerate() {
+        // One may have thousands of ways.
+        relations.at(at as f64 / extract.relations.len() as f64)?;
         let ways: Option<Vec<&OsmWay>> = relation.ways.iter().map(|id| by_id.get(id).copied()).collect();
         let rings = ways
             .and_then(|ways| join(&ways))
             .and_then(|rings| rings.iter().map(|nodes| ring(extract, nodes)).collect::<Option<Vec<_>>>());
         match rings.map(nest) {
             Some(area) if !area.0.is_empty() => {
-                found.areas.push(MappedArea { id: format!("r{}", relation.id), tags: &relation.tags, area });
+                found.areas.push(MappedArea::new(format!("r{}", relation.id), &relation.tags, area));
             }
             _ => found.broken += 1,
         }
     }
-    found
+    Ok(found)
 }
 
 /// Whether a closed way means the surface inside, not the line around it: a building or a park, not a roundabout.
@@ -163,6 +178,11 @@ fn representative(polygon: &Polygon<f64>) -> Option<Point<f64>> {
 mod tests {
     use super::*;
     use crate::osm::{Nodes, OsmRelation};
+    use crate::steps::Silent;
+
+    fn assembled(extract: &Extract) -> Areas<'_> {
+        assemble(extract, Steps::new(&mut Silent)).unwrap()
+    }
 
     /// Nodes on a grid: node `10 * x + y` is at (x, y).
     fn extract(ways: &[(i64, &[i64])], members: &[i64]) -> Extract {
@@ -187,7 +207,7 @@ mod tests {
             &[(1, &[0, 5, 55]), (2, &[0, 50, 55]), (3, &[11, 13, 33, 11]), (4, &[77, 79])],
             &[2, 3, 1],
         );
-        let found = assemble(&extract);
+        let found = assembled(&extract);
         assert_eq!(found.broken, 0);
         let area = &found.areas[0].area;
         assert_eq!(area.0.len(), 1, "one outer ring, put together from two ways");
@@ -200,7 +220,7 @@ mod tests {
         let square = |low: i64, high: i64| [low * 11, low * 10 + high, high * 11, high * 10 + low, low * 11];
         let (outer, lake, island) = (square(0, 9), square(1, 8), square(3, 5));
         let extract = extract(&[(1, &lake), (2, &island), (3, &outer)], &[1, 2, 3]);
-        let area = &assemble(&extract).areas[0].area;
+        let area = &assembled(&extract).areas[0].area;
         assert_eq!(area.0.len(), 2);
         assert!((area.unsigned_area() - (81.0 - 49.0 + 4.0)).abs() < 1e-9);
     }
@@ -214,7 +234,7 @@ mod tests {
             (vec![], vec![]),
         ] {
             let extract = extract(&ways, &members);
-            let found = assemble(&extract);
+            let found = assembled(&extract);
             assert_eq!((found.areas.len(), found.broken), (0, 1), "{ways:?} {members:?}");
         }
     }

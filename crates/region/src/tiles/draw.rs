@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -96,25 +96,30 @@ impl Block {
 }
 
 /// The drawing of one zoom.
-pub(super) struct Drawing {
+pub(super) struct Drawing<'a> {
     z: u8,
     /// What the map shows, in units.
     shown: Rect<f64>,
     /// Square units that are drawn.
     done: AtomicU64,
     sender: Sender,
+    /// Whether nobody waits for the tiles any more.
+    left: &'a AtomicBool,
 }
 
 /// Nobody waits for the tiles any more.
 pub(super) struct Left;
 
-impl Drawing {
-    pub(super) fn new(z: u8, shown: Rect<f64>, sender: Sender) -> Self {
-        Self { z, shown, done: AtomicU64::new(0), sender }
+impl<'a> Drawing<'a> {
+    pub(super) fn new(z: u8, shown: Rect<f64>, sender: Sender, left: &'a AtomicBool) -> Self {
+        Self { z, shown, done: AtomicU64::new(0), sender, left }
     }
 
     /// Draws the tiles of a block from the pieces that reach it.
     pub(super) fn quarter(&self, block: Block, pieces: &[Piece<'_>]) -> Result<(), Left> {
+        if self.left.load(Ordering::Relaxed) {
+            return Err(Left);
+        }
         if pieces.is_empty() {
             self.add(block);
             return Ok(());

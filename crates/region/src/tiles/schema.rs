@@ -35,6 +35,7 @@ use super::mercator::project;
 use super::mvt::Value;
 use crate::osm::{Areas, Extract, OsmWay, Tags};
 use crate::station::Station;
+use crate::steps::{Cancelled, Steps};
 use crate::zone::Zone;
 
 mod borders;
@@ -70,26 +71,28 @@ pub(crate) fn features(
     zones: &[Zone],
     stations: &[Station],
     sea: Option<MultiPolygon<f64>>,
-) -> Vec<Feature> {
+    mut steps: Steps<'_>,
+) -> Result<Vec<Feature>, Cancelled> {
     let mut features: Vec<Feature> =
         sea.map(|sea| Feature::new("ocean", 0, Shape::Area(sea))).into_iter().collect();
-    for area in &areas.areas {
+    steps.part(0.0, 0.2).over(areas.areas.iter(), |area| {
         features.extend(ground::of_area(area.tags, &area.area));
-    }
-    for way in &extract.ways {
+    })?;
+    steps.part(0.2, 0.7).over(extract.ways.iter(), |way| {
         features.extend(lines::of_way(&way.tags, || line_shape(extract, way)));
-    }
+    })?;
     features.extend(borders::boundaries(extract, zones));
-    let middles =
-        areas.areas.iter().filter_map(|area| Some((area.tags, crate::build::point_inside(&area.area)?)));
-    for (tags, point) in extract.tagged.iter().map(|node| (&node.tags, node.point)).chain(middles) {
-        features.extend(points::of_point(tags, point));
-    }
+    steps.part(0.7, 0.8).over(extract.tagged.iter(), |node| {
+        features.extend(points::of_point(&node.tags, node.point));
+    })?;
+    steps.part(0.8, 0.9).over(areas.areas.iter(), |area| {
+        features.extend(area.point.and_then(|point| points::of_point(area.tags, point)));
+    })?;
     features.extend(points::zone_labels(extract, areas, zones));
     features.extend(stations.iter().map(points::station));
     // Of two labels on one spot a map shows the first: the more important one.
     features.sort_by_key(|feature| (std::cmp::Reverse(feature.rank), feature.min_zoom));
-    features
+    Ok(features)
 }
 
 impl Feature {

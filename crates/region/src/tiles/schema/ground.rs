@@ -139,7 +139,7 @@ fn water(tags: &Tags, area: &MultiPolygon<f64>) -> Vec<Feature> {
     let mut features = vec![
         Feature::new("water_polygons", min_zoom, area_shape(area)).with("kind", kind).with("way_area", size),
     ];
-    if let (true, Some(point)) = (tags.name().is_some(), crate::build::point_inside(area)) {
+    if let (true, Some(point)) = (tags.name().is_some(), crate::shape::point_inside(area)) {
         let label = Feature::new("water_polygons_labels", min_zoom.max(9), super::point_shape(point));
         features.push(label.with("kind", kind).with("way_area", size).named(tags).ranked(size));
     }

@@ -126,7 +126,7 @@ pub(super) fn zone_labels(extract: &Extract, areas: &Areas<'_>, zones: &[Zone]) 
     let known: HashSet<&str> = tags.filter(|tags| tags.has("place")).filter_map(Tags::name).collect();
     let unknown = zones.iter().filter(|zone| zone.id.starts_with('z') && !known.contains(zone.name.as_str()));
     let label = |zone: &Zone| {
-        let point = crate::build::point_inside(&zone.area)?;
+        let point = crate::shape::point_inside(&zone.area)?;
         // The larger a zone, the farther its name is read.
         let (kind, population) = match zone.level {
             Some(0..=6) => ("suburb", 1_000),

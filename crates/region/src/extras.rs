@@ -9,8 +9,8 @@ use geo::{CoordsIter, Geometry, MultiPolygon, Point};
 use geojson::{Feature, FeatureCollection, JsonObject, JsonValue};
 use thiserror::Error;
 
-use super::places::point_inside;
 use crate::report::{SkipReason, Warning};
+use crate::shape::point_inside;
 use crate::station::{Station, StationKind};
 use crate::zone::Zone;
 
@@ -89,7 +89,7 @@ pub(crate) struct Extra {
 
 impl Extra {
     /// Reads a file; those saved elsewhere may begin with a byte order mark or hold letters of another encoding.
-    pub(super) fn read(role: ExtraRole, path: &Path) -> Result<Self, ExtraFileError> {
+    pub(crate) fn read(role: ExtraRole, path: &Path) -> Result<Self, ExtraFileError> {
         let bytes =
             fs::read(path).map_err(|source| ExtraFileError::Unreadable { path: path.to_owned(), source })?;
         if bytes.contains(&0) {
@@ -106,7 +106,7 @@ impl Extra {
 }
 
 /// The stations of all extra files. Rows that cannot be used are left out with a warning.
-pub(super) fn stations(
+pub(crate) fn stations(
     extras: &[Extra],
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Station>, ExtraFileError> {
@@ -132,7 +132,7 @@ pub(super) fn stations(
 }
 
 /// The zones of all extra files. Features that cannot be used are left out with a warning.
-pub(super) fn zones(extras: &[Extra], warnings: &mut Vec<Warning>) -> Result<Vec<Zone>, ExtraFileError> {
+pub(crate) fn zones(extras: &[Extra], warnings: &mut Vec<Warning>) -> Result<Vec<Zone>, ExtraFileError> {
     let mut ids = Ids::default();
     let mut zones = Vec::new();
     for extra in extras.iter().filter(|extra| extra.role == ExtraRole::Zones) {

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::extras::ExtraFileError;
+use crate::extras::ExtraFileError;
+use crate::steps::Cancelled;
 
 /// Why no region file was made. Nothing is left behind.
 #[derive(Debug, Error)]
@@ -79,8 +80,3 @@ pub enum BuildError {
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
 }
-
-/// Whoever watches a build asked it to stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("cancelled")]
-pub struct Cancelled;
