@@ -6,6 +6,7 @@ use crate::graph::Graph;
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
 use crate::profile::Speed;
+use crate::search::Cost;
 use crate::snap::METRES_PER_DEGREE;
 use crate::weights::{BARRED, Weights};
 
@@ -91,23 +92,34 @@ impl Bound {
         Self::apart(self.in_plane(one), self.in_plane(other))
     }
 
-    /// Milliseconds that any way from the one to the other takes at least.
-    pub(crate) fn ms(self, from: Position, to: Position) -> u32 {
-        self.ms_over(self.distance(from, to))
+    /// The same for all who come to one place.
+    pub(crate) fn around(self, place: Point<f64>) -> BoundAround {
+        let scale = [DEGREE * self.east, DEGREE];
+        BoundAround { place: [place.x() * scale[0], place.y() * scale[1]], scale, of: self.off_road }
+    }
+}
+
+/// Who may be at a place in time, wherever on or beside the roads each may be, its way to its road and along it included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BoundAround {
+    place: [f64; 2],
+    scale: [f64; 2],
+    of: OffRoad,
+}
+
+impl BoundAround {
+    /// The square of how far a point is from the place.
+    pub(crate) fn squared(&self, point: Point<f64>) -> f64 {
+        let [east, north] =
+            [point.x() * self.scale[0] - self.place[0], point.y() * self.scale[1] - self.place[1]];
+        east * east + north * north
     }
 
-    /// Milliseconds that any way takes at least between places so far apart in the plane.
-    pub(crate) fn ms_over(self, distance: f64) -> u32 {
-        let distance = distance - self.slack;
-        if distance > 0.0 { (distance * self.pace) as u32 } else { 0 }
-    }
-
-    /// Milliseconds that a vehicle takes at least between two points that may be beside the roads, its way to its road
-    /// and along it included.
-    pub(crate) fn ms_off_road(self, from: Point<f64>, to: Point<f64>) -> u32 {
-        let in_plane = |point: Point<f64>| [point.x() * DEGREE * self.east, point.y() * DEGREE];
-        let distance = Self::apart(in_plane(from), in_plane(to)) - self.off_road.slack;
-        (distance * self.off_road.pace - ROUNDED_MS).max(0.0) as u32
+    /// The square of how far anybody may be who is at the place within a limit. The wanted ones being held, that is what
+    /// the last of them costs; before there is none.
+    pub(crate) fn squared_within(&self, limit: Option<Cost>) -> f64 {
+        let reach = |limit: Cost| (f64::from(limit.ms()) + 1.0 + ROUNDED_MS) / self.of.pace + self.of.slack;
+        limit.map_or(f64::INFINITY, |limit| (reach(limit) * (1.0 + 1e-9)).powi(2))
     }
 }
 

@@ -25,7 +25,6 @@ mod flow;
 mod metric;
 mod order;
 mod part;
-mod quarters;
 mod query;
 mod sweep;
 #[cfg(test)]
@@ -36,7 +35,6 @@ mod trace;
 use metric::{ENDLESS, Metric};
 use order::Work;
 use part::Part;
-pub(crate) use quarters::Hung;
 pub(crate) use query::ToPlace;
 use topology::Topology;
 pub(crate) use trace::Tracer;
@@ -157,16 +155,6 @@ impl Hierarchy {
         }
     }
 
-    /// Hangs a number that hangs nowhere on a node.
-    pub(crate) fn hang(&self, hung: &mut Hung, number: u32, node: u32) {
-        hung.hang(&self.topology, number, node);
-    }
-
-    /// Takes a number off the node on which it hangs.
-    pub(crate) fn take_off(&self, hung: &mut Hung, number: u32, node: u32) {
-        hung.take_off(&self.topology, number, node);
-    }
-
     /// Forgets the costs of all classes, when speeds have changed everywhere.
     pub(crate) fn forget_costs(&mut self) {
         self.metrics = Default::default();
@@ -186,24 +174,10 @@ impl Metered<'_> {
         memory.begin(self.topology, self.metric, entries.map(|(node, cost)| (node, cost.packed())));
     }
 
-    /// The cost from a node to the place that was last asked about; `None` where no way leads.
-    pub(crate) fn cost_from(self, memory: &mut ToPlace, node: u32) -> Option<Cost> {
-        unpacked(memory.from(self.topology, self.metric, node))
-    }
-
-    /// Shows what hangs on nodes, each with the cost from there to the place that was last asked about, from about the
-    /// soonest on, as far as it costs no more than the limit. `see` says what the limit is from then on.
-    pub(crate) fn visit(
-        self,
-        memory: &mut ToPlace,
-        hung: &Hung,
-        limit: Option<Cost>,
-        mut see: impl FnMut(u32, Cost) -> Option<Cost>,
-    ) {
-        let packed = |limit: Option<Cost>| limit.map_or(ENDLESS - 1, Cost::packed);
-        memory.visit(self.topology, self.metric, hung, packed(limit), |number, cost| {
-            packed(see(number, Cost::from_packed(cost)))
-        });
+    /// The cost from a node to the place that was last asked about; `None` where no way leads, and perhaps where it is
+    /// more than the limit.
+    pub(crate) fn cost_from(self, memory: &mut ToPlace, node: u32, limit: Cost) -> Option<Cost> {
+        unpacked(memory.from(self.topology, self.metric, node, limit.packed()))
     }
 
     /// The soonest way from one of the exits to one of the entries.

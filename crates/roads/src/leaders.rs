@@ -16,6 +16,11 @@ impl Leaders {
         Self { wanted, held: BinaryHeap::new() }
     }
 
+    /// How many are wanted.
+    pub(crate) fn wanted(&self) -> usize {
+        self.wanted
+    }
+
     /// Whether there are as many as are wanted.
     pub(crate) fn is_full(&self) -> bool {
         self.held.len() >= self.wanted
@@ -27,27 +32,12 @@ impl Leaders {
         self.is_full().then(last)
     }
 
-    /// Whether one that takes at least this long could still be among them.
-    pub(crate) fn admit(&self, least_ms: u32) -> bool {
-        self.wanted > 0 && self.limit().is_none_or(|last| least_ms <= last.ms())
-    }
-
     /// Takes one in that is not held, if it is soon enough.
     pub(crate) fn take(&mut self, cost: Cost, number: u32) {
         self.held.push((cost, number));
         if self.held.len() > self.wanted {
             self.held.pop();
         }
-    }
-
-    /// Takes one in that may be held already: the sooner of its costs counts.
-    pub(crate) fn improve(&mut self, cost: Cost, number: u32) {
-        match self.held.iter().find(|held| held.1 == number).copied() {
-            Some((before, _)) if before <= cost => return,
-            Some(_) => self.held.retain(|held| held.1 != number),
-            None => {}
-        }
-        self.take(cost, number);
     }
 
     /// All of them, the soonest first.
@@ -66,23 +56,14 @@ mod tests {
     }
 
     #[test]
-    fn whoever_could_be_as_soon_as_the_last_leader_is_asked_about() {
+    fn the_soonest_are_held_and_the_last_of_them_is_the_limit() {
         let mut leaders = Leaders::new(2);
-        assert!(leaders.admit(u32::MAX), "nobody is held yet");
-        for (ms, number) in [(50, 0), (20, 1), (30, 2)] {
+        assert!(leaders.limit().is_none(), "nobody is held yet");
+        for (ms, number, limit) in [(50, 0, None), (20, 3, Some(50)), (30, 2, Some(30)), (20, 1, Some(20))] {
             leaders.take(cost(ms), number);
+            assert_eq!(leaders.limit(), limit.map(cost), "after {number}");
         }
-        assert!(leaders.admit(30) && !leaders.admit(31), "of 20 and 30 the last is 30");
-        assert!(!Leaders::new(0).admit(0), "nobody is wanted");
-        assert_eq!(leaders.into_sorted(), [(cost(20), 1), (cost(30), 2)]);
-    }
-
-    #[test]
-    fn nobody_leads_twice() {
-        let mut leaders = Leaders::new(2);
-        for (ms, number) in [(50, 0), (40, 0), (60, 0), (70, 1), (45, 2)] {
-            leaders.improve(cost(ms), number);
-        }
-        assert_eq!(leaders.into_sorted(), [(cost(40), 0), (cost(45), 2)]);
+        assert_eq!(Leaders::new(0).limit(), Some(cost(0)), "nobody is wanted");
+        assert_eq!(leaders.into_sorted(), [(cost(20), 1), (cost(20), 3)]);
     }
 }

@@ -13,10 +13,9 @@ use crate::class::VehicleClass;
 use crate::closures::Closures;
 use crate::diagnosis::{Components, Footing};
 use crate::graph::Graph;
-use crate::hierarchy::{Hierarchy, Hung, Metered, Order, UnfitOrder};
+use crate::hierarchy::{Hierarchy, Metered, Order, UnfitOrder};
 use crate::memory::Memory;
 use crate::network::{Network, SegmentId};
-use crate::position::Position;
 use crate::profile::{Period, Profiles, Speed};
 use crate::search::{Cost, Link, Query};
 use crate::snap::{SegmentIndex, Snap};
@@ -122,10 +121,6 @@ impl Roads {
         self.hierarchy = Some(Hierarchy::new(&self.graph, order)?);
         self.changes.push_everything();
         Ok(())
-    }
-
-    pub(crate) fn has_hierarchy(&self) -> bool {
-        self.hierarchy.is_some()
     }
 
     /// Makes everything ready that the first question about this class would otherwise wait for.
@@ -304,24 +299,6 @@ impl Roads {
             let fastest = speeds.fold(self.profiles.access(), Speed::max);
             Bound::new(&self.network, &self.graph, open, fastest, self.profiles.off_road_limit_m())
         })
-    }
-
-    /// Hangs a number that hangs nowhere on a node, if there is a hierarchy.
-    pub(crate) fn hang(&self, hung: &mut Hung, number: u32, node: u32) {
-        if let Some(hierarchy) = &self.hierarchy {
-            hierarchy.hang(hung, number, node);
-        }
-    }
-
-    /// Takes a number off the node on which it hangs.
-    pub(crate) fn take_off(&self, hung: &mut Hung, number: u32, node: u32) {
-        if let Some(hierarchy) = &self.hierarchy {
-            hierarchy.take_off(hung, number, node);
-        }
-    }
-
-    pub(crate) fn position(&self, node: u32) -> Position {
-        self.graph.position(&self.network, node)
     }
 
     /// What a slot of the graph costs a class; `None` where it may not drive.

@@ -16,6 +16,8 @@ pub(crate) struct Cost(u64);
 
 impl Cost {
     const UNKNOWN: Self = Self(u64::MAX);
+    /// More than any way costs.
+    pub(crate) const ENDLESS: Self = Self(u64::MAX);
 
     pub(crate) fn new(ms: u32, cm: u32) -> Self {
         Self(u64::from(ms) << 32 | u64::from(cm))
@@ -41,6 +43,11 @@ impl Cost {
     /// The sum; beyond 49 days or 42,000 km there is no answer to be had.
     pub(crate) fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
+    }
+
+    /// What may be spent on the rest of a way after a part of it; `None` if the part alone is too much.
+    pub(crate) fn left_after(self, part: Self) -> Option<Self> {
+        self.0.checked_sub(part.0).map(Self)
     }
 
     /// What is left after a part of the way, which neither takes longer nor is longer than the whole.

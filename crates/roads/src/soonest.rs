@@ -1,11 +1,9 @@
 //! Who reaches a place soonest, by climbing the hierarchy.
 
-use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use geo::Point;
 
-use crate::bound::Bound;
 use crate::class::VehicleClass;
 use crate::hierarchy::{Metered, ToPlace};
 use crate::leaders::Leaders;
@@ -29,12 +27,15 @@ struct Goal<'a> {
     roads: Metered<'a>,
     place: Point<f64>,
     stand: Stand,
-    entries: Vec<Link>,
 }
 
 impl Goal<'_> {
-    fn cost_from(&self, known: &Known, memory: &mut ToPlace) -> Option<Cost> {
-        let over = |link: &Link| Some(self.roads.cost_from(memory, link.node)?.plus(link.cost));
+    /// What a vehicle costs; `None` where no way leads, and perhaps where it is more than the limit.
+    fn cost_from(&self, known: &Known, memory: &mut ToPlace, limit: Cost) -> Option<Cost> {
+        let over = |link: &Link| {
+            let left = limit.left_after(link.cost)?;
+            Some(self.roads.cost_from(memory, link.node, left)?.plus(link.cost))
+        };
         known.exits().filter_map(over).chain(known.stand.direct_to(&self.stand)).min()
     }
 }
@@ -48,47 +49,54 @@ impl Roads {
         starters: &[Starter],
         wanted: usize,
     ) -> Vec<Reach> {
-        let mut reaches = vec![Reach::OffRoad; starters.len()];
+        // Told apart from those that are off the road; what it is, is said at the end.
+        let mut reaches = vec![Reach::NotAmongSoonest; starters.len()];
         let mut leaders = Leaders::new(wanted);
-        for class in VehicleClass::ALL {
-            if !starters.iter().any(|starter| starter.class == class) {
-                continue;
-            }
+        let mut present = [false; VehicleClass::ALL.len()];
+        for starter in starters {
+            present[starter.class as usize] = true;
+        }
+        for class in VehicleClass::ALL.into_iter().filter(|&class| present[class as usize] && wanted > 0) {
             let (Some(roads), Some(stand)) = (self.metered(class), self.stand(place, class)) else {
+                for (starter, reach) in starters.iter().zip(&mut reaches) {
+                    *reach = if starter.class == class { Reach::OffRoad } else { *reach };
+                }
                 continue;
             };
             let entries = self.entries(&stand, class);
             roads.ask(&mut memory.to_place, entries.iter().map(|link| (link.node, link.cost)));
-            let goal = Goal { class, roads, place, stand, entries };
+            let goal = Goal { class, roads, place, stand };
             if wanted < starters.len() {
                 self.lead_among(memory, &goal, starters, &mut leaders, &mut reaches);
             } else {
                 self.reach_all(memory, &goal, starters, &mut reaches);
             }
         }
-        if wanted < starters.len() {
-            let unmet = if leaders.is_full() { Reach::NotAmongSoonest } else { Reach::Unreachable };
-            for reach in reaches.iter_mut().filter(|reach| **reach != Reach::OffRoad) {
-                *reach = unmet;
+        if !leaders.is_full() {
+            for reach in reaches.iter_mut().filter(|reach| **reach == Reach::NotAmongSoonest) {
+                *reach = Reach::Unreachable;
             }
-            for (cost, starter) in leaders.into_sorted() {
-                reaches[starter as usize] = Reach::of(cost);
-            }
+        }
+        for (cost, starter) in leaders.into_sorted() {
+            reaches[starter as usize] = Reach::of(cost);
         }
         reaches
     }
 
     fn reach_all(&self, memory: &mut Memory, goal: &Goal<'_>, starters: &[Starter], reaches: &mut [Reach]) {
         for (starter, reach) in starters.iter().zip(reaches).filter(|(own, _)| own.class == goal.class) {
-            if let Some(known) = memory.stands.get(self, starter) {
-                let cost = goal.cost_from(known, &mut memory.to_place);
-                *reach = cost.map_or(Reach::Unreachable, Reach::of);
-            }
+            *reach = match memory.stands.get(self, starter) {
+                Some(known) => {
+                    let cost = goal.cost_from(known, &mut memory.to_place, Cost::ENDLESS);
+                    cost.map_or(Reach::Unreachable, Reach::of)
+                }
+                None => Reach::OffRoad,
+            };
         }
     }
 
-    /// Those that could be there first are asked about first. Whoever cannot, by the straight line at the speed of the
-    /// fastest road, beat the ones already held is not asked about at all: not even its road is looked for.
+    /// The nearest by straight line are asked about first. Of the others whoever cannot, by the straight line at the speed
+    /// of the fastest road, beat the ones then held is not asked about at all: not even its road is looked for.
     fn lead_among(
         &self,
         memory: &mut Memory,
@@ -97,35 +105,52 @@ impl Roads {
         leaders: &mut Leaders,
         reaches: &mut [Reach],
     ) {
-        let bound = self.bound(goal.class);
-        let of_class = (0..).zip(starters).filter(|(_, own)| own.class == goal.class);
-        let at_best = of_class.map(|(index, own)| Reverse((bound.ms_off_road(own.point, goal.place), index)));
-        let mut waiting: BinaryHeap<Reverse<(u32, u32)>> = at_best.collect();
-        for &Reverse((_, index)) in &waiting {
-            // Told apart from those that are off the road; what it is, is said at the end.
-            reaches[index as usize] = Reach::NotAmongSoonest;
+        let bound = self.bound(goal.class).around(goal.place);
+        let of_class = || (0..).zip(starters).filter(|(_, own)| own.class == goal.class);
+        let nearest =
+            nearest(of_class().map(|(index, own)| (bound.squared(own.point), index)), leaders.wanted());
+        let mut ask = |index: u32, leaders: &mut Leaders| {
+            let known = memory.stands.get(self, &starters[index as usize]);
+            let limit = leaders.limit().unwrap_or(Cost::ENDLESS);
+            match known.map(|known| goal.cost_from(known, &mut memory.to_place, limit)) {
+                Some(Some(cost)) => leaders.take(cost, index),
+                Some(None) => {}
+                None => reaches[index as usize] = Reach::OffRoad,
+            }
+        };
+        for &index in &nearest {
+            ask(index, leaders);
         }
-        while let Some(Reverse((_, index))) = waiting.pop().filter(|own| leaders.admit(own.0.0)) {
-            let Some(known) = memory.stands.get(self, &starters[index as usize]) else {
-                reaches[index as usize] = Reach::OffRoad;
-                continue;
-            };
-            let is_beside = known.stand.direct_to(&goal.stand).is_some();
-            if (is_beside || leaders.admit(self.least_ms(bound, known, &goal.entries)))
-                && let Some(cost) = goal.cost_from(known, &mut memory.to_place)
-            {
-                leaders.take(cost, index);
+        let mut within = bound.squared_within(leaders.limit());
+        for (index, own) in of_class() {
+            if bound.squared(own.point) <= within && nearest.binary_search(&index).is_err() {
+                ask(index, leaders);
+                within = bound.squared_within(leaders.limit());
             }
         }
     }
+}
 
-    /// Milliseconds from a vehicle to a place at the very least.
-    fn least_ms(&self, bound: Bound, known: &Known, entries: &[Link]) -> u32 {
-        let between = |exit: &Link, entry: &Link| {
-            let ms = bound.ms(self.position(exit.node), self.position(entry.node));
-            exit.cost.ms().saturating_add(ms).saturating_add(entry.cost.ms())
-        };
-        let over_exit = |exit| entries.iter().map(move |entry| between(exit, entry)).min();
-        known.exits().filter_map(over_exit).min().unwrap_or(u32::MAX)
+/// So many of those that are nearest, in the order of their numbers.
+fn nearest(apart: impl Iterator<Item = (f64, u32)>, wanted: usize) -> Vec<u32> {
+    // The farthest on top. Squares of distances are in the same order as their bits.
+    let mut nearest: BinaryHeap<(u64, u32)> = BinaryHeap::with_capacity(wanted);
+    let mut farthest = f64::INFINITY;
+    for (squared, index) in apart {
+        if nearest.len() < wanted {
+            nearest.push((squared.to_bits(), index));
+        } else if squared < farthest
+            && let Some(mut last) = nearest.peek_mut()
+        {
+            *last = (squared.to_bits(), index);
+        } else {
+            continue;
+        }
+        if nearest.len() == wanted {
+            farthest = nearest.peek().map_or(f64::INFINITY, |last| f64::from_bits(last.0));
+        }
     }
+    let mut nearest: Vec<u32> = nearest.into_iter().map(|(_, index)| index).collect();
+    nearest.sort_unstable();
+    nearest
 }

@@ -87,6 +87,7 @@ impl Stand {
     }
 
     /// How the nodes around it are reached from the point: out at the segment's first end and at its last, where it may.
+    /// Whoever stands on a junction is there: the segment is one road of several that lead on.
     pub(crate) fn exits(&self, network: &Network, graph: &Graph, layer: u32) -> [Option<Link>; 2] {
         let sides = [
             (End::From, self.segment.from, self.at_from(), self.backward, Direction::Backward, self.before),
@@ -95,8 +96,10 @@ impl Stand {
         sides.map(|(end, junction, is_there, is_open, direction, along)| {
             let node = match (is_there, is_open) {
                 (true, _) => junction,
-                (false, true) => graph.arrival(network, ArcId::new(self.snap.segment, direction)),
-                (false, false) => return None,
+                (false, true) if !self.at_from() && !self.at_to() => {
+                    graph.arrival(network, ArcId::new(self.snap.segment, direction))
+                }
+                _ => return None,
             };
             Some(Link { layer, node, end, cost: along.plus(self.access) })
         })

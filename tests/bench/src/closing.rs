@@ -1,7 +1,7 @@
 //! A road closes: how long until the next right answer.
 
 use geo::{Haversine, InterpolatableLine};
-use roads::{ClosedShape, Closure, Fleet, Reach, Roads, Starter, VehicleClass};
+use roads::{ClosedShape, Closure, Reach, Roads, Starter, VehicleClass};
 
 use crate::places::Places;
 use crate::recommendation::first_times;
@@ -78,10 +78,6 @@ fn close_and_ask(roads: &mut Roads, rounds: usize) -> Result<Closings, Trouble> 
             .map(|_| Ok(Starter { point: places.near_road()?, class }))
             .collect::<Result<Vec<_>, Trouble>>()?;
         let place = places.on_road()?;
-        let mut standing = Fleet::default();
-        for (number, &unit) in (0..).zip(&fleet) {
-            standing.put(roads, number, unit);
-        }
         let before = roads.soonest(place, &fleet, UNITS).reaches;
         let Some(first) = soonest_of(&before) else { continue };
         let Some(way) = roads.way(fleet[first].point, place, class) else { continue };
@@ -90,11 +86,10 @@ fn close_and_ask(roads: &mut Roads, rounds: usize) -> Result<Closings, Trouble> 
 
         let began = std::time::Instant::now();
         closings.close.time(|| roads.close(closure));
-        let after = closings.answer.time(|| roads.soonest_of(&mut standing, place, WANTED, |_| true));
+        let after = closings.answer.time(|| roads.soonest(place, &fleet, WANTED)).reaches;
         closings.both.push(began.elapsed());
         let all = closings.all.time(|| roads.soonest(place, &fleet, UNITS)).reaches;
 
-        let after: Vec<Reach> = after.into_iter().map(|(_, reach)| reach).collect();
         let full = roads.all_by_full_search(place, &fleet).reaches;
         closings.wrong += usize::from(first_times(&after) != first_times(&full));
         closings.wrong += usize::from(all != full);

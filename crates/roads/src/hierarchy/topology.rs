@@ -45,8 +45,6 @@ pub(super) struct Topology {
     pub(super) rank: Vec<u32>,
     pub(super) parent: Vec<u32>,
     pub(super) parts: Parts,
-    first_child: Vec<u32>,
-    children: Vec<u32>,
     first: Vec<u32>,
     /// The higher node, by arc; each node's in rising order.
     pub(super) heads: Vec<u32>,
@@ -73,8 +71,6 @@ impl Topology {
         }
         let mut topology = Self {
             parts: Parts::new(&parent, &sizes),
-            first_child: Vec::new(),
-            children: Vec::new(),
             first_below: Vec::new(),
             below: Vec::new(),
             tails_below: Vec::new(),
@@ -86,8 +82,6 @@ impl Topology {
             first,
             heads,
         };
-        let parents = topology.parent.iter().map(|&parent| (parent != NONE).then_some(parent));
-        (topology.first_child, topology.children) = grouped(order.len(), parents);
         (topology.first_below, topology.below) =
             grouped(order.len(), topology.heads.iter().map(|&head| Some(head)));
         topology.place_tails();
@@ -123,11 +117,6 @@ impl Topology {
 
     pub(super) fn arc_count(&self) -> usize {
         self.heads.len()
-    }
-
-    /// The nodes whose parent a node is.
-    pub(super) fn children(&self, node: u32) -> &[u32] {
-        &self.children[self.first_child[node as usize] as usize..self.first_child[node as usize + 1] as usize]
     }
 
     /// The arcs from a node to higher ones.

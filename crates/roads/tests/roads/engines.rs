@@ -6,8 +6,8 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use roads::testing::Country;
 use roads::{
-    ClosedShape, Closure, Effect, Engine, Fleet, Network, NodeId, Order, Period, Profiles, Reach, Roads,
-    Starter, VehicleClass,
+    ClosedShape, Closure, Effect, Engine, Network, NodeId, Order, Period, Profiles, Reach, Roads, Starter,
+    VehicleClass,
 };
 
 use crate::real_roads::{read, shared_regions};
@@ -32,7 +32,6 @@ fn interrogate(network: Network, name: &str, questions: usize, tally: &mut Tally
         let (min, max) = (bounds.min(), bounds.max());
         Point::new(rng.random_range(min.x..max.x), rng.random_range(min.y..max.y))
     };
-    let mut fleet = Fleet::default();
     for question in 0..questions {
         if question % 20 == 0 {
             change_closures(&mut roads, point(rng), rng);
@@ -62,10 +61,6 @@ fn interrogate(network: Network, name: &str, questions: usize, tally: &mut Tally
             let told = way.map(|way| (way.travel_ms, (way.distance_m * 100.0).round() as u64));
             assert_eq!(told, cost(reach), "{at}: the way");
         }
-        shuffle(&mut fleet, &roads, &starters, rng);
-        if question % 4 == 0 {
-            check_fleet(&roads, &mut fleet, place, wanted, &at);
-        }
         if question % 50 == 0 {
             check_first_arrivals(&roads, &starters, &at);
         }
@@ -73,29 +68,6 @@ fn interrogate(network: Network, name: &str, questions: usize, tally: &mut Tally
         tally.reached += costs(&expected.reaches).len();
         tally.unreachable += expected.reaches.iter().filter(|reach| **reach == Reach::Unreachable).count();
         tally.closed += roads.closed().iter().map(|closed| closed.lines.len()).sum::<usize>();
-    }
-}
-
-/// Some vehicles of the fleet move to where these starters are, and one goes home.
-fn shuffle(fleet: &mut Fleet, roads: &Roads, starters: &[Starter], rng: &mut StdRng) {
-    for &starter in starters.iter().take(3) {
-        fleet.put(roads, rng.random_range(0..30), starter);
-    }
-    fleet.remove(roads, rng.random_range(0..30));
-}
-
-/// Of the vehicles with even numbers the soonest are those that the plain search finds.
-fn check_fleet(roads: &Roads, fleet: &mut Fleet, place: Point<f64>, wanted: usize, at: &str) {
-    let is_asked = |number: u32| number.is_multiple_of(2);
-    let starters: Vec<Starter> =
-        (0..30).filter(|&number| is_asked(number)).filter_map(|number| fleet.starter(number)).collect();
-    let expected = first(costs(&roads.all_by_full_search(place, &starters).reaches), wanted);
-    let soonest = roads.soonest_of(fleet, place, wanted, is_asked);
-    let answers: Vec<_> = soonest.iter().filter_map(|(_, reach)| cost(reach)).collect();
-    assert_eq!(answers, expected, "{at}: {wanted} of the fleet");
-    if let Some(&(number, reach)) = soonest.last() {
-        let starter = fleet.starter(number).expect("whoever is soonest is somewhere");
-        assert_eq!(roads.all_by_full_search(place, &[starter]).reaches, [reach], "{at}: number {number}");
     }
 }
 

@@ -7,8 +7,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use roads::testing::Country;
 use roads::{
-    ClosedShape, Closure, Effect, Fleet, Network, Order, Period, Profiles, Reach, Roads, Starter,
-    VehicleClass,
+    ClosedShape, Closure, Effect, Network, Order, Period, Profiles, Reach, Roads, Starter, VehicleClass,
 };
 
 use crate::town::Town;
@@ -74,10 +73,6 @@ fn whoever_stands_still_is_found_again_where_roads_have_changed() {
         let mut roads = opened_anew(&network, &BTreeMap::new(), Period::Day);
         let mut in_force = BTreeMap::new();
         let mut starters: Vec<Starter> = (0..60).map(|_| starter(&bounds, rng)).collect();
-        let mut fleet = Fleet::default();
-        for (number, &own) in (0..).zip(&starters) {
-            fleet.put(&roads, number, own);
-        }
         let order = Order::new(&network);
         roads.use_order(&order).expect("its own order");
         let mut before = Vec::new();
@@ -95,7 +90,6 @@ fn whoever_stands_still_is_found_again_where_roads_have_changed() {
             }
             let index = rng.random_range(0..starters.len());
             starters[index] = starter(&bounds, rng);
-            fleet.put(&roads, index as u32, starters[index]);
 
             let place = somewhere(&bounds, rng);
             let anew = opened_anew(&network, &in_force, roads.period());
@@ -106,10 +100,11 @@ fn whoever_stands_still_is_found_again_where_roads_have_changed() {
             costs.sort_unstable();
             let wanted = [1, 5, starters.len()][round % 3];
             costs.truncate(wanted);
-            let told = roads.soonest_of(&mut fleet, place, wanted, |_| true);
-            let told: Vec<_> =
-                told.iter().filter_map(|(number, reach)| as_told(*number as usize, reach)).collect();
-            assert_eq!(told, costs, "{at}: {wanted} of a fleet");
+            let told = roads.soonest(place, &starters, wanted).reaches;
+            let mut told: Vec<_> =
+                told.iter().enumerate().filter_map(|(number, reach)| as_told(number, reach)).collect();
+            told.sort_unstable();
+            assert_eq!(told, costs, "{at}: {wanted} by the hierarchy");
 
             let stands: Vec<_> = starters.iter().map(|own| roads.snap(own.point, own.class)).collect();
             moved += before.iter().zip(&stands).filter(|(before, now)| before != now).count();

@@ -2,7 +2,7 @@
 
 use geo::Point;
 use roads::VehicleClass::{self, Ambulance, Heavy, Motorcycle};
-use roads::{Fleet, Oneway, Order, Profiles, Reach, RoadClass, Roads, Starter};
+use roads::{Oneway, Order, Profiles, Reach, RoadClass, Roads, Starter};
 
 use crate::town::Town;
 
@@ -191,22 +191,18 @@ fn many_threads_ask_at_once() {
 /// On a one-way street whoever stands behind the place is there at once, though the nodes beside both are far apart;
 /// one ahead of it goes all the way round.
 #[test]
-fn of_a_fleet_the_one_behind_on_the_same_one_way_street_is_soonest() {
+fn of_three_the_one_behind_on_the_same_one_way_street_is_soonest() {
     let (town, mut roads) = one_way_block();
     roads.use_order(&Order::new(roads.network())).expect("its own order");
     // Metres along the southern side, from west to east; the last stands round the corner, just before the street begins.
     let stands = [(250.0, 0.0), (350.0, 0.0), (0.0, 30.0)];
-    let mut fleet = Fleet::default();
-    for (number, (east, north)) in (0..).zip(stands) {
-        fleet.put(&roads, number, ambulance(town.at(east, north)));
-    }
-    let place = town.at(300.0, 0.0);
-    let soonest = |fleet: &mut Fleet, wanted| -> Vec<(u32, Result<u32, char>)> {
-        let soonest = roads.soonest_of(fleet, place, wanted, |_| true);
-        soonest.into_iter().map(|(number, reach)| (number, tenths(reach))).collect()
+    let units = stands.map(|(east, north)| ambulance(town.at(east, north)));
+    let soonest = |units: &[Starter], wanted| -> Vec<Result<u32, char>> {
+        let soonest = roads.soonest(town.at(300.0, 0.0), units, wanted);
+        soonest.reaches.into_iter().map(tenths).collect()
     };
-    assert_eq!(soonest(&mut fleet, 1), [(0, Ok(50))]);
-    assert_eq!(soonest(&mut fleet, 3), [(0, Ok(50)), (2, Ok(330)), (1, Ok(1550))]);
-    fleet.remove(&roads, 0);
-    assert_eq!(soonest(&mut fleet, 1), [(2, Ok(330))], "the first has gone");
+    assert_eq!(soonest(&units, 1), [Ok(50), Err('n'), Err('n')]);
+    assert_eq!(soonest(&units, 2), [Ok(50), Err('n'), Ok(330)]);
+    assert_eq!(soonest(&units, 3), [Ok(50), Ok(1550), Ok(330)]);
+    assert_eq!(soonest(&units[1..], 1), [Err('n'), Ok(330)], "the first has gone");
 }

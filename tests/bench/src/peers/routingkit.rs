@@ -11,7 +11,7 @@ use geo::Point;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use roads::testing::{TimedArc, timed_arcs};
-use roads::{Fleet, NodeId, Reach, Roads, Starter, VehicleClass};
+use roads::{NodeId, Reach, Roads, Starter, VehicleClass};
 use routingkit_cch::{CCH, CCHManyToOne, CCHMetric, CCHMetricPartialUpdater, compute_order_inertial};
 
 use crate::samples::{Samples, ratio, times, told};
@@ -74,8 +74,7 @@ pub(crate) fn measure<'a>(
     table.print();
     reading(
         "Medians. The peer's nodes are pinned before its query, and it gives all 100 or nothing; ours takes coordinates \
-         and tells distances too, remembers the roads of units that have not moved, and for the soonest 5 asks a fleet \
-         that was put in place before.",
+         and tells distances too, and remembers the roads of units that have not moved.",
     );
     Ok(())
 }
@@ -104,18 +103,14 @@ fn compare(roads: &Roads, queries: usize) -> Result<Compared, Trouble> {
     let (places, mut units) = (&junctions[..queries], junctions[queries..].chunks(UNITS));
     {
         let mut many = CCHManyToOne::new(&metric, &junctions[..1]);
-        let (mut fleet, mut standing): (&[u32], _) = (&[], Fleet::default());
+        let mut fleet: &[u32] = &[];
         for (query, &place) in places.iter().enumerate() {
             if query % PER_FLEET == 0 {
                 fleet = units.next().ok_or(Trouble::Surprise("too few junctions"))?;
                 compared.pinning.time(|| many.repin_sources(fleet));
-                standing = Fleet::default();
-                for (number, starter) in (0..).zip(starters(roads, fleet)?) {
-                    standing.put(roads, number, starter);
-                }
                 let _warm = many.distances_to(place);
             }
-            compared.ask(roads, &mut many, (fleet, &mut standing), place)?;
+            compared.ask(roads, &mut many, fleet, place)?;
         }
     }
     let mut updater = CCHMetricPartialUpdater::new(&cch);
@@ -134,14 +129,14 @@ impl Compared {
         &mut self,
         roads: &Roads,
         many: &mut CCHManyToOne<'_>,
-        (fleet, standing): (&[u32], &mut Fleet),
+        fleet: &[u32],
         place: u32,
     ) -> Result<(), Trouble> {
         let starters = starters(roads, fleet)?;
         let place_at = point(roads, place)?;
         let ours = self.ours_all.time(|| roads.soonest(place_at, &starters, UNITS)).reaches;
         let theirs = self.peer.time(|| many.distances_to(place));
-        self.ours_five.time(|| roads.soonest_of(standing, place_at, WANTED, |_| true));
+        self.ours_five.time(|| roads.soonest(place_at, &starters, WANTED));
         let differ = ours.iter().zip(theirs).filter(|&(ours, theirs)| match *ours {
             // Who arrives at a copy of the junction has arrived for us; the peer is asked for the plain node alone.
             Reach::Reached { travel_ms, .. } => theirs.is_some_and(|theirs| theirs != travel_ms),
