@@ -3,7 +3,7 @@
 set -euo pipefail
 
 build=(build-essential pkg-config libwebkit2gtk-4.1-dev)
-test=(chromium dbus-daemon fonts-dejavu-core fonts-noto-core imagemagick shellcheck webkit2gtk-driver xdotool xvfb)
+test=(chromium dbus-daemon fonts-dejavu-core fonts-noto-core imagemagick openbox shellcheck webkit2gtk-driver xdotool xvfb)
 
 wanted=()
 for kind in "$@"; do

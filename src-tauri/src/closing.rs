@@ -12,6 +12,7 @@ use tauri::ipc::Channel;
 use tauri::{Manager, State, Window, WindowEvent};
 
 use crate::desk::Desk;
+use crate::starting;
 
 /// A page that has not shown the question by then will not: the next try closes the window.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -80,6 +81,8 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let losses = tauri::async_runtime::block_on(losses(&desk));
     if !closing.may_close(losses, Instant::now()) {
         api.prevent_close();
+        // One that was put away is asked where somebody sees it.
+        starting::come_forward(window.app_handle());
     }
 }
 

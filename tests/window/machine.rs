@@ -112,6 +112,11 @@ impl Machine {
         Window::open(driver, port, &desk, &arguments, &self.log()).await
     }
 
+    /// Another program on this machine, for as long as it is held.
+    pub(crate) fn runs(&self, program: &str, arguments: &[&str]) -> Owned {
+        Owned::start(self.on_this_machine(program).args(arguments), &self.log())
+    }
+
     /// What is seen on the screen, and done there, by whoever is no page.
     pub(crate) fn screen(&self) -> Screen {
         Screen::of(&self.display)

@@ -7,6 +7,7 @@
 
 mod closing;
 mod machine;
+mod managed;
 mod map_window;
 mod notices;
 mod owned;

@@ -19,11 +19,11 @@ const RESTS: Duration = Duration::from_millis(1500);
 /// Where a window stands and how large it is, pixels.
 pub(crate) type Frame = (i32, i32, u32, u32);
 
-/// One display, without a window manager: what a story does here, a manager would have done.
+/// One display. Without a window manager, what a story does here is what a manager would have done; with one, see `managed`.
 pub(crate) struct Screen {
     name: String,
-    display: RustConnection,
-    root: Window,
+    pub(crate) display: RustConnection,
+    pub(crate) root: Window,
     /// Another program's window.
     elsewhere: Window,
 }
@@ -172,13 +172,24 @@ impl Screen {
         Some(self.display.query_tree(window).ok()?.reply().ok()?.parent)
     }
 
-    fn window(&self, title: &str) -> Window {
+    pub(crate) fn window(&self, title: &str) -> Window {
         self.find(title).unwrap_or_else(|| panic!("no window is called {title:?}"))
     }
 
-    fn find(&self, title: &str) -> Option<Window> {
-        let tree = self.display.query_tree(self.root).expect("asked").reply().expect("the windows");
-        tree.children.into_iter().find(|&own| self.is_shown(own) && self.title(own) == title)
+    /// A window that is shown; a manager puts each into a frame of its own.
+    pub(crate) fn find(&self, title: &str) -> Option<Window> {
+        let named = |own: &Window| self.is_shown(*own) && self.title(*own) == title;
+        let outer = self.children(self.root);
+        outer.iter().copied().find(named).or_else(|| {
+            let mut framed = outer.iter().flat_map(|&frame| self.children(frame));
+            framed.find(named)
+        })
+    }
+
+    fn children(&self, window: Window) -> Vec<Window> {
+        // It may have gone meanwhile.
+        let known = self.display.query_tree(window).expect("asked").reply();
+        known.map(|own| own.children).unwrap_or_default()
     }
 
     fn is_shown(&self, window: Window) -> bool {
@@ -194,7 +205,7 @@ impl Screen {
         known.map(|own| String::from_utf8_lossy(&own.value).into_owned()).unwrap_or_default()
     }
 
-    fn atom(&self, name: &str) -> u32 {
+    pub(crate) fn atom(&self, name: &str) -> u32 {
         self.display.intern_atom(false, name.as_bytes()).expect("asked").reply().expect("an atom").atom
     }
 }
