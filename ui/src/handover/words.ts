@@ -37,6 +37,8 @@ const id = {
   earlier: "Serah terima sebelumnya",
   none: "Belum ada serah terima.",
   noWords: "Tanpa pesan.",
+  handsOver: "Yang menyerahkan",
+  takesOver: "Yang menerima",
   unnamedRoad: "Jalan tanpa nama",
 };
 
@@ -76,6 +78,8 @@ const en: Words = {
   earlier: "Earlier handovers",
   none: "No handover yet.",
   noWords: "No message.",
+  handsOver: "Handing over",
+  takesOver: "Taking over",
   unnamedRoad: "Road without a name",
 };
 

@@ -1,6 +1,19 @@
 import type { Language } from "../generated/Language";
 
 const id = {
+  paper: {
+    title: "Laporan kejadian",
+    print: "Cetak laporan",
+    kind: "Kejadian",
+    place: "Lokasi",
+    urgency: "Tingkat",
+    reported: "Dilaporkan",
+    closed: "Ditutup",
+    open: "masih terbuka",
+    unit: "Unit",
+    end: "berakhir",
+    lead: "Ketua sif",
+  },
   noUnits: {
     says: "Belum ada unit di kejadian ini.",
     advice: "Tambah unit di tab sebelah: usulannya sudah dihitung.",
@@ -70,6 +83,19 @@ const id = {
 };
 
 const en: typeof id = {
+  paper: {
+    title: "Incident report",
+    print: "Print the report",
+    kind: "Incident",
+    place: "Place",
+    urgency: "Urgency",
+    reported: "Reported",
+    closed: "Closed",
+    open: "still open",
+    unit: "Unit",
+    end: "ended",
+    lead: "Shift lead",
+  },
   noUnits: {
     says: "No unit is on this incident.",
     advice: "Add units in the next tab: the recommendation is there.",

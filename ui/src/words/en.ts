@@ -15,6 +15,8 @@ export const en: Words = {
   theme: "Theme",
   language: "Indonesia",
   keys: "Keys",
+  printed: (when) => `Printed ${when}`,
+  signedOn: "Signature, date",
   handover: "Handover",
 
   calls: {

@@ -13,6 +13,8 @@ export const id = {
   theme: "Tema",
   language: "English",
   keys: "Tombol",
+  printed: (when: string) => `Dicetak ${when}`,
+  signedOn: "Tanda tangan, tanggal",
   handover: "Serah terima",
 
   calls: {
