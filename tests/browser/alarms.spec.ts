@@ -1,8 +1,8 @@
 // What asks for somebody: one line for one act, sounds that can be told apart, and a desk that says when it is mute.
 
-import AxeBuilder from "@axe-core/playwright";
 import { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { isOpenToAll } from "./open-to-all";
 
 // Minutes are seconds here; nothing comes back while a story lasts.
 const seconds = (...limits: string[]): string =>
@@ -19,11 +19,6 @@ async function sendsToAFire(desk: Desk): Promise<void> {
   await desk.sends();
 }
 
-async function isAccessible(desk: Desk): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-}
-
 test.describe("only the crews are slow", () => {
   // However long sending takes here, no other alarm counts.
   test.use({ settings: seconds("notice_s") });
@@ -35,7 +30,7 @@ test.describe("only the crews are slow", () => {
     await expect(strip(desk)).toContainText(/\S+ dan \d+ lainnya belum mengakui tugas K-\d+/);
     await expect(strip(desk)).toHaveAttribute("data-sounds", "life");
     await expect(strip(desk)).toContainText("1/12 per meja per jam");
-    await isAccessible(desk);
+    await isOpenToAll(desk.page, "alarms");
     await desk.presses("Alt+K");
     await expect(strip(desk)).toContainText("Tidak ada alarm");
     await expect(strip(desk)).toHaveAttribute("data-sounds", "");
@@ -59,7 +54,7 @@ test("all alarms are seen, the ring first, and each is acknowledged where it sta
     /mengancam jiwa.*belum mengakui/,
     /perlu tindakan.*lama berjalan tanpa jenis kejadian/,
   ]);
-  await isAccessible(desk);
+  await isOpenToAll(desk.page, "alarms");
   await all.getByRole("listitem").nth(2).getByRole("button", { name: "Akui" }).click();
   await expect(all.getByRole("listitem")).toHaveCount(2);
 
@@ -120,7 +115,7 @@ test("a browser that nobody touched says that it is mute, and a desk that was mu
   await desk.presses("Alt+N");
   const panel = desk.page.getByRole("dialog", { name: "Suara" });
   await expect(panel).toContainText("Suara siap");
-  await isAccessible(desk);
+  await isOpenToAll(desk.page, "alarms");
   const volume = panel.getByRole("slider", { name: "Volume Mengancam jiwa" });
   await expect(volume).toHaveValue("90");
   await volume.press("ArrowLeft");

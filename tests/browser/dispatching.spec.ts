@@ -1,8 +1,8 @@
 // Incidents that are one, busy units wanted elsewhere, priorities by hand, and the way to a hospital.
 
-import AxeBuilder from "@axe-core/playwright";
 import type { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { isOpenToAll } from "./open-to-all";
 import { phoneOf } from "./phone";
 
 /** An incident by the keyboard, with what the room proposes; the answer is its number and its units. */
@@ -17,11 +17,6 @@ async function opens(desk: Desk, words: string, type: string, place: string): Pr
 
 const opensABreathing = (desk: Desk) => opens(desk, "sesak", "Sesak napas atau nyeri dada", "Schloss Vaduz");
 
-async function nobodyIsShutOut(desk: Desk): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-}
-
 test("two incidents are merged by two keys, and come apart by one", async ({ desk }) => {
   const [first] = await opensABreathing(desk);
   const [second, units] = await opensABreathing(desk);
@@ -29,7 +24,7 @@ test("two incidents are merged by two keys, and come apart by one", async ({ des
   const chooser = desk.incident.getByRole("group", { name: `Gabungkan ${second} ke` });
   await expect(chooser.getByRole("button").first()).toBeFocused();
   await expect(chooser.getByRole("button").first()).toContainText("mungkin sama");
-  await nobodyIsShutOut(desk);
+  await isOpenToAll(desk.page, "dispatching");
   await desk.presses("Enter");
   await expect(desk.incident).toHaveAttribute("aria-label", new RegExp(first));
   await expect(desk.incident).toContainText(`Termasuk ${second} · 1 laporan`);
@@ -58,7 +53,7 @@ test("a unit on its way to something less urgent is diverted, and who loses it i
   await expect(busy).toContainText(`${first} tinggal tanpa unit`);
   await desk.presses("Alt+D");
   await expect(busy.getByRole("button", { name: /dialihkan/ })).toHaveAttribute("aria-pressed", "true");
-  await nobodyIsShutOut(desk);
+  await isOpenToAll(desk.page, "dispatching");
   await desk.presses("Control+Enter");
   await expect(desk.assignment(units[0] ?? "")).toContainText("diberi tahu");
 });
@@ -138,7 +133,7 @@ test("the board is sorted, and a station says what remains", async ({ desk }) =>
   const stations = desk.page.getByRole("region", { name: /^Pos/ });
   await stations.getByRole("listitem").getByRole("button").first().press("Enter");
   await expect(stations).toContainText("Kemampuan yang tersisa");
-  await nobodyIsShutOut(desk);
+  await isOpenToAll(desk.page, "dispatching");
   await desk.presses("Escape");
   await expect(stations).toBeHidden();
 });
