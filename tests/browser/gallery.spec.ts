@@ -94,6 +94,11 @@ const SCREENS: Record<string, Screen> = {
     state: "call",
     says: ["Kirim 2 unit", "Mungkin sudah dilaporkan"],
   },
+  "place of which much was noted": {
+    show: "desk",
+    state: "noted",
+    says: ["Selengkapnya", "2 catatan lagi"],
+  },
   "recommendation that is slow": {
     show: "desk",
     state: "reckoning",
@@ -304,6 +309,34 @@ for (const name of [
   });
 }
 
+for (const type of ["normal", "large"] as const) {
+  test(`however much was noted of a place, what is said is written in sight: ${type} type`, async ({
+    gallery,
+  }) => {
+    const { page } = gallery;
+    await gallery.shows({ show: "desk", state: "noted", type });
+    const note = page.getByRole("textbox", { name: "Catatan", exact: true });
+    await expect(note).toBeInViewport({ ratio: 1 });
+    const first = page
+      .getByText(/^tabung gas 12 kg/)
+      .first()
+      .locator("..");
+    await expect(first, "so is what is dangerous").toBeInViewport({ ratio: 1 });
+    // All of it is read, and hidden again.
+    const brief = await first.evaluate(heightOf);
+    await page.getByRole("button", { name: "Selengkapnya" }).first().press("Enter");
+    const whole = page.getByRole("button", { name: "Ringkas" });
+    await expect(whole).toBeFocused();
+    expect(await first.evaluate(heightOf)).toBeGreaterThan(brief);
+    await expect(note).toBeInViewport({ ratio: 1 });
+    // What is gone to by Tab is never behind the note.
+    for (let step = 0; step < 12; step += 1) {
+      await gallery.presses("Tab");
+      expect(await page.evaluate(focusIsCovered), `step ${step}`).toBe(false);
+    }
+  });
+}
+
 test("a desk without a room shuts nobody out, whatever the reason", async ({ page }) => {
   const shell = resolve(import.meta.dirname, "../../src-tauri/src");
   const filled: Record<string, string> = {
@@ -321,11 +354,29 @@ test("a desk without a room shuts nobody out, whatever the reason", async ({ pag
   }
 });
 
+/** Runs in the page. */
+const heightOf = (one: HTMLElement | SVGElement): number => one.getBoundingClientRect().height;
+
+/** Runs in the page: whether something lies over all of what has the focus. */
+function focusIsCovered(): boolean {
+  const on = document.activeElement;
+  if (!on || on === document.body) return false;
+  const { left, top, width, height } = on.getBoundingClientRect();
+  const seen = [0.15, 0.5, 0.85].some((down) => {
+    const there = document.elementFromPoint(left + width / 2, top + height * down);
+    return there !== null && (on.contains(there) || there.contains(on));
+  });
+  return !seen;
+}
+
 /** To the light theme, and until no colour is on its way any more. */
 async function turnsLight(page: Page): Promise<void> {
   await page.evaluate(async () => {
     document.documentElement.dataset.theme = "light";
-    await Promise.all(document.getAnimations().map((own) => own.finished.catch(() => {})));
+    // What inherits a colour goes on its way once what it inherits from has arrived.
+    const moving = () => document.getAnimations().filter(({ playState }) => playState === "running");
+    for (let own = moving(); own.length > 0; own = moving())
+      await Promise.all(own.map((one) => one.finished.catch(() => {})));
   });
 }
 

@@ -168,6 +168,25 @@ const dropped = callView("c-4", {
 /** A call is being taken, while others ring and wait. */
 export const calls: CallView[] = [taken, ringing, held, dropped];
 
+const LONG =
+  "tabung gas 12 kg berderet di dapur belakang dan di lorong; pagar besi terkunci dari dalam, kunci cadangan di warung " +
+  "depan; gang 2 m, mobil tangga tidak bisa masuk; anjing galak dilepas malam hari; hidran terdekat di depan masjid";
+
+/** The same call at a place of which much was noted. */
+export const noted: CallView[] = [
+  {
+    ...taken,
+    premises: [1, 2, 3, 4].flatMap((n) =>
+      taken.premises.map((note) => ({
+        ...note,
+        id: `p-${n}`,
+        text: said(n === 3 ? "gang buntu" : LONG),
+      })),
+    ),
+  },
+  ringing,
+];
+
 export const snapshot: Snapshot = {
   seq: 4211,
   now: NOW,

@@ -36,6 +36,7 @@ export const DESKS = {
   rest: () => new ToldRoom(answers({})),
   empty: () => new ToldRoom(answers({ ...calm, units: [] })),
   call: () => new ToldRoom(answers(taking, { assess: night.assessment })),
+  noted: () => new ToldRoom(answers({ calls: night.noted }, { assess: night.assessment })),
   reckoning: () => new ToldRoom(answers(taking, { assess: undefined })),
   nobody: () => new ToldRoom(answers(taking, { assess: night.nobody })),
   unanswered: () => new ToldRoom(answers(taking, { assess: new No(slow) })),
