@@ -1,5 +1,6 @@
 import type { Family } from "../generated/Family";
 import type { Service } from "../generated/Service";
+import { paths } from "../look/icons";
 import { ICON_FONT } from "./fonts";
 import type { Palette, Ring } from "./palette";
 import { glyphs, outline } from "./shapes";
@@ -35,7 +36,7 @@ const rings: Record<Ring, { width: number; dash: number[]; double?: boolean }> =
 };
 
 function unit(p: Palette, service: Service, ring: Ring, stale: boolean): ImageData | null {
-  return image(30, (ctx) => {
+  return image(36, (ctx) => {
     const body = outline(service, 8.5);
     ctx.fillStyle = p.halo;
     ctx.fill(outline(service, 13.5));
@@ -51,7 +52,35 @@ function unit(p: Palette, service: Service, ring: Ring, stale: boolean): ImageDa
     ctx.stroke(outline(service, 12));
     if (double) ctx.stroke(outline(service, 14.2));
     if (ring === "out_of_service") strike(ctx, p);
+    else if (ring !== "available") sign(ctx, p, ring, stale ? p.stale : p.ring[ring]);
   });
+}
+
+/** What a unit does, by the sign that the board and its incident show too; whoever is ready has none. */
+function sign(
+  ctx: CanvasRenderingContext2D,
+  p: Palette,
+  ring: Exclude<Ring, "out_of_service">,
+  colour: string,
+): void {
+  const scale = 0.62;
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.translate(10, 10);
+  disc(ctx, 8);
+  ctx.fillStyle = p.halo;
+  ctx.fill();
+  disc(ctx, 6.8);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.scale(scale, scale);
+  ctx.translate(-8, -8);
+  ctx.strokeStyle = p.onColour;
+  ctx.lineWidth = 1.5 / scale;
+  ctx.lineCap = "round";
+  ctx.lineJoin = "round";
+  ctx.stroke(new Path2D(paths[ring]));
+  ctx.restore();
 }
 
 /** A bar across a unit that can't be sent. */

@@ -72,6 +72,9 @@ function clusters(p: Palette): LayerSpecification {
       "text-font": SEMIBOLD,
       "text-size": LABEL_PX,
       "text-max-width": 40,
+      // Whoever works is drawn over whoever waits: the count moves beside, so that neither is hidden.
+      "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+      "text-radial-offset": 1.4,
       "symbol-sort-key": ["get", "point_count"],
     },
   };
