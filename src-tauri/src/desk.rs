@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use gateway::frame::Seat;
-use gateway::{Listen, ListenError, Serving, Taken};
-use room::api::{Caller, Language};
+use gateway::{Listen, ListenError, Serving, Taken, Turns};
+use room::api::{Answer, Caller, Language, Problem, Request};
 use room::dispatch::Actor;
 use room::{OpenError, Opening, Room, SettingsError};
 use sigap::demo::{Play, Tempo};
@@ -35,6 +35,8 @@ pub(crate) enum NoRoom {
 /// An open room, seen from this desk.
 pub(crate) struct Desk {
     pub(crate) room: Room,
+    /// Its windows' requests.
+    turns: Turns,
     /// Whoever sits here, by the desk's present name.
     seated: watch::Sender<Actor>,
     /// Keeps the desk's name, so that it is called so next time; a page's own storage may lag behind its closing.
@@ -76,12 +78,19 @@ impl Desk {
         let (seated, _) = watch::channel(Actor::Lead { desk: seat.name().to_owned() });
         Ok(Self {
             room,
+            turns: Turns::default(),
             seated,
             named,
             language: Mutex::default(),
             beside: Mutex::new(Some(Beside { serving, seat: Some(seat), play })),
             watching: Mutex::default(),
         })
+    }
+
+    /// Asks the room in the name of whoever sits here.
+    pub(crate) async fn ask(&self, language: Language, request: Request) -> Result<Answer, Problem> {
+        let turn = self.turns.take(&request);
+        gateway::ask_in_turn(&self.room, turn, self.caller(language), request).await
     }
 
     /// The language of its screen.

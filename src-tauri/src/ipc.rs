@@ -9,14 +9,14 @@ use tokio::sync::watch::Receiver;
 
 use crate::desk::Desk;
 
-/// Asks the room.
+/// Asks the room, each request in its turn: who should go is told with what the same desk has just said.
 #[tauri::command]
 pub(crate) async fn ask(
     desk: State<'_, Desk>,
     request: Request,
     language: Language,
 ) -> Result<Answer, Problem> {
-    gateway::ask(&desk.room, desk.caller(language), request).await
+    desk.ask(language, request).await
 }
 
 /// Says what the desk would be called; all of its windows are told what it is called from now on.

@@ -1,6 +1,5 @@
 //! Asking the room, so that one request's misfortune stays its own.
 
-use std::collections::VecDeque;
 use std::future::Future;
 
 use room::Room;
@@ -9,6 +8,7 @@ use room::dispatch::Actor;
 use tokio::task::JoinSet;
 
 use crate::frame::{ClientFrame, ServerFrame};
+use crate::turns::{Turn, Turns};
 
 /// Asks the room. A panic on the way is this request's fault alone.
 ///
@@ -17,6 +17,20 @@ use crate::frame::{ClientFrame, ServerFrame};
 pub async fn ask(room: &Room, caller: Caller, request: Request) -> Result<Answer, Problem> {
     let (room, language) = (room.clone(), caller.language);
     guarded(language, async move { room.ask(&caller, request).await }).await
+}
+
+/// Asks the room once it is this request's turn.
+///
+/// # Errors
+/// The room's [`Problem`], in the language of the caller.
+pub async fn ask_in_turn(
+    room: &Room,
+    mut turn: Turn,
+    caller: Caller,
+    request: Request,
+) -> Result<Answer, Problem> {
+    turn.comes().await;
+    ask(room, caller, request).await
 }
 
 /// Runs in a task of its own, which also ends what it began when whoever asked has gone.
@@ -47,73 +61,43 @@ fn fault(language: Language) -> Problem {
     Problem { kind: ProblemKind::Fault, code: "fault".to_owned(), message: message.to_owned(), retry: false }
 }
 
-/// The requests of one connection: all at once, except that submits wait for one another and so keep their order, and that
-/// who should go waits for the submits before it: a desk need not await a receipt to be told what its own doing changes.
+/// The requests of one connection, each in its turn.
 pub(crate) struct InFlight {
     room: Room,
     actor: Actor,
     most: usize,
-    tasks: JoinSet<Done>,
-    waiting: VecDeque<ClientFrame>,
-    submitting: bool,
-}
-
-struct Done {
-    frame: ServerFrame,
-    was_submit: bool,
+    turns: Turns,
+    tasks: JoinSet<ServerFrame>,
 }
 
 impl InFlight {
     pub(crate) fn new(room: Room, actor: Actor, most: usize) -> Self {
-        Self { room, actor, most, tasks: JoinSet::new(), waiting: VecDeque::new(), submitting: false }
+        Self { room, actor, most, turns: Turns::default(), tasks: JoinSet::new() }
     }
 
     /// Whether one more may come; if not, don't read it yet.
     pub(crate) fn has_room(&self) -> bool {
-        self.tasks.len() + self.waiting.len() < self.most
+        self.tasks.len() < self.most
     }
 
     pub(crate) fn begin(&mut self, asked: ClientFrame) {
-        if self.submitting && keeps_its_turn(&asked.request) {
-            self.waiting.push_back(asked);
-        } else {
-            self.spawn(asked);
-        }
+        let room = self.room.clone();
+        let ClientFrame { id, language, request } = asked;
+        let turn = self.turns.take(&request);
+        let caller = Caller { actor: self.actor.clone(), language };
+        self.tasks.spawn(async move {
+            match ask_in_turn(&room, turn, caller, request).await {
+                Ok(answer) => ServerFrame::Answer { id, answer },
+                Err(problem) => ServerFrame::Problem { id: Some(id), problem },
+            }
+        });
     }
 
     /// The next answer; `None` while nothing is in flight. Safe to drop while waiting.
     pub(crate) async fn next(&mut self) -> Option<ServerFrame> {
         // The task itself does not panic: what may is guarded within it.
-        let done = self.tasks.join_next().await?.ok()?;
-        if done.was_submit {
-            self.submitting = false;
-        }
-        while !self.submitting {
-            let Some(next) = self.waiting.pop_front() else { break };
-            self.spawn(next);
-        }
-        Some(done.frame)
+        self.tasks.join_next().await?.ok()
     }
-
-    fn spawn(&mut self, asked: ClientFrame) {
-        let room = self.room.clone();
-        let ClientFrame { id, language, request } = asked;
-        let was_submit = matches!(request, Request::Submit { .. });
-        self.submitting |= was_submit;
-        let caller = Caller { actor: self.actor.clone(), language };
-        self.tasks.spawn(async move {
-            let frame = match ask(&room, caller, request).await {
-                Ok(answer) => ServerFrame::Answer { id, answer },
-                Err(problem) => ServerFrame::Problem { id: Some(id), problem },
-            };
-            Done { frame, was_submit }
-        });
-    }
-}
-
-/// Whether it waits for the submits before it.
-fn keeps_its_turn(request: &Request) -> bool {
-    matches!(request, Request::Submit { .. } | Request::Assess { .. } | Request::Reassess { .. })
 }
 
 #[cfg(test)]

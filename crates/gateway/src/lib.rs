@@ -21,8 +21,10 @@ mod page;
 mod serve;
 mod session;
 mod tile;
+mod turns;
 
-pub use ask::ask;
+pub use ask::{ask, ask_in_turn};
 pub use desks::Taken;
 pub use front::Limits;
 pub use serve::{Listen, ListenError, Serving, serve};
+pub use turns::{Turn, Turns};
