@@ -27,7 +27,9 @@ pub struct Restriction {
 pub enum TurnRule {
     /// It is forbidden.
     No,
-    /// Whoever has come over all of `via` may go on to `to` and nowhere else, not even back.
+    /// Whoever comes from `from` has to go over all of `via` to `to`, and may turn off nowhere between, not even back. So
+    /// OpenStreetMap's wiki has it (all routing that originates from `from` leads to `to`), and so does `GraphHopper`; OSRM
+    /// binds nobody before the last turn.
     Only,
 }
 
@@ -166,15 +168,16 @@ impl<'a> TurnReader<'a> {
         }))
     }
 
-    /// Every other arc that can be driven where these turns end, after the same beginning.
+    /// Every way to leave these turns, at whichever junction between their first arc and their last.
     fn all_but(&self, turns: &[Vec<ArcId>]) -> Vec<Vec<ArcId>> {
         let mut forbidden = Vec::new();
         for turn in turns {
-            let Some((last, beginning)) = turn.split_last() else { continue };
-            for &arc in self.star.leaving(self.network.tail(*last)) {
-                let word = [beginning, &[arc]].concat();
-                if !turns.contains(&word) && !forbidden.contains(&word) {
-                    forbidden.push(word);
+            for next in 1..turn.len() {
+                for &arc in self.star.leaving(self.network.tail(turn[next])) {
+                    let word = [&turn[..next], &[arc]].concat();
+                    if !turns.iter().any(|turn| turn.starts_with(&word)) && !forbidden.contains(&word) {
+                        forbidden.push(word);
+                    }
                 }
             }
         }

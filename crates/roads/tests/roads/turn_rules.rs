@@ -110,11 +110,15 @@ impl TurnRules {
                     unclear = true;
                     continue;
                 }
-                let mut beginning = paths.swap_remove(0);
-                let turn = beginning.pop().expect("from and to");
-                match told.iter_mut().find(|rule| rule.beginning == beginning) {
-                    Some(rule) => rule.turns.push(turn),
-                    None => told.push(Rule { says: rule, binds, beginning, turns: vec![turn] }),
+                let path = paths.swap_remove(0);
+                // What is forbidden is the last turn alone; what is the only way is so from the first turn on.
+                let first = if rule == TurnRule::Only { 1 } else { path.len() - 1 };
+                for next in first..path.len() {
+                    let (beginning, turn) = (path[..next].to_vec(), path[next]);
+                    match told.iter_mut().find(|rule| rule.beginning == beginning) {
+                        Some(rule) => rule.turns.push(turn),
+                        None => told.push(Rule { says: rule, binds, beginning, turns: vec![turn] }),
+                    }
                 }
             }
             if rule == TurnRule::No || !unclear {

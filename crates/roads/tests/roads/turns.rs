@@ -241,6 +241,19 @@ fn a_forbidden_sequence_of_ways() {
 }
 
 #[test]
+fn the_only_way_over_a_way_begins_at_its_first_turn() {
+    // Whoever comes up the south arm has to turn west, and from there into the round way.
+    let only = || crossroads().restrict(TurnRule::Only, SOUTH, Via::Ways(vec![WEST]), ROUND);
+    assert_eq!(only().tens(ON_SOUTH, ON_WEST), Some(10));
+    // The other way round: down the arm, 50 + 200 + 100 + 50 m.
+    assert_eq!(only().tens(ON_SOUTH, ON_NORTH), Some(40));
+    assert_eq!(only().tens(ON_SOUTH, ON_EAST), Some(40));
+    // Who comes from elsewhere may turn as ever.
+    assert_eq!(only().tens(ON_EAST, ON_NORTH), Some(10));
+    assert_eq!(only().tens(ON_EAST, ON_SOUTH), Some(10));
+}
+
+#[test]
 fn whom_a_turn_binds_is_a_setting() {
     let no_left = crossroads().at_x(TurnRule::No, SOUTH, WEST);
     let lawless =
