@@ -67,8 +67,11 @@ impl<'a> Contexts<'a> {
     /// Village and district, each as places are labelled, without the one labelled so; and where the village or, without
     /// one, the district has a namesake in its like, what is around that.
     fn zones_around(&self, point: Point<f64>, but: &str) -> String {
-        let around: Vec<usize> = self.lookup.around(point).collect();
         let label = |at: usize| self.labels[at].as_str();
+        let all: Vec<usize> = self.lookup.around(point).collect();
+        // A district lies in no village, though its middle does.
+        let own = all.iter().position(|&at| label(at) == but);
+        let around = &all[own.map_or(0, |own| own + 1)..];
         let mut telling =
             around.iter().copied().filter(|&at| is_telling(&self.zones[at]) && label(at) != but);
         let Some(smallest) = telling.next() else { return String::new() };
@@ -129,6 +132,9 @@ mod tests {
         ] {
             assert_eq!(contexts.around(Point::new(lon, lat)), expected, "{lon}, {lat}");
         }
-        assert_eq!(contexts.around_place(Point::new(114.2, -8.8), "Sobo"), "Kec. Giri, Banyuwangi");
+        let of_place = |label: &str| contexts.around_place(Point::new(114.2, -8.8), label);
+        assert_eq!(of_place("Sobo"), "Kec. Giri, Banyuwangi");
+        assert_eq!(of_place("Kec. Giri"), "Banyuwangi", "and not Sobo, where its middle is");
+        assert_eq!(of_place("Dusun Krajan"), "Sobo, Kec. Giri, Banyuwangi");
     }
 }

@@ -18,18 +18,18 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// The word shown and those that mean it.
+/// The word shown and those that mean it, Indonesian, Javanese and English.
 const SAID: [(&str, &[&str]); 7] = [
-    ("depan", &["depan", "didepan", "dpn", "depannya", "ngarep", "front"]),
+    ("depan", &["depan", "didepan", "dpn", "ngarep", "front"]),
     (
         "dekat",
         &[
             "dekat",
-            "dekatnya",
             "deket",
             "dkt",
             "dket",
             "cedhak",
+            "cedak",
             "sekitar",
             "sekitaran",
             "pinggir",
@@ -40,20 +40,35 @@ const SAID: [(&str, &[&str]); 7] = [
     ),
     (
         "sebelah",
-        &["sebelah", "sebelahnya", "disebelah", "sblh", "samping", "sampingnya", "smping", "beside", "next"],
+        &[
+            "sebelah",
+            "disebelah",
+            "sblh",
+            "samping",
+            "smping",
+            "jejer",
+            "sandhing",
+            "sanding",
+            "beside",
+            "next",
+        ],
     ),
-    ("belakang", &["belakang", "belakangnya", "dibelakang", "blkg", "blakang", "mburi", "behind"]),
-    ("seberang", &["seberang", "sebrang", "diseberang", "sbrg", "seberangnya", "opposite", "across"]),
-    ("atas", &["diatas"]),
-    ("bawah", &["dibawah"]),
+    ("belakang", &["belakang", "dibelakang", "blkg", "blakang", "mburi", "behind"]),
+    ("seberang", &["seberang", "sebrang", "diseberang", "sbrg", "opposite", "across"]),
+    ("atas", &["diatas", "nduwur", "ndhuwur"]),
+    ("bawah", &["dibawah", "ngisor"]),
 ];
 
-/// The word shown, degrees clockwise from north, and the words that mean it.
-const DIRECTIONS: [(&str, f64, &[&str]); 4] = [
-    ("utara", 0.0, &["utara", "utaranya", "north"]),
-    ("timur", 90.0, &["timur", "timurnya", "east"]),
-    ("selatan", 180.0, &["selatan", "selatannya", "south"]),
-    ("barat", 270.0, &["barat", "baratnya", "west"]),
+/// "Its front": `depannya`, `ngarepe`, `mburine`.
+const ITS: [&str; 3] = ["nya", "ne", "e"];
+
+/// The word shown, degrees clockwise from north, the words that mean it, and the Javanese one, which is a part of very many
+/// names: by itself it says no direction, but `lore` does.
+const DIRECTIONS: [(&str, f64, &[&str], &str); 4] = [
+    ("utara", 0.0, &["utara", "north"], "lor"),
+    ("timur", 90.0, &["timur", "east"], "wetan"),
+    ("selatan", 180.0, &["selatan", "south"], "kidul"),
+    ("barat", 270.0, &["barat", "west"], "kulon"),
 ];
 
 /// How far "north of the market" is, in metres, where nobody says.
@@ -64,11 +79,24 @@ const FARTHEST_OFFSET_M: f64 = 5000.0;
 
 /// The relation that a word says by itself.
 pub(super) fn of(word: &str) -> Option<&'static str> {
-    SAID.iter().find(|(_, said)| said.contains(&word)).map(|(shown, _)| *shown)
+    let says = |said: &[&str]| said.contains(&word) || said.iter().any(|said| is_its(word, said));
+    SAID.iter().find(|(_, said)| says(said)).map(|(shown, _)| *shown)
 }
 
-fn direction(word: &str) -> Option<(&'static str, f64)> {
-    DIRECTIONS.iter().find(|(.., said)| said.contains(&word)).map(|&(shown, degrees, _)| (shown, degrees))
+fn is_its(word: &str, said: &str) -> bool {
+    word.strip_prefix(said).is_some_and(|rest| ITS.contains(&rest))
+}
+
+/// The direction that a word says; after "sebelah" or a distance, `lor` is one too.
+fn direction(word: &str, surely: bool) -> Option<(&'static str, f64)> {
+    let says = |said: &[&str], javanese: &str| {
+        said.contains(&word)
+            || said.iter().any(|said| is_its(word, said))
+            || is_its(word, javanese)
+            || surely && word == javanese
+    };
+    let found = DIRECTIONS.iter().find(|(_, _, said, javanese)| says(said, javanese));
+    found.map(|&(shown, degrees, ..)| (shown, degrees))
 }
 
 /// The first relation among words. A direction counts at the beginning, after a distance or after "sebelah": in the
@@ -78,7 +106,10 @@ pub(super) fn find(words: &[String]) -> Option<Found> {
     let after_distance = distance.map_or(0, |(_, end)| end);
     for (at, word) in words.iter().enumerate() {
         let beside = of(word);
-        let turn = direction(if beside == Some("sebelah") { words.get(at + 1)? } else { word });
+        let turn = match beside {
+            Some("sebelah") => direction(words.get(at + 1)?, true),
+            _ => direction(word, distance.is_some_and(|(_, end)| end == at)),
+        };
         let start = if distance.is_some_and(|(_, end)| end == at) { 0 } else { at };
         let metres = distance.map_or(USUAL_OFFSET_M, |(metres, _)| metres);
         match (beside, turn) {
@@ -122,6 +153,13 @@ mod tests {
             ("sebelah utara pasar", Some(("utara", Some((100.0, 0.0)), 0, 2))),
             ("200 meter sebelah timur pasar", Some(("timur", Some((200.0, 90.0)), 0, 4))),
             ("1 km selatan pasar", Some(("selatan", Some((1000.0, 180.0)), 0, 3))),
+            ("ngarepe masjid", Some(("depan", None, 0, 1))),
+            ("omah mburine pasar", Some(("belakang", None, 1, 2))),
+            ("lore pasar", Some(("utara", Some((100.0, 0.0)), 0, 1))),
+            ("sebelah kidul pasar", Some(("selatan", Some((100.0, 180.0)), 0, 2))),
+            ("200 meter wetan pasar", Some(("timur", Some((200.0, 90.0)), 0, 3))),
+            ("kidul dalem", None),
+            ("genteng wetan", None),
             ("jl merdeka utara", None),
             ("melati", None),
         ];
