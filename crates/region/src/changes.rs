@@ -22,6 +22,8 @@ pub struct Changes {
     /// Stations of the same name, kind and place under another id: a room's units that are based there have to be
     /// given their station again.
     pub stations_renumbered: Vec<NamedStation>,
+    /// Ids that are another station's now, as when rows of a file without ids were put in or taken out.
+    pub station_ids_taken: Vec<TakenId>,
     /// Names of zones that are not there any more.
     pub zones_gone: Vec<String>,
     /// Names of zones that were not there before.
@@ -56,11 +58,24 @@ pub struct NamedStation {
     pub name: String,
 }
 
-/// A zone whose border runs elsewhere.
+/// An id that is another station's now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TakenId {
+    /// The id.
+    pub id: String,
+    /// The name of the station that had it.
+    pub before: String,
+    /// The name of the one that has it.
+    pub now: String,
+}
+
+/// A zone whose border runs elsewhere, or that is called otherwise.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChangedZone {
     /// Its name.
     pub name: String,
+    /// Its name before, where that was another.
+    pub was: Option<String>,
     /// The share of the earlier area that was lost or won, 0 to 1 and above; `None` where it cannot be told.
     pub share: Option<f64>,
 }
@@ -97,27 +112,41 @@ impl Changes {
     }
 
     fn compare_stations(&mut self, before: &[Station], now: &[Station]) {
-        let ids_before: BTreeSet<&str> = before.iter().map(|station| station.id.as_str()).collect();
-        let by_id: BTreeMap<&str, &Station> =
-            now.iter().map(|station| (station.id.as_str(), station)).collect();
-        let mut fresh: Vec<&Station> =
-            now.iter().filter(|station| !ids_before.contains(station.id.as_str())).collect();
+        let by_id: BTreeMap<&str, usize> =
+            (0..).zip(now).map(|(at, station)| (station.id.as_str(), at)).collect();
+        let mut known = vec![false; now.len()];
+        let mut rest = Vec::new();
         for station in before {
-            let named = NamedStation::of(station);
-            if let Some(same) = by_id.get(station.id.as_str()) {
-                let metres = Haversine.distance(station.point, same.point);
-                if metres >= MOVED_M {
-                    self.stations_moved.push(MovedStation { name: same.name.clone(), metres });
+            match by_id.get(station.id.as_str()).map(|&at| (at, &now[at])) {
+                Some((at, same)) if is_one(station, same) => {
+                    known[at] = true;
+                    let metres = Haversine.distance(station.point, same.point);
+                    if metres >= MOVED_M {
+                        self.stations_moved.push(MovedStation { name: same.name.clone(), metres });
+                    }
                 }
-            } else if let Some(at) = fresh.iter().position(|other| is_same(station, other)) {
-                fresh.swap_remove(at);
-                self.stations_renumbered.push(named);
-            } else {
-                self.stations_gone.push(named);
+                other => rest.push((station, other.map(|(_, other)| other))),
             }
         }
-        fresh.sort_by(|a, b| a.id.cmp(&b.id));
-        self.stations_new = fresh.into_iter().map(NamedStation::of).collect();
+        for (station, with_its_id) in rest {
+            let elsewhere = (0..now.len()).find(|&at| !known[at] && is_same(station, &now[at]));
+            let named = NamedStation::of(station);
+            match elsewhere {
+                Some(at) => {
+                    known[at] = true;
+                    self.stations_renumbered.push(named);
+                }
+                None => self.stations_gone.push(named),
+            }
+            self.station_ids_taken.extend(with_its_id.map(|other| TakenId {
+                id: station.id.clone(),
+                before: station.name.clone(),
+                now: other.name.clone(),
+            }));
+        }
+        let fresh = now.iter().zip(known).filter(|(_, known)| !known);
+        self.stations_new = fresh.map(|(station, _)| NamedStation::of(station)).collect();
+        self.stations_new.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
     /// Whether nothing is other than before.
@@ -137,6 +166,12 @@ impl NamedStation {
     fn of(station: &Station) -> Self {
         Self { id: station.id.clone(), name: station.name.clone() }
     }
+}
+
+/// Whether two of one id are one station: moved, or called otherwise, but not both.
+fn is_one(a: &Station, b: &Station) -> bool {
+    let near = || Haversine.distance(a.point, b.point) < SAME_WITHIN_M;
+    a.kind == b.kind && (a.name == b.name || near())
 }
 
 fn is_same(a: &Station, b: &Station) -> bool {
@@ -161,7 +196,11 @@ fn changed_zones(before: &[Zone], now: &[Zone]) -> Vec<ChangedZone> {
     let stored = |zone: &Zone| crate::shape::encode_area(&zone.area);
     pairs
         .filter(|(before, now)| before.name != now.name || stored(before) != stored(now))
-        .map(|(before, now)| ChangedZone { name: now.name.clone(), share: share(&before.area, &now.area) })
+        .map(|(before, now)| ChangedZone {
+            name: now.name.clone(),
+            was: (before.name != now.name).then(|| before.name.clone()),
+            share: share(&before.area, &now.area),
+        })
         .collect()
 }
 
@@ -193,16 +232,24 @@ impl fmt::Display for Changes {
         let changed: Vec<String> = self
             .zones_changed
             .iter()
-            .map(|zone| match zone.share {
-                Some(share) => format!("{} by {:.1} %", zone.name, share * 100.0),
-                None => zone.name.clone(),
+            .map(|zone| {
+                let was = zone.was.as_ref().map_or_else(String::new, |was| format!(" (was {was})"));
+                let share = zone.share.filter(|share| *share >= 0.000_5);
+                let by = share.map_or_else(String::new, |share| format!(" by {:.1} %", share * 100.0));
+                format!("{}{was}{by}", zone.name)
             })
+            .collect();
+        let taken: Vec<String> = self
+            .station_ids_taken
+            .iter()
+            .map(|taken| format!("{} was {} and is {}", taken.id, taken.before, taken.now))
             .collect();
         let lists = [
             ("stations moved", moved),
             ("stations gone", stations(&self.stations_gone)),
             ("stations new", stations(&self.stations_new)),
             ("stations under another id", stations(&self.stations_renumbered)),
+            ("station ids that are another's now", taken),
             ("zones gone", self.zones_gone.clone()),
             ("zones new", self.zones_new.clone()),
             ("zones changed", changed),
@@ -211,8 +258,17 @@ impl fmt::Display for Changes {
         ];
         for (what, names) in lists.iter().filter(|(_, names)| !names.is_empty()) {
             let shown = names[..names.len().min(NAMED)].join(", ");
-            let more = if names.len() > NAMED { ", ..." } else { "" };
-            writeln!(f, "{what}: {} ({shown}{more})", names.len())?;
+            write!(f, "{what}: {} ({shown}", names.len())?;
+            match names.len().saturating_sub(NAMED) {
+                0 => writeln!(f, ")")?,
+                more => writeln!(f, " and {more} more)")?,
+            }
+        }
+        if !self.stations_gone.is_empty()
+            || !self.stations_renumbered.is_empty()
+            || !self.station_ids_taken.is_empty()
+        {
+            writeln!(f, "next: in the room, give the units that are based at these their station again")?;
         }
         Ok(())
     }
@@ -243,6 +299,8 @@ mod tests {
                 station("n2", "Pos Selatan", 0.0),
                 station("n3", "Pos Barat", 0.0),
                 station("n4", "Pos Timur", 0.0),
+                station("s1", "Pos Bukit", 0.0),
+                station("s2", "Pos Sawah", 3000.0),
             ],
             zones: vec![zone("a", 1.0), zone("b", 1.0), zone("c", 1.0)],
         };
@@ -254,6 +312,9 @@ mod tests {
                 station("n2", "Pos Selatan", 120.0),
                 station("w9", "Pos Barat", 20.0),
                 station("n5", "Pos Pantai", 0.0),
+                station("s1", "Pos Bandara", 9000.0),
+                station("s2", "Pos Bukit", 0.0),
+                station("s3", "Pos Sawah", 3000.0),
             ],
             zones: vec![zone("a", 1.0), zone("b", 1.5), zone("d", 1.0)],
         };
@@ -262,13 +323,15 @@ mod tests {
             roads: 10.0 km before, 12.0 km now\n\
             stations moved: 1 (Pos Selatan by 120 m)\n\
             stations gone: 1 (Pos Timur)\n\
-            stations new: 1 (Pos Pantai)\n\
-            stations under another id: 1 (Pos Barat)\n\
+            stations new: 2 (Pos Pantai, Pos Bandara)\n\
+            stations under another id: 3 (Pos Barat, Pos Bukit, Pos Sawah)\n\
+            station ids that are another's now: 2 (s1 was Pos Bukit and is Pos Bandara, s2 was Pos Sawah and is Pos Bukit)\n\
             zones gone: 1 (Desa c)\n\
             zones new: 1 (Desa d)\n\
             zones changed: 1 (Desa b by 50.0 %)\n\
             streets gone: 1 (Jl. Lama)\n\
-            streets new: 1 (Jl. Baru)\n";
+            streets new: 1 (Jl. Baru)\n\
+            next: in the room, give the units that are based at these their station again\n";
         assert_eq!(said, expected);
         assert!(Changes::between(&now, &now).is_empty());
     }

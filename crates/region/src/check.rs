@@ -1,6 +1,6 @@
 //! Looking for what is odd about a region before a room trusts it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use geo::{Centroid, Point};
@@ -8,6 +8,7 @@ use roads::{Diagnosis, Profiles, Reach, RoadClass, RoadPart, Roads, Starter, Veh
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::bounds::Bounds;
 use crate::entry::HitKind;
 use crate::region::{Region, RegionError};
 use crate::station::{Station, StationKind};
@@ -65,6 +66,8 @@ pub struct StuckStation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stuck {
+    /// It lies outside the map's roads.
+    Outside,
     /// No road that they can use is near.
     OffRoad,
     /// The road there leads to none of the region's main roads.
@@ -105,7 +108,7 @@ impl Region {
             traps: odd(&diagnosis.traps),
             unreachable: odd(&diagnosis.unreachable),
             undriven_km: diagnosis.unused_km.iter().copied().collect(),
-            stuck: stuck(&roads, &diagnosis, &stations),
+            stuck: stuck(&roads, self.info().bounds, &diagnosis, &stations),
             search,
             notes: self.build_notes(),
         })
@@ -132,7 +135,7 @@ fn class_of(kind: StationKind) -> VehicleClass {
     }
 }
 
-fn stuck(roads: &Roads, diagnosis: &Diagnosis, stations: &[Station]) -> Vec<StuckStation> {
+fn stuck(roads: &Roads, bounds: Bounds, diagnosis: &Diagnosis, stations: &[Station]) -> Vec<StuckStation> {
     let starters: Vec<Starter> = stations
         .iter()
         .map(|station| Starter { point: station.point, class: class_of(station.kind) })
@@ -154,6 +157,7 @@ fn stuck(roads: &Roads, diagnosis: &Diagnosis, stations: &[Station]) -> Vec<Stuc
             kind: station.kind,
             class: starter.class,
             why: match roads.snap(starter.point, starter.class) {
+                None if !bounds.contains(starter.point) => Stuck::Outside,
                 None => Stuck::OffRoad,
                 Some(_) => Stuck::CutOff,
             },
@@ -183,6 +187,9 @@ impl Checkup {
     }
 }
 
+/// Less than this, in kilometres, is a few metres somewhere.
+const LEAST_KM: f64 = 0.05;
+
 /// How many of a long list are shown.
 const SHOWN: usize = 10;
 
@@ -192,28 +199,53 @@ impl fmt::Display for Checkup {
         table(f, "roads that no road joins with the rest", &self.islands)?;
         table(f, "roads that can be entered and not left", &self.traps)?;
         table(f, "roads that can be left and not entered", &self.unreachable)?;
-        if !self.undriven_km.is_empty() {
+        if !(self.islands.is_empty() && self.traps.is_empty() && self.unreachable.is_empty()) {
+            writeln!(
+                f,
+                "  next: at the edge of the data and on islands they are to be expected; elsewhere the map is"
+            )?;
+            writeln!(
+                f,
+                "  wrong there: mend it on openstreetmap.org and build the region again, or with a wider extract"
+            )?;
+        }
+        let undriven: Vec<_> = self.undriven_km.iter().filter(|(_, km)| **km >= LEAST_KM).collect();
+        if !undriven.is_empty() {
             writeln!(f, "roads on which no car drives")?;
-            for (class, km) in &self.undriven_km {
+            for (class, km) in undriven {
                 writeln!(f, "  {km:>9.1} km  {}", word(*class))?;
             }
         }
-        let kinds: BTreeSet<StationKind> = self.stuck.iter().map(|station| station.kind).collect();
-        if kinds.is_empty() {
+        if self.stuck.is_empty() {
             writeln!(f, "every station can get out")?;
         }
-        for kind in kinds {
-            let of_kind: Vec<&StuckStation> =
-                self.stuck.iter().filter(|station| station.kind == kind).collect();
-            writeln!(f, "{} stations that cannot get out: {}", kind.as_str(), of_kind.len())?;
-            for station in of_kind.iter().take(SHOWN) {
-                let why = match station.why {
-                    Stuck::OffRoad => "no road near that its vehicles can use",
-                    Stuck::CutOff => "its road leads to no main road",
-                };
-                writeln!(f, "  {}  {}: {why}", station.id, station.name)?;
+        for (why, said, next) in [
+            (
+                Stuck::Outside,
+                "lie outside the roads of this region",
+                "build it from a wider extract, or leave these stations out of the file",
+            ),
+            (
+                Stuck::OffRoad,
+                "have no road near that their vehicles can use",
+                "see whether their place is right, or whether the map lacks their road",
+            ),
+            (
+                Stuck::CutOff,
+                "stand at a road that leads to no main road",
+                "see the roads above that no road joins, or that can't be left",
+            ),
+        ] {
+            let of: Vec<&StuckStation> = self.stuck.iter().filter(|station| station.why == why).collect();
+            if of.is_empty() {
+                continue;
             }
-            more(f, of_kind.len())?;
+            writeln!(f, "stations that {said}: {}", of.len())?;
+            for station in of.iter().take(SHOWN) {
+                writeln!(f, "  {:<8}  {}  ({})", station.kind.as_str(), station.name, station.id)?;
+            }
+            more(f, of.len())?;
+            writeln!(f, "  next: {next}")?;
         }
         writeln!(f, "search")?;
         for (kind, count) in &self.search {

@@ -40,7 +40,7 @@ mod zone;
 pub use basemap::{Basemap, BasemapError};
 pub use bounds::Bounds;
 pub use build::{BuildOptions, build};
-pub use changes::{ChangedZone, Changes, MovedStation, NamedStation};
+pub use changes::{ChangedZone, Changes, MovedStation, NamedStation, TakenId};
 pub use check::{CheckError, Checkup, OddRoads, Stuck, StuckStation};
 pub use entry::HitKind;
 pub use error::BuildError;

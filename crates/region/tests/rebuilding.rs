@@ -93,7 +93,8 @@ fn what_is_told_anew_takes_the_place_of_what_was() {
     let said = report.changes.unwrap().to_string();
     assert_eq!(
         said,
-        "roads: 18.8 km before, 18.8 km now\nstations moved: 1 (Pos Pantai by 111 m)\nstations gone: 1 (Pos Kota)\n"
+        "roads: 18.8 km before, 18.8 km now\nstations moved: 1 (Pos Pantai by 111 m)\nstations gone: 1 (Pos Kota)\n\
+         next: in the room, give the units that are based at these their station again\n"
     );
 }
 
