@@ -53,14 +53,23 @@ pub(crate) struct Stands {
     found: FxHashMap<(u64, u64, VehicleClass), Option<Known>>,
 }
 
+fn key(starter: &Starter) -> (u64, u64, VehicleClass) {
+    (starter.point.x().to_bits(), starter.point.y().to_bits(), starter.class)
+}
+
 impl Stands {
     /// More than any room has vehicles. When it is full it is emptied.
     const LIMIT: usize = 20_000;
 
     pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<&Known> {
         self.refresh(roads);
-        let key = (starter.point.x().to_bits(), starter.point.y().to_bits(), starter.class);
-        self.found.entry(key).or_insert_with(|| Known::of(roads, starter)).as_ref()
+        self.found.entry(key(starter)).or_insert_with(|| Known::of(roads, starter)).as_ref()
+    }
+
+    /// The same if it was found before, on a road.
+    pub(crate) fn recall(&mut self, roads: &Roads, starter: &Starter) -> Option<&Known> {
+        self.refresh(roads);
+        self.found.get(&key(starter))?.as_ref()
     }
 
     /// Forgets those whom a change of the roads may concern.

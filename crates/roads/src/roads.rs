@@ -3,6 +3,7 @@
 mod changes;
 mod way;
 
+use std::hint::black_box;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use geo::Point;
@@ -18,7 +19,7 @@ use crate::memory::Memory;
 use crate::network::{Network, SegmentId};
 use crate::profile::{Period, Profiles, Speed};
 use crate::search::{Cost, Link, Query};
-use crate::snap::{SegmentIndex, Snap};
+use crate::snap::{SegmentIndex, Snap, TOGETHER};
 use crate::soonest::Engine;
 use crate::stand::Stand;
 use crate::weights::{Weights, mark_ms};
@@ -155,6 +156,27 @@ impl Roads {
             self.profiles.off_road_limit_m().min(nearest.off_road_m + self.profiles.fragment_skip_m());
         let is_proper = |segment| footing(segment) == Footing::Road;
         Some(self.index.nearest(&self.network, point, limit_m, is_proper).unwrap_or(nearest))
+    }
+
+    /// [`Self::snap`] for many points, sooner than one by one: they wait for memory together.
+    pub fn snap_all(&self, points: &[Point<f64>], class: VehicleClass) -> Vec<Option<Snap>> {
+        let mut snaps = Vec::with_capacity(points.len());
+        for some in points.chunks(TOGETHER) {
+            self.fetch(some.iter().copied(), class);
+            snaps.extend(some.iter().map(|&point| self.snap(point, class)));
+        }
+        snaps
+    }
+
+    /// Has what is near a few points at hand.
+    pub(crate) fn fetch(&self, points: impl Iterator<Item = Point<f64>>, class: VehicleClass) {
+        let mut together = [Point::default(); TOGETHER];
+        for (place, point) in together.iter_mut().zip(points) {
+            *place = point;
+        }
+        let footing = self.footing(class);
+        let segments = self.index.fetch(&self.network, together);
+        black_box(segments.map(|segment| footing.get(segment.0 as usize).copied()));
     }
 
     fn footing(&self, class: VehicleClass) -> &[Footing] {

@@ -5,6 +5,7 @@ mod plane;
 
 use geo::{BoundingRect, Distance, Haversine, Intersects, LineString, Point, Polygon};
 
+pub(crate) use self::grid::TOGETHER;
 use self::grid::{Piece, PieceGrid};
 pub(crate) use self::plane::METRES_PER_DEGREE;
 use self::plane::{Bounds, Plane, squared};
@@ -95,6 +96,12 @@ impl SegmentIndex {
             reach
         });
         best.filter(|best| best.squared_m <= limit_m * limit_m).map(|best| snap_to(network, best))
+    }
+
+    /// Has what is near these points at hand for those who then look there one by one; gives roads that are likely asked
+    /// about.
+    pub(crate) fn fetch(&self, network: &Network, points: [Point<f64>; TOGETHER]) -> [SegmentId; TOGETHER] {
+        self.grid.fetch(network, &points.map(Plane::at))
     }
 
     /// A box around segments.

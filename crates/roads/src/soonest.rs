@@ -10,6 +10,7 @@ use crate::leaders::Leaders;
 use crate::memory::{Known, Memory};
 use crate::roads::{Reach, Roads, Starter};
 use crate::search::{Cost, Link};
+use crate::snap::TOGETHER;
 use crate::stand::Stand;
 
 /// How it is found out who is soonest. Who it is and how soon is the same.
@@ -84,14 +85,22 @@ impl Roads {
     }
 
     fn reach_all(&self, memory: &mut Memory, goal: &Goal<'_>, starters: &[Starter], reaches: &mut [Reach]) {
-        for (starter, reach) in starters.iter().zip(reaches).filter(|(own, _)| own.class == goal.class) {
-            *reach = match memory.stands.get(self, starter) {
-                Some(known) => {
-                    let cost = goal.cost_from(known, &mut memory.to_place, Cost::ENDLESS);
-                    cost.map_or(Reach::Unreachable, Reach::of)
-                }
-                None => Reach::OffRoad,
-            };
+        let Memory { stands, to_place, .. } = memory;
+        let mut reach = |known: &Known| {
+            goal.cost_from(known, to_place, Cost::ENDLESS).map_or(Reach::Unreachable, Reach::of)
+        };
+        let mut moved = Vec::new();
+        for (index, starter) in starters.iter().enumerate().filter(|(_, own)| own.class == goal.class) {
+            match stands.recall(self, starter) {
+                Some(known) => reaches[index] = reach(known),
+                None => moved.push(index),
+            }
+        }
+        for some in moved.chunks(TOGETHER) {
+            self.fetch(some.iter().map(|&index| starters[index].point), goal.class);
+            for &index in some {
+                reaches[index] = stands.get(self, &starters[index]).map_or(Reach::OffRoad, &mut reach);
+            }
         }
     }
 

@@ -4,6 +4,8 @@
 //! found. A road is rarely farther than a cell from whoever looks for one: mostly one to four cells are read, however
 //! large the map. Roads change only with the region, so the cells are two plain lists.
 
+use std::hint::black_box;
+
 use super::plane::{Bounds, METRES_PER_LAT, Plane, squared};
 use crate::network::{Network, SegmentId};
 use crate::position::Position;
@@ -13,6 +15,9 @@ const LEAST_SIDE_M: f64 = 60.0;
 /// Nor so many that there are fewer pieces to a cell, over the whole map: a wide land's cells take no more room than its
 /// roads.
 const LEAST_PIECES: f64 = 0.7;
+
+/// So many points are looked at together where many are.
+pub(crate) const TOGETHER: usize = 16;
 
 /// A straight piece of a segment.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +97,22 @@ impl PieceGrid {
                 look(east, row, &mut reach);
             }
         }
+    }
+
+    /// Reads what will be looked at first around each of these points, and where its piece lies among the segments. Each
+    /// pass needs only what the one before has read, so memory is waited for by all of them together and not one by one.
+    pub(super) fn fetch(&self, network: &Network, points: &[Plane; TOGETHER]) -> [SegmentId; TOGETHER] {
+        let cells = points.each_ref().map(|plane| {
+            let Here { column, row, .. } = Here::of(&self.cells, plane);
+            let is_inside = (0..self.cells.columns).contains(&column) && (0..self.cells.rows).contains(&row);
+            if is_inside { self.cells.number(column, row) } else { 0 }
+        });
+        let first = cells.map(|cell| self.first.get(cell).copied().unwrap_or_default());
+        let nothing = Piece { segment: SegmentId(0), start: 0 };
+        let pieces = first.map(|first| self.pieces.get(first as usize).copied().unwrap_or(nothing));
+        black_box(pieces.map(|piece| network.shapes.get(piece.start as usize).map(|at| at.lon_e7)));
+        black_box(pieces.map(|piece| network.segments.get(piece.segment.0 as usize).map(|own| own.way)));
+        pieces.map(|piece| piece.segment)
     }
 
     /// Shows the pieces of every cell that a square of twice the reach touches; one that runs through several cells comes

@@ -63,8 +63,10 @@ fn no_road_is_near() {
         assert_eq!(roads.snap(point, VehicleClass::Car), None, "{point:?}");
         assert_eq!(roads.street_at(point), None, "{point:?}");
     }
+    assert_eq!(roads.snap_all(&nowhere, VehicleClass::Car), [None; 5]);
     let empty = Roads::new(Town::empty(nowhere[1]).network(), Profiles::shipped().expect("valid"));
     assert_eq!(empty.snap(town.at(0.0, 0.0), VehicleClass::Car), None);
+    assert_eq!(empty.snap_all(&nowhere, VehicleClass::Car), [None; 5]);
 }
 
 #[test]
@@ -137,6 +139,7 @@ fn the_index_finds_what_looking_at_every_road_finds() {
         let table = SHIPPED_PROFILES.replacen("fragment_km = 2", "fragment_km = 0", 1);
         let roads = Roads::new(town.network(), Profiles::from_toml(&table).expect("a valid table"));
         let rng = &mut StdRng::seed_from_u64(112);
+        let mut asked = Vec::new();
         for round in 0..400 {
             let spread = [300.0, 2_500.0, 60_000.0][round % 3];
             let point = match round {
@@ -144,6 +147,7 @@ fn the_index_finds_what_looking_at_every_road_finds() {
                 0..30 if !town.nodes.is_empty() => town.nodes[rng.random_range(0..town.nodes.len())].1,
                 _ => town.at(rng.random_range(-spread..spread), rng.random_range(-spread..spread)),
             };
+            asked.push(point);
             for class in [Ambulance, Motorcycle] {
                 let found = roads.snap(point, class);
                 let (segment, off_road_m) = by_brute_force(roads.network(), point, class).unzip();
@@ -153,6 +157,8 @@ fn the_index_finds_what_looking_at_every_road_finds() {
                 assert!(off_by.abs() < 1e-6, "{at}: {off_by} m off");
             }
         }
+        let one_by_one: Vec<_> = asked.iter().map(|&point| roads.snap(point, Ambulance)).collect();
+        assert_eq!(roads.snap_all(&asked, Ambulance), one_by_one, "{case}: together");
     }
 }
 
