@@ -1,8 +1,14 @@
 //! What desks are told.
 
-use room::api::Change;
-use room::dispatch::call::DraftChange;
-use room::dispatch::{CallId, Channel, Command, Personal};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use room::api::{Caller, Change, Language, Snapshot};
+use room::dispatch::call::{CallDisposition, DraftChange};
+use room::dispatch::command::Send;
+use room::dispatch::incident::IncidentDisposition;
+use room::dispatch::{Actor, CallId, Channel, Command, HandoverId, IncidentId, Personal};
+use room::{Room, Watch};
 use uuid::Uuid;
 use whole_system::{Person, Town};
 
@@ -42,11 +48,98 @@ async fn a_closed_room_ends_the_watch() {
     let town = Town::new();
     let room = staffed(&town).await;
     let desk = Person::at_the_desk(&room);
-    let mut watch = room.watch(&room::api::Caller {
-        actor: room::dispatch::Actor::Lead { desk: "1".to_owned() },
-        language: room::api::Language::En,
-    });
+    let mut watch =
+        room.watch(&Caller { actor: Actor::Lead { desk: "1".to_owned() }, language: Language::En });
     drop(desk);
     room.close().await;
     while watch.next().await.is_some() {}
+}
+
+/// What a desk shows that puts in the place of each thing what it is told of it, and decides nothing.
+struct Mirror {
+    watch: Watch,
+    seq: u64,
+    calls: BTreeSet<CallId>,
+    incidents: BTreeSet<IncidentId>,
+    handovers: BTreeSet<HandoverId>,
+}
+
+impl Mirror {
+    fn of(room: &Room) -> Self {
+        let caller = Caller { actor: Actor::Lead { desk: "2".to_owned() }, language: Language::Id };
+        let (calls, incidents, handovers) = <_>::default();
+        Self { watch: room.watch(&caller), seq: 0, calls, incidents, handovers }
+    }
+
+    /// Looks on until what it shows is so.
+    async fn until(&mut self, so: impl Fn(&Self) -> bool) {
+        let looks = async {
+            while !so(self) {
+                let push = self.watch.next().await.expect("the room is open");
+                self.seq = push.seq;
+                push.changes.into_iter().for_each(|change| self.take(change));
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), looks).await.expect("it comes to be so");
+    }
+
+    fn take(&mut self, change: Change) {
+        match change {
+            Change::Call(view) => drop(self.calls.insert(view.call.id)),
+            Change::CallGone(call) => drop(self.calls.remove(&call)),
+            Change::Incident(view) => drop(self.incidents.insert(view.incident.id)),
+            Change::IncidentGone(incident) => drop(self.incidents.remove(&incident)),
+            Change::Handover(view) => drop(self.handovers.insert(view.handover.id)),
+            Change::HandoverGone(handover) => drop(self.handovers.remove(&handover)),
+            Change::Missed => panic!("nothing was missed"),
+            _ => {}
+        }
+    }
+
+    fn shows_what_is_in(&self, snapshot: &Snapshot) -> bool {
+        self.calls.iter().eq(snapshot.calls.iter().map(|view| &view.call.id))
+            && self.incidents.iter().eq(snapshot.incidents.iter().map(|view| &view.incident.id))
+            && self.handovers == snapshot.handovers.iter().map(|view| view.handover.id).collect()
+    }
+}
+
+/// An hour of a desk: a false alarm, an incident from beginning to end, and the next shift is told.
+async fn an_hour(desk: &Person, hour: u32) -> u64 {
+    let call = desk.takes_a_call(&format!("0800-112-{hour}")).await;
+    desk.does(Command::CloseCall { call, disposition: CallDisposition::Information }).await;
+    let call = desk.takes_a_call_about(&format!("0800-110-{hour}"), "maling", "jl mawar").await;
+    let incident = IncidentId(Uuid::new_v4());
+    let send = Send::default();
+    desk.does(Command::OpenIncident { incident, call, send }).await;
+    desk.does(Command::CloseIncident { incident, disposition: IncidentDisposition::Handled }).await;
+    let handover = HandoverId(Uuid::new_v4());
+    let (outgoing, incoming) = (Personal::from("Sif lama"), Personal::from("Sif baru"));
+    desk.does(Command::BeginHandover { handover, outgoing }).await;
+    let items = desk.sees().await.handovers.first().map_or(0, |view| view.items.len());
+    for item in 0..items {
+        desk.does(Command::SignItem { handover, item, incoming: incoming.clone() }).await;
+    }
+    desk.does(Command::CompleteHandover { handover, incoming }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_long_been_over_leaves_a_desk_that_stays_open() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let desk = Person::at_the_desk(&room);
+    let ringing = CallId(Uuid::new_v4());
+    let number = Some(Personal::from("0800-112-0000"));
+    desk.does(Command::Ring { call: ringing, channel: Channel::Phone, number, fixes: Vec::new() }).await;
+    let mut mirror = Mirror::of(&room);
+    mirror.calls.insert(ringing);
+    for hour in 0..24 {
+        let seq = an_hour(&desk, hour).await;
+        mirror.until(|own| own.seq >= seq).await;
+        town.clock.pass(3_600);
+        room.look_at_the_clock().await;
+    }
+    let seen = desk.sees().await;
+    assert_eq!((seen.calls.len(), seen.incidents.len(), seen.handovers.len()), (1, 0, 10));
+    mirror.until(|own| own.shows_what_is_in(&seen)).await;
+    room.close().await;
 }

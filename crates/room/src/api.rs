@@ -14,7 +14,9 @@ use dispatch::closure::ClosedShape;
 use dispatch::duplicate::Similar;
 use dispatch::recommend::Recommendation;
 use dispatch::unit::{SeenUnit, Service};
-use dispatch::{Actor, At, CallId, ClosureId, Command, Event, Fix, IncidentId, Position, TypeId, UnitId};
+use dispatch::{
+    Actor, At, CallId, ClosureId, Command, Event, Fix, HandoverId, IncidentId, Position, TypeId, UnitId,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -370,8 +372,12 @@ pub struct Push {
 pub enum Change {
     /// A call.
     Call(Box<CallView>),
+    /// A call that has been over for so long that no desk shows it any more.
+    CallGone(CallId),
     /// An incident.
     Incident(Box<IncidentView>),
+    /// An incident that has been over for so long that no desk shows it any more.
+    IncidentGone(IncidentId),
     /// A unit.
     Unit(Box<UnitView>),
     /// Units that moved and changed nothing else.
@@ -384,6 +390,8 @@ pub enum Change {
     Zone(ZoneView),
     /// A handover.
     Handover(HandoverView),
+    /// A handover that newer ones have taken the place of.
+    HandoverGone(HandoverId),
     /// The alarms that stand.
     Alarms(Vec<dispatch::alarm::Alarm>),
     /// How much free units reach; while somebody has asked within the last minute.

@@ -18,6 +18,7 @@ mod map;
 mod nearby;
 mod opening;
 mod places;
+mod recent;
 mod reckon;
 mod replaced;
 mod room;

@@ -15,6 +15,7 @@ use crate::coverage::{self, CoverageStandards, Lookout, StandardsError};
 use crate::live::Live;
 use crate::log::{Log, LogError};
 use crate::map::{Map, MapError};
+use crate::recent::Recent;
 use crate::replaced;
 use crate::room::{Inner, Room};
 use crate::settings::{Settings, SettingsError};
@@ -158,6 +159,7 @@ impl Room {
             inputs: received,
             snapshot_at,
             positions_kept_at: now,
+            recent: Recent { now, for_s: inner.settings.recent_s },
             kept,
             closing: None,
             lost: false,

@@ -2,14 +2,13 @@
 
 mod calls;
 
-use dispatch::call::CallStage;
 use dispatch::catalogue::Bilingual;
 use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
-use dispatch::incident::{IncidentStage, Queued};
+use dispatch::incident::Queued;
 use dispatch::unit::Duty;
 use dispatch::{
-    Assignment, AssignmentStatus, At, Call, CallId, Catalogue, Incident, IncidentId, Personal, Position,
-    StationId, TypeId, Unit, UnitId,
+    Assignment, AssignmentStatus, At, CallId, Catalogue, Incident, IncidentId, Personal, Position, StationId,
+    TypeId, Unit, UnitId,
 };
 
 use crate::api::{
@@ -19,6 +18,7 @@ use crate::api::{
 };
 use crate::live::Live;
 use crate::map::Map;
+use crate::recent::Recent;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
 use crate::zones::Named;
@@ -43,48 +43,68 @@ impl Views<'_> {
     /// Everything a desk shows.
     pub(crate) fn snapshot(&self, you: dispatch::Actor) -> Snapshot {
         let state = &self.live.state;
-        let lately = |since: At| self.now.seconds_since(since) < self.inner.settings.recent_s;
-        let shown_call = |call: &&Call| match call.stage {
-            CallStage::Closed { since, .. } => call.call_back_due || lately(since),
-            _ => true,
-        };
-        let shown_incident = |incident: &&Incident| match incident.stage {
-            IncidentStage::Closed { since, .. } => lately(since),
-            IncidentStage::Open => true,
-        };
-        let mut handovers: Vec<&Handover> = state.handovers.values().collect();
-        handovers.sort_by_key(|handover| std::cmp::Reverse(handover.begun_at));
+        let recent = self.recent();
         Snapshot {
             seq: self.live.seq,
             now: self.now,
             you,
             region: self.inner.map.view().clone(),
             catalogue: self.catalogue().clone(),
-            calls: state.calls.values().filter(shown_call).map(|call| self.call(call)).collect(),
+            calls: state
+                .calls
+                .values()
+                .filter(|own| recent.shows_call(own))
+                .map(|own| self.call(own))
+                .collect(),
             incidents: state
                 .incidents
                 .values()
-                .filter(shown_incident)
+                .filter(|own| recent.shows_incident(own))
                 .map(|own| self.incident(own))
                 .collect(),
             units: state.units.values().map(|unit| self.unit(unit)).collect(),
             closures: state.closures.keys().filter_map(|id| self.closure(*id)).collect(),
             stations: self.inner.map.stations().to_vec(),
             zones: self.inner.map.zones().map(|own| self.zone(own)).collect(),
-            handovers: handovers.into_iter().take(HANDOVERS).map(|own| self.handover(own)).collect(),
+            handovers: self.handovers().take(HANDOVERS).map(|own| self.handover(own)).collect(),
             alarms: self.live.alarms.clone(),
             health: self.health(),
         }
+    }
+
+    /// What is over and still shown.
+    fn recent(&self) -> Recent {
+        Recent { now: self.now, for_s: self.inner.settings.recent_s }
+    }
+
+    /// The latest first.
+    fn handovers(&self) -> impl Iterator<Item = &Handover> {
+        let mut handovers: Vec<&Handover> = self.live.state.handovers.values().collect();
+        handovers.sort_by_key(|handover| std::cmp::Reverse(handover.begun_at));
+        handovers.into_iter()
     }
 
     /// What was touched, as it is now.
     pub(crate) fn changes(&self, touched: &Touched) -> Vec<Change> {
         let state = &self.live.state;
         let mut changes = Vec::new();
+        let recent = self.recent();
         let calls = touched.calls.iter().filter_map(|id| state.calls.get(id));
-        changes.extend(calls.map(|call| Change::Call(Box::new(self.call(call)))));
+        changes.extend(calls.map(|own| {
+            if recent.shows_call(own) {
+                Change::Call(Box::new(self.call(own)))
+            } else {
+                Change::CallGone(own.id)
+            }
+        }));
         let incidents = touched.incidents.iter().filter_map(|id| state.incidents.get(id));
-        changes.extend(incidents.map(|incident| Change::Incident(Box::new(self.incident(incident)))));
+        changes.extend(incidents.map(|own| {
+            if recent.shows_incident(own) {
+                Change::Incident(Box::new(self.incident(own)))
+            } else {
+                Change::IncidentGone(own.id)
+            }
+        }));
         let units = touched.units.iter().filter_map(|id| state.units.get(id));
         changes.extend(units.map(|unit| Change::Unit(Box::new(self.unit(unit)))));
         let moved = touched.moved.iter().filter(|id| !touched.units.contains(*id));
@@ -105,8 +125,12 @@ impl Views<'_> {
         );
         let zones = self.inner.map.zones().filter(|own| touched.zones.contains(&own.zone.id));
         changes.extend(zones.map(|own| Change::Zone(self.zone(own))));
-        let handovers = touched.handovers.iter().filter_map(|id| state.handovers.get(id));
-        changes.extend(handovers.map(|handover| Change::Handover(self.handover(handover))));
+        if !touched.handovers.is_empty() {
+            let shown = self.handovers().take(HANDOVERS).filter(|own| touched.handovers.contains(&own.id));
+            changes.extend(shown.map(|own| Change::Handover(self.handover(own))));
+            // One that has begun takes the place of the oldest.
+            changes.extend(self.handovers().nth(HANDOVERS).map(|own| Change::HandoverGone(own.id)));
+        }
         if touched.wholes.contains(&Whole::Alarms) {
             changes.push(Change::Alarms(self.live.alarms.clone()));
         }

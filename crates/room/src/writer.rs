@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::api::{EtaBasis, JournalHealth, Receipt};
 use crate::log::{Known, Log};
+use crate::recent::Recent;
 use crate::reckon;
 use crate::room::Inner;
 use crate::watch::{Touched, Whole};
@@ -52,6 +53,8 @@ pub(crate) struct Writer {
     pub(crate) inputs: mpsc::Receiver<Input>,
     pub(crate) snapshot_at: u64,
     pub(crate) positions_kept_at: At,
+    /// What desks showed when it was last looked for what leaves them.
+    pub(crate) recent: Recent,
     /// Units that moved since positions were last kept, and where the log has them.
     pub(crate) kept: BTreeMap<UnitId, At>,
     /// Whoever asked for the room to be closed.
@@ -293,6 +296,8 @@ impl Writer {
                 touched.wholes.insert(Whole::Health);
                 live.stale = stale;
             }
+            let left = self.recent.leave(&live.state, now);
+            (touched.calls, touched.incidents) = (left.calls, left.incidents);
             if live.tally.forget(now) {
                 touched.wholes.insert(Whole::Health);
             }

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { CallView } from "../generated/CallView";
 import type { Change } from "../generated/Change";
 import type { Snapshot } from "../generated/Snapshot";
-import { CENTRE, closureView, incidentView, NOW, RATE, region, unitView } from "../testing/views";
+import {
+  CENTRE,
+  closureView,
+  handoverView,
+  incidentView,
+  NOW,
+  RATE,
+  region,
+  unitView,
+} from "../testing/views";
 import { apply, fill, type Mirror } from "./mirror";
 
 function empty(): Mirror {
@@ -25,13 +35,13 @@ const snapshot: Snapshot = {
   you: { as: "dispatcher", desk: "Meja 1" },
   region,
   catalogue: { capabilities: [], types: [] },
-  calls: [],
+  calls: [{ call: { id: "p-1" } }, { call: { id: "p-2" } }] as CallView[],
   incidents: [incidentView("i-1")],
   units: [unitView("DMK-1"), unitView("AMB-2", { service: "medical" })],
   closures: [closureView("c-1", { shape: "road", at: CENTRE }, [])],
   stations: [],
   zones: [{ id: "r1", name: "Kalipuro", within: "", first_due: [] }],
-  handovers: [],
+  handovers: [handoverView("h-1")],
   alarms: [],
   health: { journal: "safe", places: "ready", watching: 2, stale_units: 1, alarms: RATE },
 };
@@ -62,6 +72,13 @@ describe("the mirror", () => {
       shows: (mirror) => mirror.units.get("DMK-1"),
       as: committed,
     },
+    {
+      change: { change: "call_gone", value: "p-1" },
+      shows: (mirror) => [...mirror.calls.keys()],
+      as: ["p-2"],
+    },
+    { change: { change: "incident_gone", value: "i-1" }, shows: (mirror) => mirror.incidents.size, as: 0 },
+    { change: { change: "handover_gone", value: "h-1" }, shows: (mirror) => mirror.handovers.size, as: 0 },
     { change: { change: "closure_gone", value: "c-1" }, shows: (mirror) => mirror.closures.size, as: 0 },
     {
       change: { change: "zone", value: { id: "r1", name: "Kalipuro", within: "", first_due: ["DMK-1"] } },

@@ -47,8 +47,14 @@ export function apply(mirror: Mirror, change: Change): boolean {
     case "call":
       mirror.calls.set(change.value.call.id, change.value);
       return true;
+    case "call_gone":
+      mirror.calls.delete(change.value);
+      return true;
     case "incident":
       mirror.incidents.set(change.value.incident.id, change.value);
+      return true;
+    case "incident_gone":
+      mirror.incidents.delete(change.value);
       return true;
     case "unit":
       mirror.units.set(change.value.unit.spec.id, change.value);
@@ -70,6 +76,9 @@ export function apply(mirror: Mirror, change: Change): boolean {
       return true;
     case "handover":
       mirror.handovers.set(change.value.handover.id, change.value);
+      return true;
+    case "handover_gone":
+      mirror.handovers.delete(change.value);
       return true;
     case "alarms":
       mirror.alarms = change.value;
