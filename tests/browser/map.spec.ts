@@ -238,3 +238,27 @@ test("a lost WebGL is drawn anew, and said", async ({ desk }) => {
   await expect(desk.page.getByText("Peta digambar ulang")).toBeVisible();
   await expect(desk.map).toBeVisible();
 });
+
+test("the whole region is seen by a key and by a command", async ({ desk }) => {
+  const scale = desk.page.locator(".maplibregl-ctrl-scale");
+  await expect(scale).toHaveText(/km$/);
+  const whole = (await scale.textContent()) ?? "";
+  const bySomething = { key: () => desk.presses("Alt+-"), command: () => commands(desk, "seluruh wilayah") };
+  await looksAt(desk, "bahnhofstrasse schaan", "Bahnhofstrasse");
+  for (const [by, looks] of Object.entries(bySomething)) {
+    await expect(scale, `before the ${by}`).toHaveText(/\d\sm$/);
+    await looks();
+    await expect(scale, `by ${by}`).toHaveText(whole);
+    await expect(desk.note, "whoever typed types on").toBeFocused();
+    // Back to the streets of the call.
+    await desk.presses("Alt+M");
+    for (let steps = 0; steps < 5; steps += 1) await desk.presses("+");
+    await desk.note.focus();
+  }
+});
+
+async function commands(desk: Desk, typed: string): Promise<void> {
+  await desk.presses("Control+K");
+  await desk.types(typed);
+  await desk.presses("Enter");
+}

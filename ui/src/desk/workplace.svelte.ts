@@ -27,8 +27,8 @@ export type Field =
   | "alarms"
   | "pair"
   | "deskName";
-/** A place on the map, as close as is useful where no zoom is told; or all of it. */
-export type LookAt = { position: Position; zoom?: number } | "wholeRegion";
+/** A place on the map, as close as is useful where no zoom is told; or all of it. Each is a new one: asked for twice, it is gone to twice. */
+export type LookAt = { position: Position; zoom?: number } | { whole: true };
 export type Overlay = "none" | "keys" | "handover" | "sounds";
 
 export class Workplace {

@@ -141,7 +141,7 @@ export const keys: Key[] = [
     group: "map",
     act: ({ place }) => {
       place.map.following = null;
-      place.lookAt = "wholeRegion";
+      place.lookAt = { whole: true };
     },
   },
   { key: "Ctrl+M", name: "tearOff", group: "map", act: ({ actions }) => actions.tear() },

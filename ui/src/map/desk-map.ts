@@ -17,6 +17,7 @@ import type { MapFeature } from "./diff";
 import type { Drawing } from "./drawing";
 import { Feeds } from "./feeds";
 import { ICON_FONT } from "./fonts";
+import { grown, typeScale } from "./growth";
 import { drawIcon, PILL, PIXEL_RATIO } from "./icons";
 import { BASE_LAYERS, type Layer } from "./layers";
 import { CLICKABLE, type Overlay } from "./overlay";
@@ -108,6 +109,8 @@ export class DeskMap {
   #map: Canvas | null = null;
   #sharpness: Sharpness | null = null;
   #theme: Theme;
+  /** As many times larger than designed its signs and words are. */
+  #scale = 1;
   #pickOnly = false;
   #hidden: ReadonlySet<Layer> = new Set();
   /** Where the map is flying to; what is picked on the way is meant for there. */
@@ -182,6 +185,11 @@ export class DeskMap {
     if (this.#map) this.#build();
   }
 
+  /** The type may be larger or smaller now; so are the map's signs and words. */
+  hearType(): void {
+    if (this.#map && typeScale() !== this.#scale) this.#build();
+  }
+
   /** Flies there; jumps for people who want less motion. */
   focus(position: Position, zoom?: number): void {
     const map = this.#map;
@@ -249,10 +257,13 @@ export class DeskMap {
     old?.remove();
     this.#map = null;
     this.#feeds.detach();
+    this.#scale = typeScale();
+    const style = mapStyle(region, tilesUrl(region.tiles_version), palettes[this.#theme]);
+    style.layers = grown(style.layers, this.#scale);
     try {
       const map = new Canvas({
         container,
-        style: mapStyle(region, tilesUrl(region.tiles_version), palettes[this.#theme]),
+        style,
         ...(camera ?? { bounds: region.bounds, fitBoundsOptions: { padding: 24 } }),
         minZoom: Math.max(0, region.min_zoom - 1),
         maxZoom: 19,
@@ -281,7 +292,8 @@ export class DeskMap {
     map.setMissingStyleImageResolver((id) => {
       const drawn = drawIcon(id, palette);
       const stretched = id === "pill" ? PILL : {};
-      if (drawn && !map.hasImage(id)) map.addImage(id, drawn, { pixelRatio: PIXEL_RATIO, ...stretched });
+      if (drawn && !map.hasImage(id))
+        map.addImage(id, drawn, { pixelRatio: PIXEL_RATIO / this.#scale, ...stretched });
     });
     map.on("load", () => this.#feeds.attach(map));
     map.on("styledata", () => {
