@@ -170,6 +170,12 @@ const SCREENS: Record<string, Screen> = {
     keys: ["Control+k", ..."akui k-1023"],
     says: [/Akui: K-1023/],
   },
+  "zones of one name": {
+    show: "desk",
+    state: "namesakes",
+    keys: ["Control+k", ..."pertama kalirejo"],
+    says: [/Kalirejo.*Kabat/, /Kalirejo.*Glenmore/],
+  },
   "command that means nothing": {
     show: "desk",
     state: "rush",

@@ -187,6 +187,12 @@ export const noted: CallView[] = [
   ringing,
 ];
 
+/** Zones of one name, which nobody must mistake for each other. */
+export const namesakes: Snapshot["zones"] = [
+  { id: "z-1", name: "Kalirejo", within: "Kabat", first_due: ["DMK-1"] },
+  { id: "z-2", name: "Kalirejo", within: "Glenmore", first_due: ["DMK-2"] },
+];
+
 export const snapshot: Snapshot = {
   seq: 4211,
   now: NOW,

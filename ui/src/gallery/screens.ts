@@ -37,6 +37,7 @@ export const DESKS = {
   empty: () => new ToldRoom(answers({ ...calm, units: [] })),
   call: () => new ToldRoom(answers(taking, { assess: night.assessment })),
   noted: () => new ToldRoom(answers({ calls: night.noted }, { assess: night.assessment })),
+  namesakes: () => new ToldRoom(answers({ zones: night.namesakes })),
   reckoning: () => new ToldRoom(answers(taking, { assess: undefined })),
   nobody: () => new ToldRoom(answers(taking, { assess: night.nobody })),
   unanswered: () => new ToldRoom(answers(taking, { assess: new No(slow) })),
