@@ -3,7 +3,7 @@
 // The desk looks at one incident after another, as a dispatcher does. At the beginning and after so many of the room's minutes
 // rubbish is collected and a line of JSON printed: the room's minute, the heap in bytes, nodes and listeners of the page.
 
-import { launch, openDesk, tell } from "./browser.mjs";
+import { collector, launch, openDesk, tell } from "./browser.mjs";
 
 const [address, ...numbers] = process.argv.slice(2);
 const [speed, minutes, every] = numbers.map(Number);
@@ -12,16 +12,13 @@ const LOOK_MS = 1000;
 
 const browser = await launch();
 const page = await openDesk(browser, address);
-const session = await page.context().newCDPSession(page);
-await session.send("HeapProfiler.enable");
+const collects = await collector(page);
 
 const began = performance.now();
 const minute = () => ((performance.now() - began) / 60_000) * speed;
 
 async function weigh() {
-  // Twice: what the first frees may have held more.
-  await session.send("HeapProfiler.collectGarbage");
-  await session.send("HeapProfiler.collectGarbage");
+  const session = await collects();
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
   const shown = await page.evaluate(() => document.querySelectorAll("*").length);
