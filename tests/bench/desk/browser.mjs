@@ -51,7 +51,11 @@ export async function collector(page) {
     answers.get(id)?.();
     answers.delete(id);
   });
-  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await session.send("Target.setAutoAttach", {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
   let asked = 0;
   const inWorker = async (sessionId) => {
     const id = ++asked;
