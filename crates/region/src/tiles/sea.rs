@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use geo::{Area, BoundingRect, Contains, Coord, LineString, MapCoords, MultiPolygon, Point, Polygon, Rect};
 
-use super::{clip, mercator, world};
+use super::{MARGIN, clip, mercator, world};
 use crate::bounds::Bounds;
 use crate::osm::Extract;
 
@@ -25,6 +25,10 @@ const FRAME: (Coord<f64>, Coord<f64>) = (Coord { x: 0.0, y: 0.0 }, Coord { x: 1.
 /// How near to the frame counts as on it.
 const ON_FRAME: f64 = 1e-9;
 
+/// A coastline that ends this near to the frame, in degrees, was cut there with the data; the frame is the roads' box with
+/// a margin, which reaches farther than an extract does.
+const CUT_WITHIN: f64 = 2.0 * MARGIN;
+
 /// Of so many roads looked at, so many may lie in the sea, as bridges and causeways do.
 const ROADS_LOOKED_AT: usize = 500;
 const MAY_LIE_IN_THE_SEA: usize = 25;
@@ -37,8 +41,13 @@ pub(crate) fn sea(extract: &Extract, bounds: Bounds) -> Result<Option<MultiPolyg
         let at = mercator::project(at);
         Coord { x: (at.x - world.min().x) / size.x, y: (world.max().y - at.y) / size.y }
     };
-    let lines: Vec<LineString<f64>> =
-        chains(extract).into_iter().map(|nodes| line(extract, &nodes).map_coords(into_frame)).collect();
+    let across = bounds.widened(MARGIN);
+    let reach =
+        Coord { x: CUT_WITHIN / (across.east - across.west), y: CUT_WITHIN / (across.north - across.south) };
+    let lines: Vec<LineString<f64>> = chains(extract)
+        .into_iter()
+        .map(|nodes| led_out(line(extract, &nodes).map_coords(into_frame), reach))
+        .collect();
     let sea = within_frame(&lines)?;
     if sea.0.is_empty() {
         return Ok(None);
@@ -49,6 +58,31 @@ pub(crate) fn sea(extract: &Extract, bounds: Bounds) -> Result<Option<MultiPolyg
     let out_of_frame =
         |at: Coord<f64>| Coord { x: world.min().x + at.x * size.x, y: world.max().y - at.y * size.y };
     Ok(Some(sea.map_coords(out_of_frame)))
+}
+
+/// A coastline that ends a little way inside the frame was cut with the data: it goes on to the nearest side, straight.
+fn led_out(mut coast: LineString<f64>, reach: Coord<f64>) -> LineString<f64> {
+    if coast.0.len() < 2 || coast.is_closed() {
+        return coast;
+    }
+    let out = |end: Coord<f64>| {
+        let inside = (FRAME.0.x..=FRAME.1.x).contains(&end.x) && (FRAME.0.y..=FRAME.1.y).contains(&end.y);
+        let sides = [
+            (end.x / reach.x, Coord { x: -0.1, ..end }),
+            ((1.0 - end.x) / reach.x, Coord { x: 1.1, ..end }),
+            (end.y / reach.y, Coord { y: -0.1, ..end }),
+            ((1.0 - end.y) / reach.y, Coord { y: 1.1, ..end }),
+        ];
+        let nearest = sides.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+        nearest.filter(|(reaches, _)| inside && *reaches < 1.0).map(|(_, beyond)| beyond)
+    };
+    if let Some(beyond) = coast.0.first().copied().and_then(out) {
+        coast.0.insert(0, beyond);
+    }
+    if let Some(beyond) = coast.0.last().copied().and_then(out) {
+        coast.0.push(beyond);
+    }
+    coast
 }
 
 /// Coastlines joined end to end, as nodes; cut where a node is missing.
@@ -253,6 +287,17 @@ mod tests {
         for (what, coasts, expected) in table {
             assert_eq!(sea_of(&coasts), Ok(expected), "{what}");
         }
+    }
+
+    #[test]
+    fn a_coast_that_was_cut_with_the_data_goes_on_to_the_edge() {
+        let reach = Coord { x: 0.1, y: 0.1 };
+        let cut = line(&[(0.25, 0.05), (0.25, 0.95)]);
+        assert_eq!(sea_of(&[led_out(cut, reach)]), Ok(0.75));
+        let round_a_corner = line(&[(0.5, 0.02), (0.5, 0.5), (0.97, 0.5)]);
+        assert_eq!(sea_of(&[led_out(round_a_corner, reach)]), Ok(0.25));
+        let too_short = line(&[(0.25, 0.05), (0.25, 0.5)]);
+        assert_eq!(sea_of(&[led_out(too_short, reach)]), Err(BrokenCoast));
     }
 
     #[test]
