@@ -1,4 +1,4 @@
-//! Choosing a region file and a room's folder in the system's own dialog.
+//! Choosing a region file, a room's folder and a basemap in the system's own dialog.
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ use crate::place::Place;
 pub(crate) enum Choice {
     Region,
     Room,
+    Basemap,
 }
 
 /// What somebody has chosen.
@@ -22,6 +23,8 @@ pub(crate) enum Choice {
 pub(crate) enum Chosen {
     Region(PathBuf),
     Room(PathBuf),
+    /// A basemap, or none: the region's own map.
+    Basemap(Option<PathBuf>),
 }
 
 impl Choice {
@@ -34,6 +37,7 @@ impl Choice {
         let near = place.and_then(|place| match self {
             Self::Region => place.region.parent(),
             Self::Room => place.room.parent(),
+            Self::Basemap => place.basemap.as_deref().unwrap_or(&place.region).parent(),
         });
         if let Some(near) = near.filter(|near| near.is_dir()) {
             dialog = dialog.set_directory(near);
@@ -47,6 +51,12 @@ impl Choice {
             Self::Room => {
                 let dialog = dialog.set_title("Pilih folder ruang kendali · Choose the room's folder");
                 path(dialog.blocking_pick_folder()).map(Chosen::Room)
+            }
+            Self::Basemap => {
+                let dialog = dialog.set_title("Pilih peta dasar · Choose a basemap");
+                let kinds = ["pmtiles", "mbtiles"];
+                let dialog = dialog.add_filter("Peta dasar · Basemap (*.pmtiles, *.mbtiles)", &kinds);
+                path(dialog.blocking_pick_file()).map(|path| Chosen::Basemap(Some(path)))
             }
         }
     }
@@ -70,6 +80,14 @@ impl Chosen {
             Self::Room(room) => {
                 fit(&room)?;
                 args.room = Some(room);
+            }
+            Self::Basemap(basemap) => {
+                // It is this room's, with this region: neither is looked for again, nor the basemap that was.
+                if let Some(place) = place {
+                    args.region = Some(place.region.clone());
+                    args.room = Some(place.room.clone());
+                }
+                args.basemap = basemap;
             }
         }
         Ok(())
@@ -143,6 +161,7 @@ mod tests {
                     let one = match one {
                         Chosen::Region(path) => Chosen::Region(path.clone()),
                         Chosen::Room(path) => Chosen::Room(path.clone()),
+                        Chosen::Basemap(path) => Chosen::Basemap(path.clone()),
                     };
                     one.put(&mut args, place.as_ref()).unwrap();
                     place = Place::choose(&args, &last, rooms);
@@ -155,6 +174,27 @@ mod tests {
                     first.map(|(region, room)| (region.into(), room.into()))
                 };
                 assert_eq!(found, expected, "{started:?} {chosen:?}, a last one: {knows_one}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_basemap_is_chosen_for_the_room_that_was_to_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let (last, rooms) = (folder.path().join("last.json"), Path::new("/rooms"));
+        let known =
+            Place { region: "/a.region".into(), room: "/a".into(), basemap: Some("/gone.pmtiles".into()) };
+        known.remember(&last).unwrap();
+        let told = Args { basemap: Some("/jpg.mbtiles".into()), ..args(Some("/b.region"), None) };
+        for (started, region, room) in
+            [(args(None, None), "/a.region", "/a"), (told, "/b.region", "/rooms/b")]
+        {
+            for basemap in [None, Some(PathBuf::from("/c.pmtiles"))] {
+                let mut args = started.clone();
+                let place = Place::choose(&args, &last, rooms);
+                Chosen::Basemap(basemap.clone()).put(&mut args, place.as_ref()).unwrap();
+                let expected = Place { region: region.into(), room: room.into(), basemap };
+                assert_eq!(Place::choose(&args, &last, rooms), Some(expected), "{started:?}");
             }
         }
     }

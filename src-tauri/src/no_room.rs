@@ -3,12 +3,12 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use room::{JournalError, LogError, MapError, OpenError, RegionError};
+use room::{BasemapError, JournalError, LogError, MapError, OpenError, RegionError};
 
 use crate::choosing::Choice;
 use crate::desk::NoRoom;
 use crate::place::Place;
-use crate::protocol::{AGAIN, REGION, ROOM};
+use crate::protocol::{AGAIN, BASEMAP, OWN_MAP, REGION, ROOM};
 
 /// What to say about one misfortune: a title and what to do, Indonesian and English, and commands to type.
 struct Advice {
@@ -29,7 +29,8 @@ pub(crate) fn page(why: &NoRoom, place: Option<&Place>, room: Option<&Path>) -> 
         lines => format!("<pre>{}</pre>", escaped(&lines)),
     };
     let room = place.map(|place| place.room.as_path()).or(room);
-    let known = known(place.map(|place| place.region.as_path()), room);
+    let basemap = place.and_then(|place| place.basemap.as_deref());
+    let known = known(place.map(|place| place.region.as_path()), room, basemap);
     let parts = [
         ("{title}", id[0]),
         ("{what}", id[1]),
@@ -43,13 +44,15 @@ pub(crate) fn page(why: &NoRoom, place: Option<&Place>, room: Option<&Path>) -> 
     parts.iter().fold(include_str!("no_room.html").to_owned(), |page, (name, text)| page.replace(name, text))
 }
 
-/// Which region and which room it is about.
-fn known(region: Option<&Path>, room: Option<&Path>) -> String {
+/// Which region, which room and which basemap it is about.
+fn known(region: Option<&Path>, room: Option<&Path>, basemap: Option<&Path>) -> String {
     let line = |name: &str, path: Option<&Path>| {
         let line = |path: &Path| format!("<dt>{name}</dt><dd>{}</dd>", escaped(&path.display().to_string()));
         path.map(line).unwrap_or_default()
     };
-    let lines = line("Wilayah · Region", region) + &line("Ruang kendali · Room", room);
+    let lines = line("Wilayah · Region", region)
+        + &line("Ruang kendali · Room", room)
+        + &line("Peta dasar · Basemap", basemap);
     if lines.is_empty() { lines } else { format!("<dl>{lines}</dl>") }
 }
 
@@ -59,10 +62,16 @@ fn buttons(why: &NoRoom) -> String {
     let choose = |choice: Choice| match choice {
         Choice::Region => (REGION, "Pilih berkas wilayah…", "Choose a region file…"),
         Choice::Room => (ROOM, "Pilih folder ruang kendali…", "Choose the room's folder…"),
+        Choice::Basemap => (BASEMAP, "Pilih peta dasar…", "Choose a basemap…"),
     };
+    let own_map = (OWN_MAP, "Pakai peta wilayah", "Use the region's own map");
     let offered = match why {
         NoRoom::NoPlace => vec![choose(Choice::Region), choose(Choice::Room)],
         NoRoom::NotARoom { .. } => vec![choose(Choice::Room), again],
+        NoRoom::Open(OpenError::Map(MapError::Basemap(BasemapError::Unreadable { .. }))) => {
+            vec![again, own_map, choose(Choice::Basemap)]
+        }
+        NoRoom::Open(OpenError::Map(MapError::Basemap(_))) => vec![own_map, choose(Choice::Basemap), again],
         NoRoom::Open(OpenError::Map(_)) => vec![again, choose(Choice::Region)],
         NoRoom::Open(OpenError::Log(_) | OpenError::Folder { .. }) => vec![again, choose(Choice::Room)],
         NoRoom::Settings(_) | NoRoom::Open(_) | NoRoom::Listen(_) => vec![again],
@@ -108,17 +117,7 @@ fn advice(why: &NoRoom, place: Option<&Place>) -> Advice {
         NoRoom::Open(OpenError::Map(MapError::Region(error))) => about_region(error, place),
         NoRoom::Open(OpenError::Log(LogError::Open(error))) => about_log(error, place),
         NoRoom::Open(OpenError::Log(_)) => about_log(&JournalError::NotAJournal, place),
-        NoRoom::Open(OpenError::Map(MapError::Basemap(_))) => Advice {
-            id: [
-                "Peta dasar tidak bisa dipakai",
-                "Kembalikan berkas peta dasar, atau buka meja dengan peta dasar lain. Catatan ruang kendali tidak tersentuh.",
-            ],
-            en: [
-                "The basemap can't be used",
-                "Put the basemap's file back, or open the desk with another one. The room's log was not touched.",
-            ],
-            commands: start_again(place, "--basemap peta.pmtiles"),
-        },
+        NoRoom::Open(OpenError::Map(MapError::Basemap(error))) => about_basemap(error),
         NoRoom::Settings(_) | NoRoom::Open(OpenError::Settings(_) | OpenError::Coverage(_)) => Advice {
             id: [
                 "Pengaturan ruang kendali tidak bisa dipakai",
@@ -219,6 +218,52 @@ fn about_region(error: &RegionError, place: Option<&Place>) -> Advice {
     }
 }
 
+fn about_basemap(error: &BasemapError) -> Advice {
+    let (id, en) = match error {
+        BasemapError::Unreadable { .. } => (
+            [
+                "Peta dasar tidak bisa dibaca",
+                "Kembalikan berkasnya (apakah disknya terpasang?) lalu coba lagi, pakai peta wilayah, atau pilih peta dasar lain. Catatan ruang kendali tidak tersentuh.",
+            ],
+            [
+                "The basemap can't be read",
+                "Put its file back (is its disk connected?) and try again, use the region's own map, or choose another basemap. The room's log was not touched.",
+            ],
+        ),
+        BasemapError::NotVector { .. } => (
+            [
+                "Peta dasar itu berisi gambar",
+                "Meja ini menggambar petanya sendiri, maka perlu ubin vektor (MVT) berskema Shortbread, bukan gambar PNG, JPEG atau WebP. Pakai peta wilayah, atau pilih peta dasar lain.",
+            ],
+            [
+                "That basemap holds pictures",
+                "The desk draws its map itself, and needs vector tiles (MVT) in the Shortbread schema, not PNG, JPEG or WebP pictures. Use the region's own map, or choose another basemap.",
+            ],
+        ),
+        BasemapError::OtherSchema { .. } => (
+            [
+                "Peta dasar itu berskema lain",
+                "Meja ini menggambar skema Shortbread; buat lagi peta dasarnya dengan skema itu. Pakai peta wilayah, atau pilih peta dasar lain.",
+            ],
+            [
+                "That basemap is in another schema",
+                "The desk draws the Shortbread schema; make the basemap again in that one. Use the region's own map, or choose another basemap.",
+            ],
+        ),
+        _ => (
+            [
+                "Peta dasar tidak bisa dipakai",
+                "Pakai peta wilayah, atau pilih peta dasar lain: berkas PMTiles atau MBTiles. Catatan ruang kendali tidak tersentuh.",
+            ],
+            [
+                "The basemap can't be used",
+                "Use the region's own map, or choose another basemap: a PMTiles or MBTiles file. The room's log was not touched.",
+            ],
+        ),
+    };
+    Advice { id, en, commands: Vec::new() }
+}
+
 fn about_log(error: &JournalError, place: Option<&Place>) -> Advice {
     match error {
         JournalError::InUse => Advice {
@@ -258,10 +303,6 @@ fn about_log(error: &JournalError, place: Option<&Place>) -> Advice {
                 .collect(),
         },
     }
-}
-
-fn start_again(place: Option<&Place>, with: &str) -> Vec<String> {
-    place.map(|place| format!("sigap-desk {with} --room {}", quoted(&place.room))).into_iter().collect()
 }
 
 fn build_again(place: Option<&Place>) -> Vec<String> {
@@ -308,6 +349,10 @@ mod tests {
         NoRoom::Open(OpenError::Map(MapError::Region(error)))
     }
 
+    fn of_basemap(error: BasemapError) -> NoRoom {
+        NoRoom::Open(OpenError::Map(MapError::Basemap(error)))
+    }
+
     fn of_log(error: JournalError) -> NoRoom {
         NoRoom::Open(OpenError::Log(LogError::Open(error)))
     }
@@ -341,6 +386,24 @@ mod tests {
             ),
             (of_region(RegionError::NotARegion { path: path.clone() }), "rusak", "Choose another one", ""),
             (of_region(RegionError::Damaged { path, part: "roads" }), "rusak", "damaged", build),
+            (
+                of_basemap(BasemapError::NotVector {
+                    path: "/peta.mbtiles".into(),
+                    format: "jpg".to_owned(),
+                }),
+                "berisi gambar",
+                "not PNG, JPEG or WebP pictures",
+                "/peta.mbtiles holds jpg tiles",
+            ),
+            (
+                of_basemap(BasemapError::Unreadable {
+                    path: "/peta.pmtiles".into(),
+                    source: ErrorKind::NotFound.into(),
+                }),
+                "Peta dasar tidak bisa dibaca",
+                "is its disk connected?",
+                "action=\"/own-map\"",
+            ),
             (of_log(JournalError::InUse), "sudah terbuka", "open elsewhere already", ""),
             (
                 of_log(JournalError::Newer { found: 9, known: 1 }),
@@ -390,6 +453,10 @@ mod tests {
             (NoRoom::NoPlace, &["/region", "/room"][..]),
             (NoRoom::NotARoom { folder: path.clone() }, &["/room", "/again"]),
             (of_region(RegionError::NotARegion { path }), &["/again", "/region"]),
+            (
+                of_basemap(BasemapError::NotABasemap { path: "/foto.jpg".into() }),
+                &["/own-map", "/basemap", "/again"],
+            ),
             (of_log(JournalError::InUse), &["/again", "/room"]),
             (NoRoom::Listen(gateway::ListenError::Origin { origin: "x".to_owned() }), &["/again"]),
         ];

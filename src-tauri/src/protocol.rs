@@ -7,7 +7,7 @@ use room::Room;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, Url, Wry};
 
-use crate::choosing::Choice;
+use crate::choosing::{Choice, Chosen};
 use crate::desk::Desk;
 use crate::starting::Start;
 
@@ -15,10 +15,12 @@ use crate::starting::Start;
 const WINDOW: &str = "tauri://localhost";
 /// The page of a desk that has no room.
 pub(crate) const NO_ROOM: &str = "sigap://localhost/";
-/// What that page's buttons ask for: to try once more, to choose a region file, to choose a room's folder.
+/// What that page's buttons ask for: to try once more; to choose a region file, a room's folder, a basemap; to do without one.
 pub(crate) const AGAIN: &str = "/again";
 pub(crate) const REGION: &str = "/region";
 pub(crate) const ROOM: &str = "/room";
+pub(crate) const BASEMAP: &str = "/basemap";
+pub(crate) const OWN_MAP: &str = "/own-map";
 /// No tile of a map is larger.
 const LARGEST_TILE: u64 = 16 * 1024 * 1024;
 
@@ -36,6 +38,8 @@ pub(crate) fn answer(app: &AppHandle<Wry>, request: &Request<Vec<u8>>) -> Respon
         AGAIN => start.open(app),
         REGION => choose(Choice::Region),
         ROOM => choose(Choice::Room),
+        BASEMAP => choose(Choice::Basemap),
+        OWN_MAP => start.open_with(app, Chosen::Basemap(None)),
         _ => false,
     };
     if opened {

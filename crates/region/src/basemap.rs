@@ -47,7 +47,7 @@ pub enum BasemapError {
         found: u8,
     },
     /// Pictures, not shapes.
-    #[error("{} holds {format} tiles, and a basemap has to hold vector tiles (MVT)", path.display())]
+    #[error("{} holds {format} tiles, which are pictures; a basemap has to hold vector tiles (MVT) in the Shortbread schema, for the desk draws it itself", path.display())]
     NotVector {
         /// The file.
         path: PathBuf,

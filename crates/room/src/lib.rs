@@ -38,7 +38,7 @@ pub use journal::{OpenError as JournalError, Verified};
 pub use log::LogError;
 pub use map::MapError;
 pub use opening::{OpenError, Opening, VerifyError, verify};
-pub use region::RegionError;
+pub use region::{BasemapError, RegionError};
 pub use room::{Audience, Room};
 pub use settings::{Night, Settings, SettingsError};
 pub use watch::Watch;
