@@ -1,8 +1,10 @@
-//! The directions of segments.
+//! Segments and their directions, by number.
 
 use serde::{Deserialize, Serialize};
 
-use crate::network::SegmentId;
+/// A stretch of road between two junctions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SegmentId(pub u32);
 
 /// The two ways to drive along a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

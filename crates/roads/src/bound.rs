@@ -2,8 +2,9 @@
 
 use geo::Point;
 
+use crate::arc::SegmentId;
 use crate::graph::Graph;
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::position::Position;
 use crate::profile::Speed;
 use crate::search::Cost;

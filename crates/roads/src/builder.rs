@@ -6,12 +6,13 @@ use std::ops::ControlFlow;
 
 use geo::Point;
 
+use crate::arc::SegmentId;
 use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{Access, Oneway, RoadClass};
 use crate::details::{Details, Limits};
 use crate::graph::Star;
 use crate::hilbert::hilbert;
-use crate::network::{BarrierRecord, Network, SegmentId, SegmentRecord, WayRecord};
+use crate::network::{BarrierRecord, Network, SegmentRecord, WayRecord};
 use crate::position::Position;
 use crate::restriction::{LeftOut, Restriction, TurnReader, Via};
 

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::network::SegmentId;
+use crate::arc::SegmentId;
 use crate::snap::Around;
 
 /// So many changes are remembered one by one. Whoever has not asked for longer begins anew.
@@ -53,7 +53,7 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::{Change, Changes, REMEMBERED};
-    use crate::network::SegmentId;
+    use crate::arc::SegmentId;
 
     #[test]
     fn who_has_missed_too_much_is_told_to_begin_anew() {

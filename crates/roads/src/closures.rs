@@ -1,11 +1,10 @@
 //! Which roads are closed or slow, and by what.
 
+use crate::arc::SegmentId;
 use std::collections::BTreeMap;
 
 use geo::{LineString, Point, Polygon};
 use rustc_hash::FxHashMap;
-
-use crate::network::SegmentId;
 
 /// A blocked or slow road or area: flood, crowd, market, fallen tree.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use geo::Point;
 
-use crate::arc::ArcId;
+use crate::arc::{ArcId, SegmentId};
 use crate::class::{RoadClass, VehicleClass};
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::profile::{Period, Profile, Profiles};
 
 /// The roads of one class of vehicle, divided into parts between which no road leads, whatever its direction.

@@ -10,10 +10,11 @@
 //! can be stored beside the network.
 
 pub(crate) use crate::arc::ArcId;
+use crate::arc::SegmentId;
 use crate::automaton::{Automaton, Mark};
 use crate::barrier::BarrierKind;
 use crate::class::{RoadClass, VehicleSet};
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::position::Position;
 
 /// An arc as seen from the node that it leads to.

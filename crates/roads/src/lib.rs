@@ -61,6 +61,7 @@ mod steps;
 pub mod testing;
 mod weights;
 
+pub use arc::SegmentId;
 pub use barrier::{Barrier, BarrierKind};
 pub use builder::{NetworkBuilder, Way};
 pub use class::{Access, Oneway, RoadClass, VehicleClass, VehicleSet};
@@ -69,7 +70,7 @@ pub use details::{Details, Limits, PerClass, Surface};
 pub use diagnosis::{Diagnosis, RoadPart};
 pub use everywhere::FirstArrivals;
 pub use hierarchy::{Order, UnfitOrder};
-pub use network::{BrokenNetwork, Network, NodeId, Segment, SegmentId};
+pub use network::{BrokenNetwork, Network, NodeId, Segment};
 pub use profile::{Period, ProfileError, Profiles, SHIPPED_PROFILES, StationType};
 pub use restriction::{LeftOut, Restriction, TurnRule, Via};
 pub use roads::{Reach, Roads, Soonest, Starter};

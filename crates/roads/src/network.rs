@@ -4,7 +4,7 @@ use geo::{Coord, LineString, Point, Rect};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::arc::{ArcId, Direction};
+use crate::arc::{ArcId, Direction, SegmentId};
 use crate::barrier::Barrier;
 use crate::class::{Access, Oneway, RoadClass, VehicleSet};
 use crate::details::Details;
@@ -13,10 +13,6 @@ use crate::position::Position;
 /// A junction of roads, or the end of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
-
-/// A stretch of road between two junctions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SegmentId(pub u32);
 
 /// An immutable road network.
 ///

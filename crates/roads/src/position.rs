@@ -46,3 +46,17 @@ impl Position {
         (Haversine.distance(self.point(), other.point()) * 100.0).round() as u32
     }
 }
+
+/// The point so many centimetres along a line.
+pub(crate) fn point_along(line: &[Position], offset_cm: u32) -> Point<f64> {
+    let mut left = offset_cm;
+    for ends in line.windows(2) {
+        let length = ends[0].centimetres_to(ends[1]);
+        if left <= length {
+            let (a, b) = (ends[0].point(), ends[1].point());
+            return a + (b - a) * (f64::from(left) / f64::from(length.max(1)));
+        }
+        left -= length;
+    }
+    line[line.len() - 1].point()
+}

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::arc::{ArcId, Direction};
+use crate::arc::{ArcId, Direction, SegmentId};
 use crate::class::{Oneway, VehicleSet};
 use crate::graph::Star;
-use crate::network::{ForbiddenWord, Network, SegmentId};
+use crate::network::{ForbiddenWord, Network};
 
 /// A turn that is not allowed, or the only one that is. [`crate::osm::restrictions`] reads one from a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]

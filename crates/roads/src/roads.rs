@@ -8,6 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use geo::Point;
 
+use crate::arc::SegmentId;
 use crate::bound::Bound;
 use crate::changes::Changes;
 use crate::class::VehicleClass;
@@ -16,7 +17,7 @@ use crate::diagnosis::{Components, Footing};
 use crate::graph::Graph;
 use crate::hierarchy::{Hierarchy, Metered, Order, UnfitOrder};
 use crate::memory::Memory;
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::profile::{Period, Profiles, Speed};
 use crate::search::{Cost, Link, Query};
 use crate::snap::{SegmentIndex, Snap, TOGETHER};

@@ -2,9 +2,9 @@
 
 use geo::{Coord, LineString};
 
-use crate::arc::Direction;
+use crate::arc::{Direction, SegmentId};
 use crate::graph::Graph;
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::position::Position;
 use crate::search::{Cost, End, Trace};
 use crate::snap::Snap;

@@ -9,7 +9,8 @@ pub(crate) use self::grid::TOGETHER;
 use self::grid::{Piece, PieceGrid};
 pub(crate) use self::plane::METRES_PER_DEGREE;
 use self::plane::{Bounds, Plane, squared};
-use crate::network::{Network, SegmentId};
+use crate::arc::SegmentId;
+use crate::network::Network;
 use crate::position::Position;
 
 /// Where a point meets the nearest road.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use geo::{Coord, Point};
 
-use crate::arc::{ArcId, Direction};
+use crate::arc::{ArcId, Direction, SegmentId};
 use crate::class::{Oneway, RoadClass};
 use crate::graph::Graph;
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::route::Stretch;
 
 /// A nameless road shorter than this only leads from one street to the next.

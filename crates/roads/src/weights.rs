@@ -1,10 +1,10 @@
 //! What each arc costs one class of vehicle.
 
-use crate::arc::Direction;
+use crate::arc::{Direction, SegmentId};
 use crate::automaton::Mark;
 use crate::class::VehicleClass;
 use crate::graph::{ArcId, Graph};
-use crate::network::{Network, SegmentId};
+use crate::network::Network;
 use crate::profile::{Profile, Speed};
 use crate::search::Cost;
 

@@ -1,8 +1,7 @@
 //! The whole map as bands of minutes, in cells: what a map can draw at once and a person can read at a glance.
 
-use super::ground::along;
-use super::share::Coverage;
 use crate::network::{Network, Segment};
+use crate::position::point_along;
 use crate::snap::METRES_PER_DEGREE;
 
 /// Points of road are looked at this far apart at most.
@@ -42,7 +41,7 @@ impl Grid {
                 let (line, length) = (network.shape(segment.id()), network.record(segment.id()).length_cm);
                 let points = points(length);
                 grid.cell_of.extend((0..points).map(|point| {
-                    let at = along(line, offset_cm(length, point, points));
+                    let at = point_along(line, offset_cm(length, point, points));
                     grid_cell(grid.south_west, grid.cell_deg, [grid.columns, grid.rows], [at.x(), at.y()])
                 }));
             }
@@ -66,12 +65,12 @@ impl Grid {
         (first..end).map(move |point| (point as usize, offset_cm(length_cm, point - first, end - first)))
     }
 
-    /// Each cell's band: that in which half of its road is reached.
-    pub(super) fn bands(&self, coverage: &Coverage, limits_ms: &[u32]) -> Bands {
+    /// Each cell's band: that in which half of its road is reached, given when each point is.
+    pub(super) fn bands(&self, point_ms: &[u32], limits_ms: &[u32]) -> Bands {
         let kinds = limits_ms.len() + 1;
         let cells = (self.columns * self.rows) as usize;
         let mut tally = vec![0_u16; cells * kinds];
-        for (&cell, &at_ms) in self.cell_of.iter().zip(&coverage.point_ms) {
+        for (&cell, &at_ms) in self.cell_of.iter().zip(point_ms) {
             let band = limits_ms.partition_point(|&limit| limit < at_ms);
             let count = &mut tally[cell as usize * kinds + band];
             *count = count.saturating_add(1);

@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::reach::Outgoing;
 use crate::class::{Access, RoadClass};
 use crate::network::{Network, Segment};
-use crate::position::Position;
+use crate::position::point_along;
 use crate::roads::Roads;
 
 /// The zone of a road that lies in none, or that does not count.
@@ -90,21 +90,7 @@ fn counts(segment: Segment<'_>) -> bool {
 
 /// The middle of a segment, along the road.
 fn middle(network: &Network, segment: Segment<'_>) -> Point<f64> {
-    along(network.shape(segment.id()), network.record(segment.id()).length_cm / 2)
-}
-
-/// The point so many centimetres along a line.
-pub(super) fn along(line: &[Position], offset_cm: u32) -> Point<f64> {
-    let mut left = offset_cm;
-    for ends in line.windows(2) {
-        let length = ends[0].centimetres_to(ends[1]);
-        if left <= length {
-            let (a, b) = (ends[0].point(), ends[1].point());
-            return a + (b - a) * (f64::from(left) / f64::from(length.max(1)));
-        }
-        left -= length;
-    }
-    line[line.len() - 1].point()
+    point_along(network.shape(segment.id()), network.record(segment.id()).length_cm / 2)
 }
 
 /// Which zone a point lies in.

@@ -4,9 +4,8 @@ use super::FreeVehicle;
 use super::grid::Bands;
 use super::ground::Ground;
 use super::reach::{NOBODY, Start, reach};
-use crate::arc::{ArcId, Direction};
+use crate::arc::{ArcId, Direction, SegmentId};
 use crate::class::VehicleClass;
-use crate::network::SegmentId;
 use crate::roads::Roads;
 use crate::weights::{BARRED, Weights};
 
@@ -300,7 +299,7 @@ impl Layer<'_> {
 impl Coverage {
     /// The whole map in bands: within each of these times, which ascend up to the horizon.
     pub fn bands(&self, ground: &Ground, limits_ms: &[u32]) -> Bands {
-        ground.grid.bands(self, limits_ms)
+        ground.grid.bands(&self.point_ms, limits_ms)
     }
 
     /// Whether the place on a segment that is so many centimetres from its first node is covered.

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 use geo::Point;
 
 use super::Roads;
+use crate::arc::SegmentId;
 use crate::changes::{Change, Changes};
 use crate::class::VehicleClass;
 use crate::closures::{ClosedRoads, ClosedShape, Closure, Covered, Effect};
 use crate::memory::Known;
-use crate::network::SegmentId;
 use crate::profile::{Period, StationType};
 use crate::snap::SegmentIndex;
 

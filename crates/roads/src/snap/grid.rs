@@ -7,7 +7,8 @@
 use std::hint::black_box;
 
 use super::plane::{Bounds, METRES_PER_LAT, Plane, squared};
-use crate::network::{Network, SegmentId};
+use crate::arc::SegmentId;
+use crate::network::Network;
 use crate::position::Position;
 
 /// Cells are no smaller than this.
