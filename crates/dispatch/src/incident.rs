@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::merge::Claim;
 use crate::{Actor, Assignment, At, CallId, Fix, IncidentId, Personal, TypeId, UnitId};
 
 /// How an incident ended.
@@ -156,4 +155,15 @@ impl Incident {
     pub fn active_assignment(&self, unit: &UnitId) -> Option<&Assignment> {
         self.active_assignments().find(|assignment| assignment.unit == *unit)
     }
+}
+
+/// What one of the incidents found to be one says of all of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Claim {
+    pub(crate) of: IncidentId,
+    /// None once the priority was set for the whole.
+    pub(crate) priority: Option<u8>,
+    /// None once the alarm was raised or lowered for the whole, and in logs from before it counted.
+    pub(crate) alarm_level: Option<u8>,
+    pub(crate) reported_at: At,
 }

@@ -2,24 +2,11 @@
 //! incident that stays; units still on it go over with every step they have passed, and come back when it is undone. So does
 //! its say in how urgent, how grave and how old both are.
 
-use serde::{Deserialize, Serialize};
-
 use crate::assignment::{Assignment, CameBy};
 use crate::event::Brings;
-use crate::incident::{IncidentDisposition, IncidentStage, Queued};
+use crate::incident::{Claim, IncidentDisposition, IncidentStage, Queued};
 use crate::unit::Unit;
 use crate::{At, Incident, IncidentId, State};
-
-/// What one of the incidents found to be one says of all of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Claim {
-    of: IncidentId,
-    /// None once the priority was set for the whole.
-    priority: Option<u8>,
-    /// None once the alarm was raised or lowered for the whole, and in logs from before it counted.
-    alarm_level: Option<u8>,
-    reported_at: At,
-}
 
 impl Incident {
     /// Sets the priority of the whole, whatever its duplicates say.

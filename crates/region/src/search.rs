@@ -12,6 +12,7 @@ use crate::entry::HitKind;
 mod abbreviations;
 mod contexts;
 mod coordinates;
+mod cost;
 mod costs;
 mod houses;
 mod items;
@@ -38,7 +39,6 @@ mod words;
 mod written;
 
 use contexts::Contexts;
-use costs::cost;
 use houses::Houses;
 use items::Items;
 use lines::StreetLines;

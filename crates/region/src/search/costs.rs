@@ -1,42 +1,11 @@
 //! What is wrong with a match.
 
 use super::SearchIndex;
+use super::cost;
 use super::items::{Item, Side, Word};
 use super::matcher::Matcher;
 use super::words::Role;
 use crate::entry::HitKind;
-
-/// What a match lacks. Less is better, 0 is a name said in full; the sum ranks the hits before kind and distance.
-pub(super) mod cost {
-    /// The name has more words.
-    pub(in super::super) const MORE_WORDS: u32 = 4;
-    /// The last word is the beginning of the name's word.
-    pub(in super::super) const UNFINISHED: u32 = 2;
-    /// What kind of thing it is was not said: "Gubeng" is the place before its police station.
-    pub(in super::super) const KIND_NOT_SAID: u32 = 3;
-    /// The first word is not where the name begins.
-    pub(in super::super) const NOT_THE_BEGINNING: u32 = 1;
-    /// A word is the name of the place that it is in, or what it might be called.
-    pub(in super::super) const NOT_IN_THE_NAME: u32 = 1;
-    /// A word is an initial of the other.
-    pub(in super::super) const INITIAL: u32 = 1;
-    /// A hospital for a general hospital.
-    pub(in super::super) const WIDER: u32 = 5;
-    /// A word is spelled in another way that sounds the same.
-    pub(in super::super) const SPELLING: u32 = 3;
-    /// A word has a typo, or two.
-    pub(in super::super) const TYPO: u32 = 20;
-    pub(in super::super) const TWO_TYPOS: u32 = 30;
-    /// A word that tells names apart is missing.
-    pub(in super::super) const MISSING: u32 = 40;
-    /// What is missing is only what kind of thing it is, a rank, or the number of a house.
-    pub(in super::super) const MISSING_TYPE: u32 = 8;
-    /// A place is no hospital, and a hospital no village.
-    pub(in super::super) const MISSING_OTHER_TYPE: u32 = 14;
-    pub(in super::super) const MISSING_AREA: u32 = 4;
-    pub(in super::super) const MISSING_TITLE: u32 = 2;
-    pub(in super::super) const MISSING_HOUSE: u32 = 12;
-}
 
 /// What an item's match costs; `None` where more words are missing than may.
 pub(super) fn cost_of(

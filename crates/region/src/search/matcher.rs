@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::SearchIndex;
 use super::abbreviations::groups_of;
-use super::costs::cost;
+use super::cost;
 use super::items::{Item, Side, Word};
 use super::query::{Term, Weight};
 use super::words::Role;
