@@ -146,6 +146,22 @@ pub(crate) fn cpu_of_ended_children() -> Duration {
     cpu_at(13)
 }
 
+/// The time on processors of a program, all its threads together, to the nanosecond.
+pub(crate) fn cpu_of(process: u32) -> Duration {
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    threads.map(|thread| ran(&thread.path())).sum()
+}
+
+/// The same of this thread alone.
+pub(crate) fn cpu_of_thread() -> Duration {
+    ran(Path::new("/proc/thread-self"))
+}
+
+fn ran(folder: &Path) -> Duration {
+    let schedstat = std::fs::read_to_string(folder.join("schedstat")).unwrap_or_default();
+    Duration::from_nanos(schedstat.split(' ').next().and_then(|ns| ns.parse().ok()).unwrap_or(0))
+}
+
 /// The time on processors of this program, all its threads together.
 pub(crate) fn own_cpu() -> Duration {
     // Its user and system time: the 14th and 15th field of the line.

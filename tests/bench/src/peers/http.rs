@@ -12,6 +12,7 @@ use geo::Point;
 use roads::{Roads, Starter, VehicleClass};
 use serde::Serialize;
 
+use crate::process::cpu_of_thread;
 use crate::samples::Samples;
 use crate::trouble::Trouble;
 
@@ -137,16 +138,21 @@ impl Connection {
     }
 }
 
-/// How long each question takes ours over HTTP, with as many answers exact as are wanted.
-pub(crate) fn ask_ours(roads: &Roads, wanted: usize, questions: &[Question]) -> Result<Samples, Trouble> {
+/// How long each question takes ours over HTTP, with as many answers exact as are wanted; and for how long each keeps the
+/// server's thread on a processor.
+pub(crate) fn ask_ours(
+    roads: &Roads,
+    wanted: usize,
+    questions: &[Question],
+) -> Result<(Samples, Duration), Trouble> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
     thread::scope(|scope| {
         let server = scope.spawn(|| serve(&listener, roads, wanted));
         let asked = ask(address, questions);
         // The client has hung up by now.
-        let served = server.join().map_err(|_| Trouble::Surprise("our server fell over"))?;
-        served.and(asked)
+        let cpu = server.join().map_err(|_| Trouble::Surprise("our server fell over"))??;
+        Ok((asked?, cpu / questions.len().max(1) as u32))
     })
 }
 
@@ -157,9 +163,10 @@ struct Table {
     durations: Vec<[Option<f64>; 1]>,
 }
 
-/// Answers one client until it hangs up.
-fn serve(listener: &TcpListener, roads: &Roads, wanted: usize) -> Result<(), Trouble> {
+/// Answers one client until it hangs up, and tells the time on a processor that it took.
+fn serve(listener: &TcpListener, roads: &Roads, wanted: usize) -> Result<Duration, Trouble> {
     let (stream, _) = listener.accept()?;
+    let before = cpu_of_thread();
     let mut connection = Connection::new(stream)?;
     while let Some(head) = connection.head()? {
         let asked = std::str::from_utf8(&connection.buffer[..head]).ok().and_then(asked);
@@ -174,7 +181,7 @@ fn serve(listener: &TcpListener, roads: &Roads, wanted: usize) -> Result<(), Tro
         );
         connection.stream.write_all(answer.as_bytes())?;
     }
-    Ok(())
+    Ok(cpu_of_thread().saturating_sub(before))
 }
 
 /// The place and the units that a request is about.

@@ -18,7 +18,7 @@ use serde_json::json;
 
 use super::http::{self, Question};
 use crate::places::Places;
-use crate::process::{Memory, Running, mib, own_cpu};
+use crate::process::{Memory, Running, cpu_of, mib, own_cpu};
 use crate::samples::{Samples, ratio, times, told};
 use crate::table::{Table, reading, skipped};
 use crate::trouble::Trouble;
@@ -60,6 +60,8 @@ struct Theirs {
     cpu: Duration,
     library: Samples,
     http: Samples,
+    /// For how long an answer over HTTP keeps its server's threads on processors.
+    each: Duration,
     memory: u64,
 }
 
@@ -71,6 +73,8 @@ struct Ours {
     five: Samples,
     http_all: Samples,
     http_five: Samples,
+    /// For how long an answer over HTTP keeps its server's thread on a processor: all units, and the soonest five.
+    each: [Duration; 2],
 }
 
 /// The Python that has OSRM, if there is one.
@@ -99,27 +103,7 @@ pub(crate) fn measure(
         ));
         return Ok(());
     };
-    let mut preparing = Table::new(&[
-        "from .osm.pbf to the first answer",
-        "OSRM, wall",
-        "CPU",
-        "osrm-routed RSS",
-        "ours, CPU",
-        "OSRM ÷ ours, CPU",
-    ]);
-    let mut asking = Table::new(&[
-        "100 units and a place by coordinates",
-        "OSRM, library",
-        "OSRM, HTTP",
-        "ours, all 100",
-        "soonest 5",
-        "HTTP, all 100",
-        "HTTP, soonest 5",
-        "OSRM ÷ ours, all 100",
-        "5",
-        "HTTP, all 100",
-        "HTTP, 5",
-    ]);
+    let mut tables = Tables::new();
     for subject in subjects {
         let questions = questions(subject.roads, queries)?;
         let ours = ours(subject, &questions, folder)?;
@@ -128,34 +112,87 @@ pub(crate) fn measure(
             let passing = tempfile::Builder::new().prefix("osrm-").tempdir_in(folder)?;
             let own_folder = kept.map_or_else(|| passing.path().to_owned(), |kept| kept.join(&name));
             let theirs = theirs(&python, &subject.map, &own_folder, algorithm, &questions)?;
-            let [library, http] = [theirs.library.p50(), theirs.http.p50()];
-            let own = [&ours.all, &ours.five, &ours.http_all, &ours.http_five].map(Samples::p50);
-            let ratios = [library, library, http, http].into_iter().zip(own);
-            let ratios = ratios.map(|(theirs, ours)| ratio(times(theirs, ours)));
-            let took = [library, http].into_iter().chain(own).map(told);
-            asking.row(std::iter::once(name.clone()).chain(took).chain(ratios));
-            preparing.row([
-                name,
-                told(theirs.wall),
-                told(theirs.cpu),
-                mib(theirs.memory),
-                told(ours.cpu),
-                ratio(times(theirs.cpu, ours.cpu)),
-            ]);
+            tables.add(&name, &theirs, &ours);
         }
     }
-    asking.print();
-    reading(
-        "Medians. Both take coordinates; ours remembers the road of a unit that has not moved, OSRM finds it each time. \
-         OSRM models the cost of every turn by its car profile, ours only forbidden turns and barriers; OSRM's library \
-         builds an object for Python in the call. HTTP is one client's for both, over one connection that is kept; it looks for its answer without \
-         a rest, so that its own awakening counts for neither.",
-    );
-    preparing.print();
-    reading(
-        "Ours reads the map, joins the roads, finds the order and makes one class of vehicle ready; OSRM makes its one.",
-    );
+    tables.print();
     Ok(())
+}
+
+struct Tables {
+    asking: Table,
+    working: Table,
+    preparing: Table,
+}
+
+impl Tables {
+    fn new() -> Self {
+        let asking = [
+            "100 units and a place by coordinates",
+            "OSRM, library",
+            "OSRM, HTTP",
+            "ours, all 100",
+            "soonest 5",
+            "HTTP, all 100",
+            "HTTP, soonest 5",
+            "OSRM ÷ ours, all 100",
+            "5",
+            "HTTP, all 100",
+            "HTTP, 5",
+        ];
+        let working = [
+            "processor time of an answer over HTTP",
+            "OSRM",
+            "ours, all 100",
+            "soonest 5",
+            "OSRM ÷ ours, all 100",
+            "5",
+        ];
+        let preparing = [
+            "from .osm.pbf to the first answer",
+            "OSRM, wall",
+            "CPU",
+            "osrm-routed RSS",
+            "ours, CPU",
+            "OSRM ÷ ours, CPU",
+        ];
+        Self { asking: Table::new(&asking), working: Table::new(&working), preparing: Table::new(&preparing) }
+    }
+
+    fn add(&mut self, name: &str, theirs: &Theirs, ours: &Ours) {
+        let cells = |theirs: &[Duration], ours: &[Duration], of_each: &[Duration]| {
+            let took = theirs.iter().chain(ours).copied().map(told);
+            let ratios = of_each.iter().zip(ours).map(|(&theirs, &ours)| ratio(times(theirs, ours)));
+            std::iter::once(name.to_owned()).chain(took).chain(ratios).collect::<Vec<_>>()
+        };
+        let [library, http] = [theirs.library.p50(), theirs.http.p50()];
+        let own = [&ours.all, &ours.five, &ours.http_all, &ours.http_five].map(Samples::p50);
+        self.asking.row(cells(&[library, http], &own, &[library, library, http, http]));
+        self.working.row(cells(&[theirs.each], &ours.each, &[theirs.each; 2]));
+        let memory = mib(theirs.memory);
+        let [wall, cpu, own_cpu] = [theirs.wall, theirs.cpu, ours.cpu].map(told);
+        let cheaper = ratio(times(theirs.cpu, ours.cpu));
+        self.preparing.row([name.to_owned(), wall, cpu, memory, own_cpu, cheaper]);
+    }
+
+    fn print(self) {
+        self.asking.print();
+        reading(
+            "Medians. Both take coordinates; ours remembers the road of a unit that has not moved, OSRM finds it each time. \
+             OSRM models the cost of every turn by its car profile, ours only forbidden turns and barriers; OSRM's library \
+             builds an object for Python in the call. HTTP is one client's for both, over one connection that is kept; it \
+             looks for its answer without a rest, so that its own awakening counts for neither.",
+        );
+        self.working.print();
+        reading(
+            "The servers' own work, the kernel's for them included. What a client waits for besides is mostly that a thread \
+             that sleeps is woken, which takes as long for the one as for the other.",
+        );
+        self.preparing.print();
+        reading(
+            "Ours reads the map, joins the roads, finds the order and makes one class of vehicle ready; OSRM makes its one.",
+        );
+    }
 }
 
 /// Prepares OSRM in this folder and asks it, in process and over HTTP.
@@ -181,7 +218,9 @@ fn theirs(
     let Told { wall_s, cpu_s, library_us, server } = serde_json::from_slice(&output.stdout)?;
     let (program, arguments) = server.split_first().ok_or(Trouble::Surprise("OSRM has no server"))?;
     let server = Running::start(Command::new(program).args(arguments))?;
+    let before = cpu_of(server.pid());
     let http = http::ask(SERVER, questions)?;
+    let each = cpu_of(server.pid()).saturating_sub(before) / questions.len().max(1) as u32;
     let memory = Memory::of(server.pid()).rss;
     server.stop(PATIENCE)?;
     let mut library = Samples::default();
@@ -189,7 +228,7 @@ fn theirs(
         library.push(Duration::from_secs_f64(us / 1e6));
     }
     let (wall, cpu) = (Duration::from_secs_f64(wall_s), Duration::from_secs_f64(cpu_s));
-    Ok(Theirs { wall, cpu, library, http, memory })
+    Ok(Theirs { wall, cpu, library, http, each, memory })
 }
 
 /// Puts the map where OSRM prepares it. What was prepared of another map before is forgotten.
@@ -229,9 +268,9 @@ fn ours(subject: &Subject<'_>, questions: &[Question], folder: &Path) -> Result<
         all.time(|| roads.soonest(*place, &units, UNITS));
         five.time(|| roads.soonest(*place, &units, WANTED));
     }
-    let http_all = http::ask_ours(roads, UNITS, questions)?;
-    let http_five = http::ask_ours(roads, WANTED, questions)?;
-    Ok(Ours { cpu, all, five, http_all, http_five })
+    let (http_all, each_all) = http::ask_ours(roads, UNITS, questions)?;
+    let (http_five, each_five) = http::ask_ours(roads, WANTED, questions)?;
+    Ok(Ours { cpu, all, five, http_all, http_five, each: [each_all, each_five] })
 }
 
 /// Goes through the build of a region until its roads are ready, and no further.
