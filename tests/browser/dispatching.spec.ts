@@ -73,6 +73,21 @@ test("a busy unit is queued, and notified when it clears", async ({ desk }) => {
   await expect(desk.assignment(unit)).toContainText("diberi tahu");
 });
 
+test("who is busy says when it may be free, and who stands in for a kind says so", async ({ desk }) => {
+  const opensAFire = () => opens(desk, "kebakaran", "Kebakaran rumah", "Dorfstrasse");
+  const [, [first = ""]] = await opensAFire();
+  await desk.reports(first, ["diakui", "menuju"]);
+  await opensAFire();
+  await desk.takesACall();
+  await desk.picksType("kebakaran", "Kebakaran rumah");
+  await desk.picksPlace("dorfstrasse", "Dorfstrasse");
+  const proposed = await desk.proposes();
+  expect(proposed, "nobody is proposed twice").not.toContain(first);
+  await expect(desk.proposal(first)).toContainText(/menuju.* bebas sekitar \d\d:\d\d/);
+  const standIns = await desk.recommendation.getByRole("listitem").filter({ hasText: "pengganti" }).count();
+  expect(standIns, "of three ambulances the third is no emergency ambulance").toBeGreaterThan(0);
+});
+
 test("a hospital is chosen by road, and the arrival there is live", async ({ desk }) => {
   const [, units] = await opensABreathing(desk);
   const unit = units[0] ?? "";

@@ -1,6 +1,7 @@
 //! What is kept between questions so that the next one need not begin anew.
 
-use geo::Point;
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::class::VehicleClass;
@@ -48,9 +49,15 @@ impl Known {
 /// than reckoning with it.
 #[derive(Debug, Default)]
 pub(crate) struct Stands {
-    /// The changes of the roads that have been taken in.
+    found: FxHashMap<(u64, u64, VehicleClass), Found>,
+}
+
+/// Where a vehicle was found to stand, as the roads were after so many changes. Whether a later one concerns it is looked
+/// at when it is asked for: those who are remembered are many, those who are asked for few.
+#[derive(Debug)]
+struct Found {
     seen: u64,
-    found: FxHashMap<(u64, u64, VehicleClass), Option<Known>>,
+    known: Option<Known>,
 }
 
 fn key(starter: &Starter) -> (u64, u64, VehicleClass) {
@@ -62,32 +69,47 @@ impl Stands {
     const LIMIT: usize = 20_000;
 
     pub(crate) fn get(&mut self, roads: &Roads, starter: &Starter) -> Option<&Known> {
-        self.refresh(roads);
-        self.found.entry(key(starter)).or_insert_with(|| Known::of(roads, starter)).as_ref()
+        if self.found.len() >= Self::LIMIT {
+            self.found.clear();
+        }
+        match self.found.entry(key(starter)) {
+            Entry::Vacant(free) => free.insert(Found::of(roads, starter)),
+            Entry::Occupied(held) => {
+                let found = held.into_mut();
+                if !found.still_holds(roads, starter) {
+                    *found = Found::of(roads, starter);
+                }
+                found
+            }
+        }
+        .known
+        .as_ref()
     }
 
     /// The same if it was found before, on a road.
     pub(crate) fn recall(&mut self, roads: &Roads, starter: &Starter) -> Option<&Known> {
-        self.refresh(roads);
-        self.found.get(&key(starter))?.as_ref()
+        let found = self.found.get_mut(&key(starter))?;
+        if found.still_holds(roads, starter) { found.known.as_ref() } else { None }
+    }
+}
+
+impl Found {
+    fn of(roads: &Roads, starter: &Starter) -> Self {
+        Self { seen: roads.changes().count(), known: Known::of(roads, starter) }
     }
 
-    /// Forgets those whom a change of the roads may concern.
-    fn refresh(&mut self, roads: &Roads) {
+    /// Whether no change since concerns it.
+    fn still_holds(&mut self, roads: &Roads, starter: &Starter) -> bool {
         let changes = roads.changes();
-        let seen = std::mem::replace(&mut self.seen, changes.count());
-        if self.found.len() >= Self::LIMIT {
-            self.found.clear();
+        if self.seen == changes.count() {
+            return true;
         }
-        if seen == self.seen {
-            return;
+        let known = self.known.as_ref();
+        let concerned = |change| roads.concerns(change, starter.point, known);
+        let holds = changes.since(self.seen).is_some_and(|mut lately| !lately.any(concerned));
+        if holds {
+            self.seen = changes.count();
         }
-        match changes.since(seen) {
-            None => self.found.clear(),
-            Some(lately) => self.found.retain(|&(x, y, _), known| {
-                let point = Point::new(f64::from_bits(x), f64::from_bits(y));
-                !lately.clone().any(|change| roads.concerns(change, point, known.as_ref()))
-            }),
-        }
+        holds
     }
 }

@@ -110,7 +110,11 @@ pub(crate) fn measure(
         for algorithm in subject.algorithms {
             let name = format!("{}, OSRM {algorithm}", subject.name);
             let passing = tempfile::Builder::new().prefix("osrm-").tempdir_in(folder)?;
-            let own_folder = kept.map_or_else(|| passing.path().to_owned(), |kept| kept.join(&name));
+            let own_folder = kept.map_or_else(
+                || passing.path().to_owned(),
+                // OSRM takes no path with a comma or a space.
+                |kept| kept.join(format!("{}-{algorithm}", subject.name)),
+            );
             let theirs = theirs(&python, &subject.map, &own_folder, algorithm, &questions)?;
             tables.add(&name, &theirs, &ours);
         }
