@@ -37,7 +37,7 @@ async fn a_desk_with_an_open_call_asks_before_it_closes_and_nothing_is_lost() {
     desk.sees("Panggilan ini", "tersimpan #").await;
 
     screen.presses_the_close_button_of(DESK);
-    desk.clicks("Tutup meja", QUESTION).await;
+    desk.ends_by("Tutup meja", QUESTION).await;
     until("the desk has ended", || machine.desks() == 0).await;
     drop(desk);
     machine.log_is_whole();

@@ -191,7 +191,7 @@ async fn a_manager_closes_no_desk_with_a_call_open_not_even_one_that_was_put_awa
     screen.shows(DESK).await;
     screen.is_active(DESK).await;
     desk.sees("Tutup meja ini?", "1 panggilan sedang berjalan").await;
-    desk.clicks("Tutup meja", "Tutup meja ini?").await;
+    desk.ends_by("Tutup meja", "Tutup meja ini?").await;
     until("the desk has ended", || machine.desks() == 0).await;
     machine.log_is_whole();
 }

@@ -135,14 +135,14 @@ impl Window {
 
     /// Clicks the first button within a part that says this.
     pub(crate) async fn clicks(&self, button: &str, part: &str) {
-        let script = format!(
-            "const found = parts({part:?}).flatMap((part) => [...part.querySelectorAll('button')])
-               .find((button) => button.innerText.includes(arguments[0]) || name(button) === arguments[0]);
-             // After the answer: the click may be the page's last.
-             if (found) setTimeout(() => found.click());
-             return found !== undefined"
-        );
-        self.waits(&format!("{part:?} has a button {button:?}"), &script, button).await;
+        self.waits(&format!("{part:?} has a button {button:?}"), &clicking(part), button).await;
+    }
+
+    /// Clicks the button that ends the desk, once it is there. The answer may be lost with the page.
+    pub(crate) async fn ends_by(&self, button: &str, part: &str) {
+        let has = format!("{}; return found !== undefined", finding(part));
+        self.waits(&format!("{part:?} has a button {button:?}"), &has, button).await;
+        let _may_be_lost = self.asks(&clicking(part), json!(button)).await;
     }
 
     /// What is written in the field of this name.
@@ -170,6 +170,19 @@ impl Window {
         let answered = self.client.execute(&format!("{PAGE}\n{script}"), vec![argument]).await;
         answered.map_err(|error: CmdError| error.to_string())
     }
+}
+
+/// Finds a button in a part of the page.
+fn finding(part: &str) -> String {
+    format!(
+        "const found = parts({part:?}).flatMap((part) => [...part.querySelectorAll('button')])
+           .find((button) => button.innerText.includes(arguments[0]) || name(button) === arguments[0])"
+    )
+}
+
+/// Clicks it, after the answer: the click may be the page's last.
+fn clicking(part: &str) -> String {
+    format!("{}; if (found) setTimeout(() => found.click()); return found !== undefined", finding(part))
 }
 
 fn key(name: &str) -> char {
