@@ -25,9 +25,20 @@ suite() {
   printf -- '-- %s: %d s\n' "$name" "$((SECONDS - began))"
 }
 
+# What failed once more, and why: the end of a long run is what is looked at.
+failures() {
+  local log name
+  for log in "$suite_logs"/*.log; do
+    [[ -f $log.status ]] || continue
+    name=$(basename "$log" .log)
+    awk -v suite="${name//-/ }" -f scripts/failures.awk "$log"
+  done
+}
+
 # The closing line is for machines: `N passed, N failed`.
 summary() {
   printf '\n'
+  failures
   grep -hoE '^skipped: .*' "$suite_logs"/*.log | sort | uniq -c | sed 's/^ *\([0-9]*\) /\1 x /' || true
   awk -F '\t' '
     BEGIN { printf "%-40s %8s %8s %8s\n", "suite", "passed", "failed", "skipped" }
