@@ -1,6 +1,42 @@
 // A dispatcher does not wait for the screen.
 
+import type { Desk } from "./desk";
 import { expect, test } from "./harness";
+
+/** What the room answers to these questions is held back from `begins` on, until it `ends`. */
+type Slowness = { begins(...asks: string[]): void; ends(): void };
+
+/** A desk at a room that can be slow; it is opened anew. */
+async function atASlowRoom(desk: Desk): Promise<Slowness> {
+  const slow = new Set<string>();
+  let held: (() => void)[] = [];
+  await desk.page.routeWebSocket(/\/ws$/, (socket) => {
+    const asked = new Map<number, string>();
+    const room = socket.connectToServer();
+    socket.onMessage((message) => {
+      const { id, request } = JSON.parse(`${message}`) as { id?: number; request?: { ask: string } };
+      if (id !== undefined && request) asked.set(id, request.ask);
+      room.send(message);
+    });
+    room.onMessage((message) => {
+      const { id } = JSON.parse(`${message}`) as { id?: number };
+      if (slow.has(asked.get(id ?? -1) ?? "")) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  await desk.page.reload();
+  await desk.isLinked();
+  return {
+    begins: (...asks) => {
+      for (const ask of asks) slow.add(ask);
+    },
+    ends: () => {
+      slow.clear();
+      for (const answers of held) answers();
+      held = [];
+    },
+  };
+}
 
 test("what is typed before a call's form stands there is the form's", async ({ desk }) => {
   const { keyboard } = desk.page;
@@ -43,4 +79,91 @@ test("a second call asked for in haste leaves the first one's notes alone", asyn
   await keyboard.press("Escape");
   await desk.calls.getByRole("button", { name: /ditahan/ }).press("Enter");
   await expect(desk.note).toHaveValue("asap");
+});
+
+test("what is typed on before the lists have answered goes where Enter leads", async ({ desk }) => {
+  const slowness = await atASlowRoom(desk);
+  await desk.takesACall();
+  slowness.begins("find_types", "find_places");
+  await desk.types("kebakaran rum");
+  await desk.presses("Enter");
+  await desk.types("bahnhofstrasse schaanx");
+  await desk.presses("Backspace");
+  await desk.presses("Enter");
+  await desk.presses("Enter");
+  await desk.types("asap tebal");
+  await expect(desk.kind).toHaveValue("kebakaran rum");
+  slowness.ends();
+  await expect(desk.note).toHaveValue("asap tebal");
+  await expect(desk.note).toBeFocused();
+  await expect(desk.kind).toHaveValue("Kebakaran rumah");
+  await expect(desk.place).toHaveValue(/^Bahnhofstrasse, Schaan\b/);
+  await expect(desk.incidents, "an Enter in impatience sends nobody").toContainText(
+    "Tidak ada kejadian terbuka",
+  );
+});
+
+test("a call asked for right after units were sent waits until they are", async ({ room, desk }) => {
+  const slowness = await atASlowRoom(desk);
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  slowness.begins("assess");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.presses("Enter");
+  await desk.presses("F3");
+  await desk.types("laka");
+  // The room is slow with one answer alone: whatever did not wait for it has happened.
+  await room.rings({ call: "pbx-1", number: "0800-0000-0102" });
+  await expect(desk.calls).toContainText("berdering");
+  slowness.ends();
+  await expect(desk.kind).toHaveValue("laka");
+  await expect(desk.incidents).toContainText("AMB-1 diberi tahu");
+  await expect(desk.page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a call asked for right after one was closed finds nothing to hold", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.presses("F10");
+  await desk.presses("F3");
+  await desk.types("laka");
+  await expect(desk.kind).toHaveValue("laka");
+  await expect(desk.page.getByText("Ditutup sebagai informasi.")).toBeVisible();
+  await expect(desk.page.getByRole("alert")).toHaveCount(0);
+});
+
+test("whoever reports a unit's step and goes elsewhere stays there", async ({ desk }) => {
+  const slowness = await atASlowRoom(desk);
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.proposes();
+  await desk.sends();
+  const usual = desk.assignment("AMB-1").getByRole("button").first();
+  await expect(usual).toBeFocused();
+  slowness.begins("submit");
+  await desk.presses("Enter");
+  await expect(desk.assignment("AMB-1")).toContainText("diakui");
+  await desk.presses("Alt+U");
+  const there = desk.units.getByRole("listitem").getByRole("button").first();
+  await expect(there).toBeFocused();
+  slowness.ends();
+  await desk.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await expect(there).toBeFocused();
+});
+
+test("the key after the one that shows how an incident ends is that list's", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.proposes();
+  await desk.sends();
+  await desk.page.evaluate(() => {
+    // No frame comes while these are pressed, as where one takes long.
+    window.requestAnimationFrame = () => 0;
+  });
+  await desk.presses("Alt+C");
+  await desk.presses("ArrowDown");
+  await expect(desk.page.getByRole("menuitem").nth(1)).toBeFocused();
 });

@@ -16,6 +16,8 @@ import { zoomFor } from "./zoom";
 export class Calling {
   /** The latest call that was asked for, until its form stands there: the next key is meant for it. */
   protected opening: Promise<void> = Promise.resolve();
+  /** What ends the call in hand, until it has: the next call is asked for after that, and nothing is held that is over. */
+  #ending: Promise<void> = Promise.resolve();
   /** The latest receipt of what a recommendation rests on. */
   protected lately: Promise<number | null> = Promise.resolve(null);
   /** The latest ring, answer or hold, until the desk shows it. */
@@ -50,8 +52,9 @@ export class Calling {
   }
 
   async #answer(call: string): Promise<void> {
-    const stage = this.desk.calls.get(call)?.call.stage.stage;
     this.place.expectCall();
+    await this.#ending;
+    const stage = this.desk.calls.get(call)?.call.stage.stage;
     const held = this.#holding(call);
     if (stage === "active") {
       if (held.length > 0) await this.#turn(...held);
@@ -62,6 +65,7 @@ export class Calling {
   async #takeNew(): Promise<void> {
     const call = newId();
     this.place.expectCall();
+    await this.#ending;
     const ring: Command = { do: "ring", call, channel: "phone", number: null, fixes: [] };
     this.#opened(call, await this.#turn(...this.#holding(call), ring, { do: "answer", call }));
   }
@@ -81,7 +85,11 @@ export class Calling {
     await this.#turn({ do: view.call.stage.stage === "active" ? "hold" : "answer", call });
   }
 
-  async closeCall(disposition: CallDisposition): Promise<void> {
+  closeCall(disposition: CallDisposition): Promise<void> {
+    return this.ends(this.#close(disposition));
+  }
+
+  async #close(disposition: CallDisposition): Promise<void> {
     await this.opening;
     const view = this.current();
     if (!view || view.call.stage.stage === "closed") return;
@@ -112,6 +120,12 @@ export class Calling {
   #changes(command: Command): void {
     this.lately = this.desk.submit(command);
     this.assessor.again();
+  }
+
+  /** The call in hand ends by this, as far as it is done. */
+  protected ends(doing: Promise<void>): Promise<void> {
+    this.#ending = doing.catch(() => {});
+    return doing;
   }
 
   /** The call being taken. */

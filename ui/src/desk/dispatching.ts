@@ -18,14 +18,23 @@ export class Dispatching extends Calling {
     if (this.#sending) return;
     this.#sending = true;
     try {
-      if (this.place.incident) await this.#sendMore(this.place.incident, named);
-      else await this.#openIncident(named);
+      await this.ends(this.#send(named));
     } finally {
       this.#sending = false;
     }
   }
 
-  async join(incident?: string): Promise<void> {
+  async #send(named?: Named): Promise<void> {
+    await this.opening;
+    if (this.place.incident) await this.#sendMore(this.place.incident, named);
+    else await this.#openIncident(named);
+  }
+
+  join(incident?: string): Promise<void> {
+    return this.ends(this.#join(incident));
+  }
+
+  async #join(incident?: string): Promise<void> {
     await this.opening;
     const view = this.current();
     const first = incident ?? this.assessor.assessment?.similar[0]?.incident;
