@@ -262,3 +262,30 @@ async function commands(desk: Desk, typed: string): Promise<void> {
   await desk.types(typed);
   await desk.presses("Enter");
 }
+
+test("whoever goes to the map before it stands there is in it once it does", async ({ desk }) => {
+  const { page } = desk;
+  // The map waits for a font, as it does on a slow line.
+  let comes = () => {};
+  const font = new Promise<void>((resolve) => {
+    comes = resolve;
+  });
+  await page.route(/\.woff2$/, async (route) => {
+    await font;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  await desk.isLinked();
+  const [script] = await Promise.all([
+    page.waitForResponse(/assets\/desk-map-[\w-]+\.js/),
+    desk.presses("Alt+M"),
+  ]);
+  await page.evaluate(async (url) => {
+    await import(url);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, script.url());
+  await expect(page.getByRole("application", { name: "Peta" })).toBeFocused();
+  await expect(page.locator("canvas")).toHaveCount(0);
+  comes();
+  await expect(desk.map).toBeFocused();
+});

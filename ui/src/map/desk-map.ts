@@ -123,13 +123,16 @@ export class DeskMap {
   constructor(options: DeskMapOptions) {
     this.#options = options;
     this.#theme = options.theme;
-    // The icons' numbers are drawn once, so their font has to be there first.
-    void document.fonts.load(ICON_FONT).finally(() => {
-      if (this.#closed) return;
-      this.#build();
-      if (this.#firstLook) this.focus(this.#firstLook.position, this.#firstLook.zoom);
-      if (this.#map) options.events.ready?.();
-    });
+    // The icons' numbers are drawn once, so their font has to be there first, if it comes at all.
+    const drawn = () => this.#begin();
+    void document.fonts.load(ICON_FONT).then(drawn, drawn);
+  }
+
+  #begin(): void {
+    if (this.#closed) return;
+    this.#build();
+    if (this.#firstLook) this.focus(this.#firstLook.position, this.#firstLook.zoom);
+    if (this.#map) this.#options.events.ready?.();
   }
 
   show(overlay: Overlay, features: readonly MapFeature[]): void {
