@@ -1,5 +1,6 @@
 // Whatever arrives, wherever the focus is: a table of arrivals by places, each crossing tried at one desk.
 
+import type { Locator } from "@playwright/test";
 import { Desk } from "./desk";
 import { expect, type Position, type Room, test } from "./harness";
 import type { Strictness } from "./strictness";
@@ -10,23 +11,53 @@ const HOSPITAL: Position = { lat: 47.1343767, lon: 9.5224777 };
 type At = { room: Room; desk: Desk; other: Desk; strictness: Strictness };
 type Watched = HTMLElement & { watched?: true };
 
+type Place = {
+  name: string;
+  comes(desk: Desk): Promise<void>;
+  /** What has the focus then, once it has come. */
+  at(desk: Desk): Locator;
+  leaves?: readonly string[];
+};
+
+const lineOf = (desk: Desk): Locator => desk.page.getByRole("combobox", { name: "Baris perintah" });
+const priorityOf = (desk: Desk): Locator => desk.page.locator("#priority");
+const endingsOf = (desk: Desk): Locator => desk.page.getByRole("menuitem");
+
 /** Where the focus may be, and how one comes there by keys; `leaves` goes back to the desk at rest. */
-const places: { name: string; comes(desk: Desk): Promise<void>; leaves: readonly string[] }[] = [
-  { name: "the type, its list open", comes: async (desk) => desk.types("keb"), leaves: [] },
-  { name: "the place, its list open", comes: async (desk) => inPlace(desk), leaves: [] },
-  { name: "the note, between two words", comes: async (desk) => inNote(desk), leaves: [] },
-  { name: "the command line", comes: async (desk) => linesUp(desk), leaves: ["Escape"] },
-  { name: "the list of keys", comes: async (desk) => desk.presses("F1"), leaves: ["Escape"] },
-  { name: "a unit on the board", comes: async (desk) => onBoard(desk), leaves: [] },
-  { name: "the list of open incidents", comes: async (desk) => desk.presses("Alt+I"), leaves: [] },
-  { name: "a status button", comes: async (desk) => says(desk, "buka k1", "Buka K-1"), leaves: [] },
-  { name: "the reason of a priority", comes: async (desk) => atPriority(desk), leaves: ["Escape"] },
+const places: Place[] = [
+  { name: "the type, its list open", comes: async (desk) => desk.types("keb"), at: (desk) => desk.kind },
+  { name: "the place, its list open", comes: inPlace, at: (desk) => desk.place },
+  { name: "the note, between two words", comes: inNote, at: (desk) => desk.note },
+  { name: "the command line", comes: linesUp, at: lineOf, leaves: ["Escape"] },
+  {
+    name: "the list of keys",
+    comes: async (desk) => desk.presses("F1"),
+    at: (desk) => desk.page.getByRole("dialog").getByRole("searchbox"),
+    leaves: ["Escape"],
+  },
+  {
+    name: "a unit on the board",
+    comes: onBoard,
+    at: (desk) => desk.units.getByRole("listitem").getByRole("button").nth(1),
+  },
+  {
+    name: "the list of open incidents",
+    comes: async (desk) => desk.presses("Alt+I"),
+    at: (desk) => desk.incidents.locator(":focus"),
+  },
+  {
+    name: "a status button",
+    comes: async (desk) => says(desk, "buka k1", "Buka K-1"),
+    at: (desk) => desk.incident.getByRole("article").first().getByRole("button").first(),
+  },
+  { name: "the reason of a priority", comes: atPriority, at: priorityOf, leaves: ["Escape"] },
   {
     name: "the endings of an incident",
-    comes: async (desk) => atEndings(desk),
+    comes: atEndings,
+    at: (desk) => endingsOf(desk).nth(1),
     leaves: ["Escape", "Escape"],
   },
-  { name: "the map", comes: async (desk) => desk.presses("Alt+M"), leaves: [] },
+  { name: "the map", comes: async (desk) => desk.presses("Alt+M"), at: (desk) => desk.map },
 ];
 
 let rung = 0;
@@ -121,6 +152,7 @@ test("the focus is where it was, to the letter", async ({ room, desk, context, s
   for (const place of places) {
     await test.step(place.name, async () => {
       await place.comes(desk);
+      await expect(place.at(desk)).toBeFocused();
       await marks(desk);
       for (const arrival of arrivals) {
         await arrival.comes({ room, desk, other, strictness });
@@ -128,7 +160,7 @@ test("the focus is where it was, to the letter", async ({ room, desk, context, s
           await marked(desk),
         );
       }
-      for (const key of place.leaves) await desk.presses(key);
+      for (const key of place.leaves ?? []) await desk.presses(key);
     });
   }
 });
@@ -137,7 +169,6 @@ type Mark = { there: boolean; value: string | null; caret: number | null };
 
 /** Remembers what has the focus, by the element itself and its caret. */
 async function marks(desk: Desk): Promise<void> {
-  await expect(desk.page.locator(":focus")).toHaveCount(1);
   await desk.page.evaluate(() => {
     for (const old of document.querySelectorAll<Watched>("*")) delete old.watched;
     const at = document.activeElement as Watched;
@@ -169,7 +200,7 @@ async function opens(desk: Desk, words: string, type: string, place: string, fir
 
 async function says(desk: Desk, typed: string, sentence: string): Promise<void> {
   await desk.presses("Control+K");
-  await expect(desk.page.getByRole("combobox", { name: "Baris perintah" })).toBeFocused();
+  await expect(lineOf(desk)).toBeFocused();
   await desk.types(typed);
   await expect(desk.page.locator("#command-echo")).toContainText(sentence);
   await desk.presses("Enter");
@@ -192,23 +223,26 @@ async function inNote(desk: Desk): Promise<void> {
 
 async function linesUp(desk: Desk): Promise<void> {
   await desk.presses("Control+K");
+  await expect(lineOf(desk)).toBeFocused();
   await desk.types("kirim dmk");
   await desk.presses("ArrowLeft");
 }
 
 async function onBoard(desk: Desk): Promise<void> {
   await desk.presses("Alt+U");
+  await expect(desk.units.getByRole("listitem").getByRole("button").first()).toBeFocused();
   await desk.presses("ArrowRight");
 }
 
 async function atPriority(desk: Desk): Promise<void> {
   await desk.presses("Alt+P");
+  await expect(priorityOf(desk)).toBeFocused();
   await desk.types("2 korban bertambah");
   await desk.presses("ArrowLeft");
 }
 
 async function atEndings(desk: Desk): Promise<void> {
   await desk.presses("Alt+C");
-  await expect(desk.page.getByRole("menuitem").first()).toBeFocused();
+  await expect(endingsOf(desk).first()).toBeFocused();
   await desk.presses("ArrowDown");
 }

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, type Gallery, type Shown, test } from "./gallery";
-import { isOpenToAll, whatHasTheFocus } from "./open-to-all";
+import { isOpenToAll, whatHasTheFocus, whenNothingMoves } from "./open-to-all";
 import { strayWords } from "./words";
 
 const WIDTH = 1366;
@@ -377,13 +377,10 @@ function focusIsCovered(): boolean {
 
 /** To the light theme, and until no colour is on its way any more. */
 async function turnsLight(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(() => {
     document.documentElement.dataset.theme = "light";
-    // What inherits a colour goes on its way once what it inherits from has arrived.
-    const moving = () => document.getAnimations().filter(({ playState }) => playState === "running");
-    for (let own = moving(); own.length > 0; own = moving())
-      await Promise.all(own.map((one) => one.finished.catch(() => {})));
   });
+  await page.evaluate(whenNothingMoves);
 }
 
 async function brings(gallery: Gallery, screen: Screen): Promise<void> {

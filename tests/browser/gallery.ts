@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { test as base, type Page } from "@playwright/test";
+import { whenNothingMoves } from "./open-to-all";
 import type { Language } from "./words";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -43,15 +44,8 @@ export class Gallery {
     await this.page.locator("#desk h1, #desk h2, #desk main").first().waitFor();
     await this.page.evaluate(async () => {
       await document.fonts.ready;
-      // What appears after a moment is there; what beats without end is not waited for.
-      const ends = (one: Animation) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
-      await Promise.allSettled(
-        document
-          .getAnimations()
-          .filter(ends)
-          .map((one) => one.finished),
-      );
     });
+    await this.page.evaluate(whenNothingMoves);
   }
 
   /** Has the desk that stands there say everything anew, every word of its catalogues within signs. */

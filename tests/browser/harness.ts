@@ -175,8 +175,8 @@ export const test = base.extend<Options & { room: Room; strictness: Strictness; 
     const desk = new Desk(page);
     await desk.opens(room.desk);
     await use(desk);
-    // Before the room closes, so that what the page says of that is not held against it.
-    await page.close();
+    // Before the room closes, so that what the pages say of that is not held against them.
+    for (const own of page.context().pages()) await own.close();
   },
 });
 

@@ -43,7 +43,7 @@ test("a unit's arrival moves with it and says how old it is", async ({ room, des
   await desk.sends();
   await desk.reports(unit, ["diakui", "menuju"]);
   const row = desk.assignment(unit);
-  await expect(row).toContainText(/tiba \d\d:\d\d:\d\d · \d+,\d km lagi · posisi \d+ d lalu/);
+  await expect(row).toContainText(/tiba \d\d:\d\d:\d\d · \d+,\d km lagi · posisi \d+ (d|mnt) lalu/);
   await expect(desk.onTheBoard(unit)).toContainText(/tiba \d\d:\d\d · menuju · K-\d+/);
 
   const far = await row.getByText(/km lagi/).textContent();
@@ -62,7 +62,7 @@ test("where two units are possible both are told, each with its side", async ({ 
   const told = desk.page.getByRole("region", { name: "Lokasi belum pasti" });
   await expect(told).toContainText("±1,5 km");
   await expect(told.getByRole("listitem").first()).toContainText(/DMK-\d+ lebih cepat di .*\d+ %/);
-  expect(await told.getByRole("listitem").count()).toBeGreaterThan(1);
+  await expect(told.getByRole("listitem").nth(1)).toBeVisible();
   await expect(desk.recommendation).toContainText(/– \d+:\d\d/);
 });
 

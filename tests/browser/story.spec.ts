@@ -94,7 +94,7 @@ test("a house fire, from ring to close", async ({ room, desk, browser, strictnes
 
 /** Each proposed unit has minutes, kilometres and how its position is known; each need is met or says why not. */
 async function showsWhoShouldGo(desk: Desk): Promise<void> {
-  await expect(desk.proposal("DMK-1")).toContainText(/posisi \d+ d lalu/);
+  await expect(desk.proposal("DMK-1")).toContainText(/posisi \d+ (d|mnt) lalu/);
   for (const unit of await desk.proposes()) {
     await expect(desk.proposal(unit)).toContainText(/\d+:\d\d/);
     await expect(desk.proposal(unit)).toContainText(/\d+,\d km|\d+ m/);

@@ -1,11 +1,13 @@
 // What no page may ever do: complain, break the content policy, or ask anything of another machine.
 
 import type { BrowserContext, ConsoleMessage, Page } from "@playwright/test";
+import { slows } from "./slow";
 
 const LOOPBACK = /^(https?|wss?):\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\//;
 const OF_THE_PAGE_ITSELF = /^(data|blob|about):/;
 /** What Chromium itself writes about a room that is not there. */
-const LOST_LINK = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to/;
+const LOST_LINK =
+  /ERR_(CONNECTION_\w+|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH|SOCKET_NOT_CONNECTED)|WebSocket connection to/;
 
 /** Chromium draws maps without a graphics card here and says that it is slow; a page may sound once a key was pressed. */
 const OF_THE_MACHINE = /GPU stall|WebGL|GroupMarkerNotSet|software|AudioContext was not allowed/i;
@@ -19,6 +21,7 @@ export class Strictness {
   watch(context: BrowserContext): void {
     for (const page of context.pages()) this.#watchPage(page);
     context.on("page", (page) => this.#watchPage(page));
+    slows(context);
     context.on("request", (request) => this.#asked(request.url()));
     context.on("console", (message) => this.#wrote(message));
     context.on("weberror", (error) => this.broken.push(`page error: ${error.error().stack}`));
