@@ -9,6 +9,7 @@ import type { Seat } from "../generated/Seat";
 import type { ServerFrame } from "../generated/ServerFrame";
 import type { Welcome } from "../generated/Welcome";
 import type { AnswerTo, Backend, Link, Listener } from "./backend";
+import { NO_LINK, noLinkWords } from "./no-link";
 
 /** The room closes with this where it doesn't know the token. */
 const NOT_ADMITTED = 4401;
@@ -185,7 +186,5 @@ export class WebSocketBackend implements Backend {
 }
 
 function noLink(language: Language): Problem {
-  const message =
-    language === "id" ? "Sambungan ke ruang kendali terputus." : "The link to the room is lost.";
-  return { kind: "unavailable", code: "no_link", message, retry: true };
+  return { kind: "unavailable", code: NO_LINK, message: noLinkWords[language], retry: true };
 }

@@ -3,7 +3,7 @@
 import { Search } from "../calls/search.svelte";
 import type { Shared } from "../desk/context";
 import { Assessor } from "../recommendation/assessor.svelte";
-import { say } from "../words/words.svelte";
+import { type Sentence, say } from "../words/words.svelte";
 import { type Command, cannot, type Says, type Slot, type World } from "./command";
 import type { History } from "./history";
 import type { Option } from "./option";
@@ -17,7 +17,7 @@ export class Line {
   text = $state("");
   running = $state(false);
   /** The room's own words, until the line is changed. */
-  refused = $state<string | null>(null);
+  refused = $state.raw<Sentence | null>(null);
   #shared: Shared;
   #commands: readonly Command[];
   #history: History;
@@ -171,7 +171,7 @@ export class Line {
   #echo(): Echo {
     const t = lineWords[say.language];
     if (this.running) return { is: "busy", text: t.running };
-    if (this.refused) return cannot(this.refused);
+    if (this.refused) return cannot(this.refused());
     const { reading, intent } = this;
     if (reading.behind) return { is: "busy", text: t.searching };
     if (reading.unknown && (!this.offer || this.offer.near))

@@ -60,7 +60,8 @@ export class Actions extends Dispatching {
     const onTheWay = incident ? this.desk.incidents.get(incident)?.assignments : undefined;
     const first = onTheWay?.find(({ assignment }) => assignment.steps.at(-1)?.status.is === "en_route");
     map.following = unit ?? first?.assignment.unit ?? null;
-    if (map.following === null) toasts.add({ kind: "told", text: mapWords[say.language].nobodyToFollow });
+    if (map.following === null)
+      toasts.add({ kind: "told", says: () => mapWords[say.language].nobodyToFollow });
   }
 
   openRoad(closure: string): void {
@@ -76,7 +77,7 @@ export class Actions extends Dispatching {
   async pair(unit: string): Promise<Pairing | null> {
     try {
       const pairing = await this.desk.ask({ ask: "pair_page", unit });
-      toasts.stays(undoWords[say.language].stays.paired(unit));
+      toasts.stays(() => undoWords[say.language].stays.paired(unit));
       return pairing;
     } catch (problem) {
       this.desk.show(problem);

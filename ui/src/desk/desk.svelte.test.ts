@@ -130,7 +130,7 @@ describe("the desk", () => {
       retry: false,
     });
     expect(await refused).toBeNull();
-    expect(toasts.standing.at(-1)?.text).toBe("Panggilan sudah ditahan.");
+    expect(toasts.standing.at(-1)?.says()).toBe("Panggilan sudah ditahan.");
   });
 
   it("gives every command its own id", async () => {

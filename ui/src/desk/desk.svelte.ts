@@ -1,7 +1,7 @@
 // What the room has told this desk, and the desk's one way to ask and command it. It decides nothing.
 
 import { SvelteMap } from "svelte/reactivity";
-import { type AnswerTo, type Backend, isProblem, type Link, newId } from "../backend/backend";
+import { type AnswerTo, type Backend, type Link, newId } from "../backend/backend";
 import type { Alarm } from "../generated/Alarm";
 import type { CallView } from "../generated/CallView";
 import type { ClosureView } from "../generated/ClosureView";
@@ -17,9 +17,10 @@ import type { Service } from "../generated/Service";
 import type { Snapshot } from "../generated/Snapshot";
 import type { UnitView } from "../generated/UnitView";
 import type { ZoneView } from "../generated/ZoneView";
-import { say } from "../words/words.svelte";
+import { type Sentence, say } from "../words/words.svelte";
 import { roomClock } from "./clock.svelte";
 import { apply, fill, type Mirror } from "./mirror";
+import { sentenceOf } from "./problem";
 import { toasts } from "./toasts.svelte";
 
 /** What stays the same while the room runs. */
@@ -52,7 +53,7 @@ export class Desk implements Mirror {
   changes = $state(0);
 
   /** Whoever shows what went wrong in place of a message, while somebody does. */
-  hears: ((problem: string) => void) | null = null;
+  hears: ((problem: Sentence) => void) | null = null;
   readonly backend: Backend;
   #types = $derived(new Map(this.room?.catalogue.types.map((type) => [type.key, type])));
   #capabilities = $derived(new Map(this.room?.catalogue.capabilities.map((own) => [own.key, own])));
@@ -100,9 +101,9 @@ export class Desk implements Mirror {
 
   /** Shows what went wrong. */
   show(thrown: unknown): void {
-    const text = isProblem(thrown) ? thrown.message : say.t.fault;
-    if (this.hears) this.hears(text);
-    else toasts.add({ kind: "problem", text });
+    const says = sentenceOf(thrown);
+    if (this.hears) this.hears(says);
+    else toasts.add({ kind: "problem", says });
   }
 
   #onLink(link: Link): void {

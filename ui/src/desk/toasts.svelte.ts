@@ -1,14 +1,16 @@
 // Short messages that stand for a while: what was refused, what was done and can be taken back.
 
+import type { Sentence } from "../words/words.svelte";
+
 /** How long a message stands, milliseconds. */
 const STANDS_MS = { told: 6000, done: 20_000, problem: 12_000 };
 /** How many stand at once; the oldest goes. */
 const AT_ONCE = 3;
 
-export type Toast = { kind: keyof typeof STANDS_MS; text: string; undo?: () => void };
+export type Toast = { kind: keyof typeof STANDS_MS; says: Sentence; undo?: () => void };
 export type Standing = Toast & { id: number };
 /** The latest things done here: how each is taken back, or why it can't be. */
-type Deed = { id: number; undo: () => void } | { id: number; why: string };
+type Deed = { id: number; undo: () => void } | { id: number; why: Sentence };
 
 class Toasts {
   standing = $state.raw<readonly Standing[]>([]);
@@ -18,14 +20,14 @@ class Toasts {
   add(toast: Toast): void {
     const own = { ...toast, id: this.#nextId++ };
     // The same refusal twice is one message.
-    const others = this.standing.filter((other) => other.undo || other.text !== own.text);
+    const others = this.standing.filter((other) => other.undo || other.says() !== own.says());
     this.standing = [...others, own].slice(-AT_ONCE);
     if (own.undo) this.#deeds = [...this.#deeds, { id: own.id, undo: own.undo }];
     setTimeout(() => this.dismiss(own.id), STANDS_MS[own.kind]);
   }
 
   /** The latest thing done here can't be taken back, and whoever tries is told why. */
-  stays(why: string): void {
+  stays(why: Sentence): void {
     const id = this.#nextId++;
     this.#deeds = [...this.#deeds, { id, why }];
     setTimeout(() => this.dismiss(id), STANDS_MS.done);
@@ -42,7 +44,7 @@ class Toasts {
   }
 
   /** Takes back the latest thing done here. Answers false where there is none, and why where it stays. */
-  undoLatest(): boolean | { why: string } {
+  undoLatest(): boolean | { why: Sentence } {
     const { latest } = this;
     if (!latest) return false;
     this.dismiss(latest.id);

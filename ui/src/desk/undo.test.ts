@@ -205,7 +205,12 @@ describe("what is taken back, and by what", () => {
     const at = world();
     await does(at.desk, command);
     becomes?.(at);
-    expect(toasts.standing.at(-1)).toMatchObject({ kind: "done", text: said });
+    expect(toasts.standing.at(-1)?.kind).toBe("done");
+    const told = toasts.standing.at(-1);
+    expect(told?.says()).toBe(said);
+    say.toggle();
+    expect(told?.says(), "a message that stands speaks the other language too").not.toBe(said);
+    say.toggle();
     expect(undoLatest()).toBe(true);
     await vi.waitFor(() => expect(at.room.commands).toEqual([command, ...back]));
   });
@@ -218,7 +223,7 @@ describe("what is taken back, and by what", () => {
       await does(desk, command);
       undoLatest();
       expect(room.commands).toEqual([command]);
-      expect(toasts.standing.at(-1)?.text).toBe("Sudah diubah lagi sesudahnya: tidak dibatalkan.");
+      expect(toasts.standing.at(-1)?.says()).toBe("Sudah diubah lagi sesudahnya: tidak dibatalkan.");
     },
   );
 
@@ -260,13 +265,13 @@ describe("what stays says why", () => {
     await does(desk, { do: "queue", incident: "i-12", unit: "DMK-2" });
     await does(desk, command);
     expect(undoLatest()).toBe(false);
-    expect(toasts.standing.at(-1)?.text).toMatch(why);
+    expect(toasts.standing.at(-1)?.says()).toMatch(why);
     expect(room.commands).toHaveLength(2);
   });
 
   it("and where nothing was done, that", () => {
     expect(undoLatest()).toBe(false);
-    expect(toasts.standing.at(-1)?.text).toBe("Tidak ada yang bisa dibatalkan.");
+    expect(toasts.standing.at(-1)?.says()).toBe("Tidak ada yang bisa dibatalkan.");
   });
 
   it("nothing is offered for what the room refused", async () => {

@@ -6,6 +6,9 @@ import type { Personal } from "../generated/Personal";
 import { en } from "./en";
 import { id, type Words } from "./id";
 
+/** What is kept to be said: worded when it is shown, for by then the screen may speak the other language. */
+export type Sentence = () => string;
+
 const CHOICE = "sigap.language";
 
 class Speech {

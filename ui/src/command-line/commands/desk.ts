@@ -212,7 +212,7 @@ const undo = command({
   echo: () => {
     const { latest } = toasts;
     if (!latest) return cannot(words().nothingToUndo);
-    return "why" in latest ? cannot(latest.why) : will(words().undo);
+    return "why" in latest ? cannot(latest.why()) : will(words().undo);
   },
   run: () => undoLatest(),
 });
