@@ -2,6 +2,7 @@
 
 import type { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { phoneOf } from "./phone";
 
 /** The directory's number that often has fun. */
 const FLAGGED = "0800-0000-0106";
@@ -184,6 +185,58 @@ test("what is noted of a place is told to the next caller from there, and to the
   await expect(desk.form.getByText("anjing galak di pagar")).toBeVisible();
   await desk.form.getByRole("button", { name: /^Hapus catatan/ }).press("Enter");
   await expect(desk.form.getByText("anjing galak di pagar")).toBeHidden();
+});
+
+test("what endangers a crew stands before all else, at the desk and on its page", async ({
+  desk,
+  browser,
+  strictness,
+}) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.form.getByRole("button", { name: "+ Catatan tempat" }).press("Enter");
+  await desk.types("anjing galak di pagar");
+  await desk.presses("Tab");
+  await desk.presses("Space");
+  await desk.presses("Enter");
+  await expect(desk.form.getByText("Bahaya anjing galak di pagar")).toBeVisible();
+  await desk.presses("F10");
+
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await expect(desk.form.getByText("Bahaya anjing galak di pagar")).toBeVisible();
+  await expect(desk.recommendation.getByText("Bahaya anjing galak di pagar")).toBeVisible();
+  const [unit = ""] = await desk.proposes();
+  await desk.sends();
+  await expect(desk.incident.getByText("Bahaya anjing galak di pagar")).toBeVisible();
+
+  const phone = await phoneOf(unit, { desk, browser, strictness });
+  const headings = phone.page.getByRole("article").getByRole("heading");
+  await expect(headings.first()).toHaveText("Bahaya di tempat ini");
+  await expect(phone.page.getByRole("article")).toContainText(
+    /^\s*Bahaya di tempat ini\s*anjing galak di pagar/,
+  );
+  await phone.page.context().close();
+});
+
+test("a note of before is marked as a hazard, by the line too, and taken back", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.form.getByRole("button", { name: "+ Catatan tempat" }).press("Enter");
+  await desk.types("tabung oksigen");
+  await desk.presses("Enter");
+  await expect(desk.form.getByText("tabung oksigen")).toBeVisible();
+  await desk.form.getByRole("button", { name: "Tandai bahaya: tabung oksigen" }).press("Enter");
+  await expect(desk.form.getByText("Bahaya tabung oksigen")).toBeVisible();
+  await desk.presses("Control+Z");
+  await expect(desk.form.getByText("Bahaya tabung oksigen")).toBeHidden();
+  await desk.presses("Control+K");
+  await desk.types("bahaya tempat tabung");
+  await desk.presses("Enter");
+  await expect(desk.form.getByText("Bahaya tabung oksigen")).toBeVisible();
 });
 
 test("a second ring takes neither the focus nor a letter", async ({ room, desk }) => {

@@ -9,7 +9,7 @@ export class Phone {
   readonly link: Locator;
 
   constructor(readonly page: Page) {
-    this.address = page.getByRole("article").getByRole("heading").first();
+    this.address = page.getByRole("article").getByRole("heading", { level: 1 });
     this.link = page.getByRole("banner");
   }
 

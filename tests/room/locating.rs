@@ -67,15 +67,21 @@ async fn what_is_noted_of_a_place_is_told_to_the_next_call_and_to_the_crew() {
     let first = desk.takes_a_call("0800-112-0001").await;
     let place = desk.picks_place(first, "jl mawar").await;
     let note = PremiseId(Uuid::new_v4());
-    let text = Personal::from("anjing galak");
-    desk.does(Command::NotePremise { note, place: Fix { radius_m: 100, ..place }, text: text.clone() }).await;
+    let text = Personal::from("gang buntu");
+    let place = Fix { radius_m: 100, ..place };
+    let command = Command::NotePremise { note, place: place.clone(), text: text.clone(), hazard: false };
+    desk.does(command).await;
+    let note = PremiseId(Uuid::new_v4());
+    let dog = Personal::from("anjing galak");
+    desk.does(Command::NotePremise { note, place, text: dog.clone(), hazard: true }).await;
 
     let second = desk.takes_a_call_about("0800-112-0002", "sesak", "jl mawar").await;
     let snapshot = desk.sees().await;
     let view = snapshot.calls.iter().find(|view| view.call.id == second).expect("the call");
-    assert!(view.premises.iter().map(|own| &own.text).eq([&text]));
+    assert!(view.premises.iter().map(|own| &own.text).eq([&dog, &text]), "the hazard first");
     let (_, units) = desk.sends_the_proposed(second).await;
     let crew = Person::new(&room, Actor::Responder { unit: units[0].clone() });
-    assert_eq!(crew.page().await.notice.expect("the notice").premises, [text]);
+    let notice = crew.page().await.notice.expect("the notice");
+    assert_eq!((notice.hazards, notice.premises), (vec![dog], vec![text]));
     room.close().await;
 }

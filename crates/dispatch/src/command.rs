@@ -118,6 +118,16 @@ pub enum Command {
         place: Fix,
         /// What to know.
         text: Personal,
+        /// Whether it endangers whoever goes there: a dog, oxygen bottles, violence before.
+        #[serde(default)]
+        hazard: bool,
+    },
+    /// Say that a place's note endangers whoever goes there, or that it no longer does.
+    MarkHazard {
+        /// The note.
+        note: PremiseId,
+        /// Whether it does.
+        hazard: bool,
     },
     /// Take a place's note away.
     RemovePremiseNote {

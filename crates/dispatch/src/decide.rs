@@ -71,7 +71,9 @@ impl State {
             | Command::HandoverWords { .. }
             | Command::SignItem { .. }
             | Command::CompleteHandover { .. } => handover::decide(self, command),
-            Command::NotePremise { .. } | Command::RemovePremiseNote { .. } => premise::decide(self, command),
+            Command::NotePremise { .. } | Command::MarkHazard { .. } | Command::RemovePremiseNote { .. } => {
+                premise::decide(self, command)
+            }
             Command::MoveUp { .. } | Command::SendBack { .. } => moveup::decide(self, command, given),
             Command::RegisterUnit { .. }
             | Command::SetFirstDue { .. }

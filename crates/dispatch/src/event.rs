@@ -138,6 +138,16 @@ pub enum Event {
         place: Fix,
         /// What to know.
         text: Personal,
+        /// Whether it endangers whoever goes there.
+        #[serde(default)]
+        hazard: bool,
+    },
+    /// A place's note was said to endanger whoever goes there, or no longer to.
+    HazardMarked {
+        /// The note.
+        note: PremiseId,
+        /// Whether it does.
+        hazard: bool,
     },
     /// A place's note was taken away.
     PremiseNoteRemoved {

@@ -19,6 +19,9 @@ pub struct PremiseNote {
     pub place: Fix,
     /// What to know.
     pub text: Personal,
+    /// Whether it endangers whoever goes there: a dog, oxygen bottles, violence before.
+    #[serde(default)]
+    pub hazard: bool,
     /// Since when.
     pub at: At,
     /// Who wrote it.
@@ -26,22 +29,28 @@ pub struct PremiseNote {
 }
 
 impl State {
-    /// The notes that count at a place, the nearest first.
+    /// The notes that count at a place: hazards before all else, and of either kind the nearest first.
     pub fn premises_at(&self, place: &Fix) -> Vec<&PremiseNote> {
         let apart_m = |note: &PremiseNote| note.place.position.metres_to(place.position);
         let slack_m = place.radius_m.min(SLACK_M);
         let counts =
             |note: &&PremiseNote| apart_m(note) <= f64::from(note.place.radius_m.saturating_add(slack_m));
         let mut notes: Vec<&PremiseNote> = self.premises.values().filter(counts).collect();
-        notes.sort_by(|a, b| apart_m(a).total_cmp(&apart_m(b)));
+        notes.sort_by(|a, b| b.hazard.cmp(&a.hazard).then(apart_m(a).total_cmp(&apart_m(b))));
         notes
     }
 
     pub(crate) fn apply_to_premises(&mut self, event: &Event, at: At, by: &Actor) {
         match event {
-            Event::PremiseNoted { note, place, text } => {
+            Event::PremiseNoted { note, place, text, hazard } => {
                 let (place, text, by) = (place.clone(), text.clone(), by.clone());
-                self.premises.insert(*note, PremiseNote { id: *note, place, text, at, by });
+                let noted = PremiseNote { id: *note, place, text, hazard: *hazard, at, by };
+                self.premises.insert(*note, noted);
+            }
+            Event::HazardMarked { note, hazard } => {
+                if let Some(note) = self.premises.get_mut(note) {
+                    note.hazard = *hazard;
+                }
             }
             Event::PremiseNoteRemoved { note } => {
                 self.premises.remove(note);

@@ -5,6 +5,7 @@ mod calls;
 use dispatch::catalogue::Bilingual;
 use dispatch::handover::{Handover, HandoverItem, HandoverSubject};
 use dispatch::incident::Queued;
+use dispatch::premise::PremiseNote;
 use dispatch::unit::Duty;
 use dispatch::{
     Assignment, AssignmentStatus, At, CallId, Catalogue, Incident, IncidentId, Personal, Position, StationId,
@@ -166,7 +167,9 @@ impl Views<'_> {
         let incident = self.live.state.incidents.get(&unit.committed_to?)?;
         let assignment = incident.active_assignment(&unit.spec.id)?;
         let others = incident.active_assignments().filter(|other| other.unit != unit.spec.id);
-        let premises = self.live.state.premises_at(&incident.place).into_iter();
+        let (hazards, premises): (Vec<_>, Vec<_>) =
+            self.live.state.premises_at(&incident.place).into_iter().partition(|note| note.hazard);
+        let texts = |notes: Vec<&PremiseNote>| notes.into_iter().map(|note| note.text.clone()).collect();
         let duplicates = self.live.state.duplicates_of(incident);
         let all = || std::iter::once(incident).chain(duplicates.iter().copied());
         Some(Notice {
@@ -177,7 +180,8 @@ impl Views<'_> {
             place: incident.place.clone(),
             said: all().flat_map(|own| self.said(own)).collect(),
             notes: all().flat_map(|own| &own.notes).map(|note| note.text.clone()).collect(),
-            premises: premises.map(|note| note.text.clone()).collect(),
+            hazards: texts(hazards),
+            premises: texts(premises),
             others: others.map(|other| other.unit.clone()).collect(),
             assignment: self.assignment(assignment),
             way: self.way(unit, incident),

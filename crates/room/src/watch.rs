@@ -132,7 +132,7 @@ impl Touched {
                 let own = state.calls_from(&entry.number).filter(|call| !call.is_closed());
                 self.calls.extend(own.map(|call| call.id));
             }
-            Event::PremiseNoted { .. } | Event::PremiseNoteRemoved { .. } => {
+            Event::PremiseNoted { .. } | Event::HazardMarked { .. } | Event::PremiseNoteRemoved { .. } => {
                 // Whoever shows the place looks again; notes change rarely.
                 let open = state.calls.values().filter(|call| !call.is_closed());
                 self.calls.extend(open.map(|call| call.id));

@@ -71,9 +71,19 @@ export async function enterNumber(actions: Actions, entry: DirectoryEntry): Prom
 }
 
 /** Writes what one has to know of a place; the answer is whether the room took it. */
-export async function notePremise(actions: Actions, place: Fix, text: string): Promise<boolean> {
-  const command = { do: "note_premise" as const, note: newId(), place, text: { personal: text } };
+export async function notePremise(
+  actions: Actions,
+  place: Fix,
+  text: string,
+  hazard: boolean,
+): Promise<boolean> {
+  const command = { do: "note_premise" as const, note: newId(), place, text: { personal: text }, hazard };
   return (await actions.does(command)) !== null;
+}
+
+/** Says that a note endangers whoever goes there, or takes that back. */
+export function toggleHazard(actions: Actions, { id, hazard }: PremiseNote): void {
+  void actions.does({ do: "mark_hazard", note: id, hazard: !hazard });
 }
 
 export function removePremise(actions: Actions, { id }: PremiseNote): void {

@@ -20,6 +20,7 @@ const DOG = {
   id: "n-1",
   place: fixAt(CENTRE, 30, "Jl. Ahmad Yani"),
   text: { personal: "anjing galak" },
+  hazard: true,
   at: 0,
   by: { as: "dispatcher", desk: "1" },
 } as const;
@@ -145,16 +146,22 @@ describe("what is taken back, and by what", () => {
       [{ do: "mark_abusive", call: "c-1", abusive: false }],
     ],
     [
-      { do: "note_premise", note: "n-2", place: DOG.place, text: DOG.text },
+      { do: "note_premise", note: "n-2", place: DOG.place, text: DOG.text, hazard: false },
       null,
       "Catatan tempat disimpan.",
       [{ do: "remove_premise_note", note: "n-2" }],
     ],
     [
+      { do: "mark_hazard", note: "n-1", hazard: false },
+      null,
+      "Catatan tempat bukan bahaya lagi.",
+      [{ do: "mark_hazard", note: "n-1", hazard: true }],
+    ],
+    [
       { do: "remove_premise_note", note: "n-1" },
       null,
       "Catatan tempat dihapus.",
-      [{ do: "note_premise", note: "new", place: DOG.place, text: DOG.text }],
+      [{ do: "note_premise", note: "new", place: DOG.place, text: DOG.text, hazard: true }],
     ],
     [
       { do: "close_road", closure: "r-2", shape: ROAD, effect: { is: "closed" }, why: "longsor" },

@@ -61,13 +61,18 @@ const backs: { [C in Command as C["do"]]: ((command: C, before: Seen) => Back | 
       () => w().premise,
       () => [{ do: "remove_premise_note", note }],
     ),
+  mark_hazard: ({ note, hazard }) =>
+    undone(
+      () => (hazard ? w().hazard : w().noHazard),
+      () => [{ do: "mark_hazard", note, hazard: !hazard }],
+    ),
   remove_premise_note: ({ note }, { calls }) => {
     const before = [...calls.values()].flatMap(({ premises }) => premises).find(({ id }) => id === note);
     if (!before) return null;
-    const { place, text } = before;
+    const { place, text, hazard } = before;
     return undone(
       () => w().noPremise,
-      () => [{ do: "note_premise", note: newId(), place, text }],
+      () => [{ do: "note_premise", note: newId(), place, text, hazard }],
     );
   },
   open_incident: ({ send: { units } }) =>

@@ -146,11 +146,21 @@ taken.premises = [
   {
     id: "p-1",
     place: fixAt(CENTRE, 30, "Jl. Jend. Sudirman 137"),
+    text: said("anjing galak, dilepas malam hari"),
+    hazard: true,
+    at: NOW - 400 * MINUTE,
+    by: YOU,
+  },
+  {
+    id: "p-2",
+    place: fixAt(CENTRE, 30, "Jl. Jend. Sudirman 137"),
     text: said("tabung gas di belakang, gang 2 m"),
+    hazard: false,
     at: NOW - 900 * MINUTE,
     by: YOU,
   },
 ];
+fire.premises = taken.premises;
 const ringing = callView("c-2", { number: 89, from: "0812-0000-0106", stage: { stage: "ringing" } });
 ringing.call.answered_at = null;
 ringing.call.taken_by = null;
@@ -177,10 +187,11 @@ export const noted: CallView[] = [
   {
     ...taken,
     premises: [1, 2, 3, 4].flatMap((n) =>
-      taken.premises.map((note) => ({
+      taken.premises.slice(0, 1).map((note) => ({
         ...note,
         id: `p-${n}`,
         text: said(n === 3 ? "gang buntu" : LONG),
+        hazard: n === 1,
       })),
     ),
   },

@@ -64,7 +64,15 @@ const ONWARD = { lat: -8.2118, lon: 114.376 };
 
 /** A unit's own page, by what it shows. */
 export const PAGES: Record<string, () => ToldRoom> = {
-  notice: () => pageRoom(pageView({ notice: notice() })),
+  notice: () =>
+    pageRoom(
+      pageView({
+        notice: notice({
+          hazards: [{ personal: "anjing galak, dilepas malam hari" }],
+          premises: [{ personal: "tabung gas di belakang, gang 2 m" }],
+        }),
+      }),
+    ),
   onward: () => pageRoom(pageView({ notice: notice({ leg: { ...taken, position: ONWARD } }) })),
   unplaced: () =>
     pageRoom(pageView({ notice: notice({ leg: { ...taken, address: null, position: null }, way: null }) })),

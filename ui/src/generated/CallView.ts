@@ -33,7 +33,7 @@ export type CallView = {
    */
   history: NumberHistory;
   /**
-   * Notes bound to the place, the nearest first.
+   * Notes bound to the place: hazards before all else, and of either kind the nearest first.
    */
   premises: Array<PremiseNote>;
   /**

@@ -165,6 +165,21 @@ export type Command =
        * What to know.
        */
       text: Personal;
+      /**
+       * Whether it endangers whoever goes there: a dog, oxygen bottles, violence before.
+       */
+      hazard: boolean;
+    }
+  | {
+      do: "mark_hazard";
+      /**
+       * The note.
+       */
+      note: PremiseId;
+      /**
+       * Whether it does.
+       */
+      hazard: boolean;
     }
   | {
       do: "remove_premise_note";

@@ -180,6 +180,21 @@ export type Event =
        * What to know.
        */
       text: Personal;
+      /**
+       * Whether it endangers whoever goes there.
+       */
+      hazard: boolean;
+    }
+  | {
+      event: "hazard_marked";
+      /**
+       * The note.
+       */
+      note: PremiseId;
+      /**
+       * Whether it does.
+       */
+      hazard: boolean;
     }
   | {
       event: "premise_note_removed";

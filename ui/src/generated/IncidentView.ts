@@ -32,7 +32,7 @@ export type IncidentView = {
    */
   can_raise: boolean;
   /**
-   * Notes bound to the place, the nearest first.
+   * Notes bound to the place: hazards before all else, and of either kind the nearest first.
    */
   premises: Array<PremiseNote>;
   /**

@@ -41,7 +41,11 @@ export type Notice = {
    */
   notes: Array<Personal>;
   /**
-   * Notes bound to the place, the nearest first.
+   * What endangers whoever goes there, the nearest first.
+   */
+  hazards: Array<Personal>;
+  /**
+   * Other notes bound to the place, the nearest first.
    */
   premises: Array<Personal>;
   /**

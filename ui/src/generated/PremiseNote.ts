@@ -22,6 +22,10 @@ export type PremiseNote = {
    */
   text: Personal;
   /**
+   * Whether it endangers whoever goes there: a dog, oxygen bottles, violence before.
+   */
+  hazard: boolean;
+  /**
    * Since when.
    */
   at: At;

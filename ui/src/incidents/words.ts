@@ -14,6 +14,7 @@ const id = {
     end: "berakhir",
     lead: "Ketua sif",
   },
+  premises: "Catatan tempat",
   noUnits: {
     says: "Belum ada unit di kejadian ini.",
     advice: "Tambah unit di tab sebelah: usulannya sudah dihitung.",
@@ -96,6 +97,7 @@ const en: typeof id = {
     end: "ended",
     lead: "Shift lead",
   },
+  premises: "Premise notes",
   noUnits: {
     says: "No unit is on this incident.",
     advice: "Add units in the next tab: the recommendation is there.",

@@ -34,7 +34,7 @@ const desk: [string[], string[], number][] = [
   [FAMILIES, SURFACES, TEXT],
   [STATUSES, SURFACES, MARK],
   [["line-strong"], SURFACES, MARK],
-  [["on-colour"], [...FAMILIES, "ok", "focus"], TEXT],
+  [["on-colour"], [...FAMILIES, "ok", "bad", "focus"], TEXT],
   [["warn-ink", "warn", "ink"], ["warn-bg"], TEXT],
   [["bad-ink", "ink"], ["bad-bg"], TEXT],
   [["focus"], ["warn-bg", "bad-bg"], MARK],

@@ -163,6 +163,7 @@ export function notice(parts: Partial<Notice> = {}): Notice {
     place: fixAt(CENTRE, 40, "Masjid Agung Baiturrahman, Jl. Jend. Sudirman 137"),
     said: [{ personal: "api dari dapur, satu lansia di kamar belakang" }],
     notes: [{ personal: "Gang selebar 2 m, masuk dari Jl. Masjid" }],
+    hazards: [],
     premises: [],
     others: ["DMK-4", "AMB-2"],
     assignment: {

@@ -96,6 +96,7 @@ pub(super) fn check(command: &Command) -> Result<(), Refusal> {
         | Command::ReopenCall { .. }
         | Command::CalledBack { .. }
         | Command::MarkAbusive { .. }
+        | Command::MarkHazard { .. }
         | Command::RemovePremiseNote { .. }
         | Command::JoinCall { .. }
         | Command::UnjoinCall { .. }

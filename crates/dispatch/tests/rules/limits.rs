@@ -183,12 +183,18 @@ fn rows() -> Vec<Row> {
                 note: premise(1),
                 place: labelled(x(n)),
                 text: some("anjing galak"),
+                hazard: false,
             }),
         ),
         (
             "premise note",
             TEXT,
-            Box::new(move |n| Command::NotePremise { note: premise(1), place: pin(0.0), text: some(&x(n)) }),
+            Box::new(move |n| Command::NotePremise {
+                note: premise(1),
+                place: pin(0.0),
+                text: some(&x(n)),
+                hazard: true,
+            }),
         ),
         ("positions", ITEMS, Box::new(move |n| Command::NotePositions { positions: seen(n) })),
         (

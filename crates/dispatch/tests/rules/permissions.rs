@@ -35,6 +35,7 @@ pub(crate) fn who_may(command: &Command) -> &'static str {
         | Command::MarkAbusive { .. }
         | Command::LinkLocation { .. }
         | Command::NotePremise { .. }
+        | Command::MarkHazard { .. }
         | Command::RemovePremiseNote { .. }
         | Command::OpenIncident { .. }
         | Command::JoinCall { .. }
@@ -89,7 +90,8 @@ fn one_of_each() -> Vec<Command> {
         Command::MarkAbusive { call, abusive: true },
         Command::LinkLocation { call, token_digest: "00".to_owned() },
         Command::AddFix { call, fix: fix(FixSource::CallerPage, north(0.0), 9) },
-        Command::NotePremise { note: premise(1), place: pin(0.0), text: some("anjing galak") },
+        Command::NotePremise { note: premise(1), place: pin(0.0), text: some("anjing galak"), hazard: true },
+        Command::MarkHazard { note: premise(1), hazard: true },
         Command::RemovePremiseNote { note: premise(1) },
         Command::OpenIncident { incident, call, send: Send::default() },
         Command::JoinCall { call, incident },

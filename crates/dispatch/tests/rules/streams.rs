@@ -189,9 +189,11 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         }),
         1 => (calls(), any::<bool>()).prop_map(|(call, abusive)| Command::MarkAbusive { call, abusive }),
         1 => calls().prop_map(|call| Command::LinkLocation { call, token_digest: "00".to_owned() }),
-        1 => ((1_u128..3).prop_map(premise), place(), text()).prop_map(|(note, place, text)| {
-            Command::NotePremise { note, place, text: text.into() }
-        }),
+        1 => ((1_u128..3).prop_map(premise), place(), text(), any::<bool>()).prop_map(
+            |(note, place, text, hazard)| Command::NotePremise { note, place, text: text.into(), hazard }
+        ),
+        1 => ((1_u128..3).prop_map(premise), any::<bool>())
+            .prop_map(|(note, hazard)| Command::MarkHazard { note, hazard }),
         1 => (1_u128..3).prop_map(|note| Command::RemovePremiseNote { note: premise(note) }),
         12 => (fires(), calls(), sending()).prop_map(|(incident, call, send)| {
             Command::OpenIncident { incident, call, send }
@@ -205,8 +207,8 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         1 => (fires(), words()).prop_map(|(incident, text)| Command::NoteIncident { incident, text }),
         1 => (fires(), kind()).prop_map(|(incident, kind)| Command::Reclassify { incident, kind }),
         1 => (fires(), place()).prop_map(|(incident, place)| Command::MovePlace { incident, place }),
-        1 => fires().prop_map(|incident| Command::RaiseAlarm { incident }),
-        1 => fires().prop_map(|incident| Command::LowerAlarm { incident }),
+        2 => fires().prop_map(|incident| Command::RaiseAlarm { incident }),
+        2 => fires().prop_map(|incident| Command::LowerAlarm { incident }),
         6 => (fires(), 0_u8..7, text()).prop_map(|(incident, priority, why)| {
             Command::Prioritise { incident, priority, why }
         }),

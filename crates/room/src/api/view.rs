@@ -32,7 +32,7 @@ pub struct CallView {
     pub earlier: Vec<EarlierCall>,
     /// What all earlier calls from the number came to.
     pub history: NumberHistory,
-    /// Notes bound to the place, the nearest first.
+    /// Notes bound to the place: hazards before all else, and of either kind the nearest first.
     pub premises: Vec<PremiseNote>,
     /// Types that the words written down suggest, while none is picked; the likeliest first.
     pub suggested: Vec<TypeId>,
@@ -92,7 +92,7 @@ pub struct IncidentView {
     pub due_at: Option<At>,
     /// Whether a higher alarm level is planned.
     pub can_raise: bool,
-    /// Notes bound to the place, the nearest first.
+    /// Notes bound to the place: hazards before all else, and of either kind the nearest first.
     pub premises: Vec<PremiseNote>,
     /// Whether the alarm can be taken back by a level.
     pub can_lower: bool,
@@ -341,7 +341,9 @@ pub struct Notice {
     pub said: Vec<Personal>,
     /// Remarks on the incident, oldest first.
     pub notes: Vec<Personal>,
-    /// Notes bound to the place, the nearest first.
+    /// What endangers whoever goes there, the nearest first.
+    pub hazards: Vec<Personal>,
+    /// Other notes bound to the place, the nearest first.
     pub premises: Vec<Personal>,
     /// The other units on it.
     pub others: Vec<UnitId>,

@@ -1,6 +1,6 @@
 // What is written down around a call: its fixes, its number, its place, and the incident it belongs to.
 
-import { removePremise } from "../../calls/call-actions";
+import { removePremise, toggleHazard } from "../../calls/call-actions";
 import { tools } from "../../calls/tools.svelte";
 import type { CallView } from "../../generated/CallView";
 import type { PremiseNote } from "../../generated/PremiseNote";
@@ -17,6 +17,8 @@ const id = {
   premise: (call: string) => `Tulis catatan tempat ${call}`,
   noPlace: "Panggilan ini belum punya lokasi.",
   removePremise: (text: string) => `Hapus catatan tempat: “${text}”`,
+  hazard: (text: string) => `Tandai bahaya: “${text}”`,
+  noHazard: (text: string) => `Bukan bahaya lagi: “${text}”`,
   noPremise: "Tidak ada catatan tempat di sini.",
   leave: (call: string, incident: string) => `Lepas ${call} dari ${incident}`,
   noLeave: "Tidak ada panggilan yang digabung ke kejadian ini.",
@@ -31,6 +33,8 @@ const en: typeof id = {
   premise: (call) => `Write a premise note for ${call}`,
   noPlace: "This call has no place yet.",
   removePremise: (text) => `Remove the premise note: “${text}”`,
+  hazard: (text) => `Mark as a hazard: “${text}”`,
+  noHazard: (text) => `No hazard any more: “${text}”`,
   noPremise: "There is no premise note here.",
   leave: (call, incident) => `Take ${call} off ${incident}`,
   noLeave: "No call was joined to this incident.",
@@ -146,6 +150,23 @@ const premises: Argument<PremiseNote> = {
     })),
 };
 
+const markHazard = command({
+  name: "markHazard",
+  called: { id: ["bahaya tempat"], en: ["hazard"] },
+  about: { id: "Tandai catatan tempat: bahaya, atau bukan", en: "A premise note is a hazard, or is none" },
+  group: "calls",
+  takes: { note: premises },
+  echo: ({ note }) => {
+    if (!note) return cannot(words().noPremise);
+    const text = say.personal(note.text);
+    return will(note.hazard ? words().noHazard(text) : words().hazard(text));
+  },
+  run: async ({ note }, { actions }) => {
+    if (note) await toggleHazard(actions, note);
+    return note !== undefined;
+  },
+});
+
 const dropPremise = command({
   name: "removePremise",
   called: { id: ["hapus catatan tempat"], en: ["remove premise note"] },
@@ -206,6 +227,7 @@ export const callerCommands: readonly Command[] = [
   chooseFix,
   enterNumber,
   notePremise,
+  markHazard,
   dropPremise,
   leave,
   notReached,
