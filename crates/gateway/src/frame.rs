@@ -4,7 +4,7 @@
 //! [`ServerFrame`]s the other.
 
 use room::api::{Answer, Language, Problem, Push, Request};
-use room::dispatch::Actor;
+use room::dispatch::{Actor, At};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,5 +80,10 @@ pub enum ServerFrame {
     Push {
         /// What.
         push: Push,
+    },
+    /// Nothing has, and the line is there all the same: a page sees no pings, and must not take a dead line for a quiet night.
+    Alive {
+        /// The room's time.
+        alive: At,
     },
 }

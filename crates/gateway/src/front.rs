@@ -24,7 +24,7 @@ pub struct Limits {
     pub hello: Duration,
     /// How long a client may take to read a frame before it is disconnected.
     pub slow_reader: Duration,
-    /// How often a client is pinged.
+    /// How often a client is pinged, and told that the line is there; pages give up a line that tells nothing for 15 s.
     pub ping: Duration,
     /// How long a client may stay silent, its pongs included, before it counts as gone.
     pub silence: Duration,
@@ -39,7 +39,7 @@ impl Default for Limits {
             in_flight: 64,
             hello: Duration::from_secs(10),
             slow_reader: Duration::from_secs(10),
-            ping: Duration::from_secs(20),
+            ping: Duration::from_secs(5),
             silence: Duration::from_mins(1),
         }
     }

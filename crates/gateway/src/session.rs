@@ -71,6 +71,7 @@ async fn attend(front: &Front, client: &mut Client) -> Result<(), Gone> {
                 if admitted(front, &token).as_ref() != Some(&admits) { return Err(UNKNOWN) }
                 if heard.elapsed() > front.limits.silence { return Err(LOST) }
                 client.write(Message::Ping(Vec::new().into())).await?;
+                client.send(&ServerFrame::Alive { alive: front.room.now() }).await?;
             }
             () = &mut stop => return Err(Gone(Some((GOING_AWAY, "the room is closing")))),
         }

@@ -148,15 +148,27 @@ describe("the line to the room", () => {
       expect(await command).toEqual({ seq: 8 });
     });
 
-    it("is trusted while nothing is asked of it, or something else is heard", () => {
+    it("is given up also while nothing is asked of it: a deaf desk hears no ring", () => {
+      const { last, links, pauses } = line();
+      last().welcome();
+      vi.advanceTimersByTime(SILENCE_MS);
+      expect(links.at(-1)).toBe("lost");
+      expect(pauses).toHaveLength(1);
+    });
+
+    it("is trusted while the room has a word, whatever it is about", () => {
       const { backend, last, links } = line();
       last().welcome();
-      vi.advanceTimersByTime(10 * SILENCE_MS);
+      const words = [{ alive: 0 }, { push: { seq: 1, now: 0, changes: [] } }, { alive: 5_000 }];
+      for (const word of words) {
+        vi.advanceTimersByTime(SILENCE_MS - 1);
+        last().says(word);
+        expect(links.at(-1)).toBe("open");
+      }
       void backend.ask(hold, "id");
       vi.advanceTimersByTime(SILENCE_MS - 1);
-      last().says({ push: { seq: 1, now: 0, changes: [] } });
-      vi.advanceTimersByTime(SILENCE_MS - 1);
       expect(links.at(-1)).toBe("open");
+      backend.close();
     });
 
     it("is dialled anew where nobody opens", () => {

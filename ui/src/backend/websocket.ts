@@ -19,7 +19,10 @@ const PAUSES = [200, 500, 1000, 2000, 3000];
 const CONNECTING = 0;
 const CLOSING = 2;
 
-/** Something is waited for and nothing at all was heard for so long: the line is dead, whatever the socket says. */
+/**
+ * Nothing at all was heard for so long: the line is dead, whatever the socket says. The room has a word every 5 s, for on a
+ * dead line it is as quiet as in a quiet night, and no call rings.
+ */
 export const SILENCE_MS = 15_000;
 /** The code of a socket that ended without a word. */
 const SILENT = 1006;
@@ -122,7 +125,7 @@ export class WebSocketBackend implements Backend {
   #heard(): void {
     clearTimeout(this.#silence);
     this.#silence = undefined;
-    if (this.#waiting.size > 0) this.#awaitWord();
+    this.#awaitWord();
   }
 
   #take(frame: ServerFrame | Welcome): void {
@@ -130,12 +133,12 @@ export class WebSocketBackend implements Backend {
       if ("desk" in frame.welcome) this.sitting?.called(frame.welcome.desk);
       this.#welcomed();
     } else if ("push" in frame) this.#listener?.push(frame.push);
-    else this.#settle(frame);
+    else if (!("alive" in frame)) this.#settle(frame);
     this.#heard();
   }
 
   /** A problem without an id is about a frame that the room couldn't read, which nobody waits for. */
-  #settle(frame: Exclude<ServerFrame, { push: unknown }>): void {
+  #settle(frame: Exclude<ServerFrame, { push: unknown } | { alive: unknown }>): void {
     if (frame.id === null) return;
     const waiting = this.#waiting.get(frame.id);
     this.#waiting.delete(frame.id);
@@ -155,7 +158,6 @@ export class WebSocketBackend implements Backend {
     // One that is closing would only complain; what waits is settled once it has closed.
     if (!this.#socket || this.#socket.readyState >= CLOSING) return;
     this.#socket.send(JSON.stringify(frame));
-    this.#awaitWord();
   }
 
   #lost(code: number): void {

@@ -254,6 +254,17 @@ impl Socket {
         numbers
     }
 
+    /// Waits for the word that nothing has changed and the line is there.
+    pub(crate) async fn is_told_that_the_line_is_there(&mut self) -> bool {
+        loop {
+            match self.frame().await {
+                ServerFrame::Alive { .. } => return true,
+                ServerFrame::Push { .. } => {}
+                _ => return false,
+            }
+        }
+    }
+
     /// The first change that `wanted` takes.
     pub(crate) async fn change<T>(&mut self, wanted: impl Fn(Change) -> Option<T>) -> T {
         loop {

@@ -190,6 +190,19 @@ async fn a_units_page_gets_its_own_things_and_none_of_a_desks() {
 }
 
 #[tokio::test]
+async fn whoever_asks_nothing_is_told_all_the_same_that_the_line_is_there() {
+    let limits = Limits { ping: Duration::from_millis(20), ..Limits::default() };
+    let house = House::with(limits).await;
+    let unit = house.register("AMB-1").await;
+    for token in [house.room.desk_token(), house.pair(&unit).await] {
+        let mut idle = house.client(&token).await;
+        for word in 1..=3 {
+            assert!(idle.is_told_that_the_line_is_there().await, "word {word}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_room_that_closes_says_goodbye() {
     let house = House::open().await;
     let mut desk = house.desk().await;
