@@ -38,6 +38,9 @@ impl TryFrom<Degrees> for Position {
     }
 }
 
+/// Machines write degrees to five digits or more.
+const NOWHERE_DEG: f64 = 0.000_01;
+
 /// The earth's mean radius, metres (IUGG).
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
@@ -59,6 +62,11 @@ impl Position {
     /// Longitude, degrees east.
     pub fn lon(self) -> f64 {
         self.lon
+    }
+
+    /// Whether it is 0°, 0°: what machines say that don't know where they are, and a place in the open sea.
+    pub fn is_nowhere(self) -> bool {
+        self.lat.abs() < NOWHERE_DEG && self.lon.abs() < NOWHERE_DEG
     }
 
     /// Straight-line distance over a sphere, metres (haversine). Good for "near", never for "soonest".

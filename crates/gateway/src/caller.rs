@@ -88,7 +88,7 @@ pub(crate) async fn fix(
 ) -> Result<StatusCode, Refused> {
     let call = admit(&front, &headers)?;
     let told: Told = serde_json::from_slice(&body).map_err(|_| Refused::Unclear)?;
-    if !told.accuracy_m.is_finite() {
+    if !told.accuracy_m.is_finite() || told.position.is_nowhere() {
         return Err(Refused::Unclear);
     }
     if !front.pace.hears(call, Instant::now()) {

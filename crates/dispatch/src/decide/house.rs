@@ -94,7 +94,8 @@ fn is_sound(shape: &ClosedShape, why: &str) -> Result<(), Refusal> {
     if shape.is_somewhere() { Ok(()) } else { Err(Refusal::new(RefusalCode::NoArea)) }
 }
 
-/// Keep the positions of known units. One strange unit in a batch must not cost the others theirs.
+/// Keep the positions of known units. One strange unit in a batch must not cost the others theirs. A device that doesn't know
+/// where it is leaves its unit where it was seen last.
 fn note(state: &State, positions: &[SeenUnit], now: At) -> Result<Vec<Event>, Refusal> {
     let first = positions.first().ok_or_else(|| Refusal::new(RefusalCode::NoUnits))?;
     let known = positions.iter().filter(|seen| state.units.contains_key(&seen.unit));
@@ -102,7 +103,9 @@ fn note(state: &State, positions: &[SeenUnit], now: At) -> Result<Vec<Event>, Re
     if positions.is_empty() {
         return Err(Refusal::new(RefusalCode::UnknownUnit).with("unit", &first.unit));
     }
-    Ok(vec![Event::PositionsNoted { positions }])
+    let positions: Vec<SeenUnit> =
+        positions.into_iter().filter(|own| !own.seen.position.is_nowhere()).collect();
+    if positions.is_empty() { Ok(Vec::new()) } else { Ok(vec![Event::PositionsNoted { positions }]) }
 }
 
 /// A device's clock may run ahead: unbridled, its position would outlive all later ones. A speed that is no number

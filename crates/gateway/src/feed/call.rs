@@ -7,12 +7,15 @@ use axum::http::HeaderMap;
 use room::api::Receipt;
 use room::dispatch::{At, CallId, Channel, Command, Fix, FixSource, Personal, Position};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Feed, Refused, id_of};
 use crate::front::Front;
 
 /// The longest call id of an exchange, bytes; real ones have fewer than 64.
 const LONGEST_ID: usize = 200;
+/// The most that is kept of a number, characters; a SIP address may stand in its place.
+const LONGEST_NUMBER: usize = 80;
 
 /// What the exchange sends. What it sends besides is ignored.
 #[derive(Debug, Deserialize)]
@@ -20,11 +23,11 @@ struct Message {
     event: Step,
     /// The exchange's own id of the call.
     call: String,
+    /// Read apart from the rest, as the location is: a call rings although they make no sense.
     #[serde(default)]
-    number: Option<Number>,
-    /// Read apart from the rest: a call rings although its location makes no sense.
+    number: Option<Value>,
     #[serde(default)]
-    location: Option<serde_json::Value>,
+    location: Option<Value>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -33,14 +36,6 @@ enum Step {
     Ringing,
     Answered,
     HungUp,
-}
-
-/// Some exchanges write a number as a number.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Number {
-    Text(String),
-    Digits(u64),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -72,13 +67,37 @@ pub(crate) async fn receive(
     if message.call.is_empty() || message.call.len() > LONGEST_ID {
         return Err(Refused::Unclear(format!("call: 1 to {LONGEST_ID} bytes")));
     }
-    let (location, ignored) = match message.location.as_ref().map(Location::read).transpose() {
-        Ok(location) => (location, None),
-        Err(why) => (None, Some(format!("location: {why}"))),
-    };
+    let mut ignored = Vec::new();
+    let number = message.number.as_ref().and_then(|number| said(number, &mut ignored));
+    let location = message.location.as_ref().map(Location::read).transpose();
+    let location = location.unwrap_or_else(|why| {
+        ignored.push(format!("location: {why}"));
+        None
+    });
     let call = CallId(id_of(&["call", &message.call]));
-    let receipt = take(&feed, call, &message, location).await?;
+    let receipt = take(&feed, call, &message, number, location.flatten()).await?;
+    let ignored = Some(ignored.join("; ")).filter(|why| !why.is_empty());
     Ok(Json(Kept { call, seq: receipt.seq, ignored }))
+}
+
+/// The number as it was told. Some exchanges write it as a number, and each has its own way to say that there is none;
+/// what can't be a number must not keep the call from ringing.
+fn said(number: &Value, ignored: &mut Vec<String>) -> Option<Personal> {
+    let told = match number {
+        Value::String(text) => text.clone(),
+        Value::Number(digits) if digits.as_i64().is_none_or(|whole| whole > 0) => digits.to_string(),
+        Value::Null => return None,
+        _ => {
+            ignored.push("number: neither text nor digits".to_owned());
+            return None;
+        }
+    };
+    let written = told.chars().filter(|letter| !letter.is_control());
+    let number: String = written.take(LONGEST_NUMBER).collect();
+    if number.len() < told.len() {
+        ignored.push(format!("number: control characters, or what is beyond {LONGEST_NUMBER} characters"));
+    }
+    Some(number.trim()).filter(|number| !number.is_empty()).map(Personal::from)
 }
 
 /// Every message begins with the ring, which counts once: so a call whose first message was lost still rings.
@@ -86,10 +105,10 @@ async fn take(
     feed: &Feed<'_>,
     call: CallId,
     message: &Message,
+    number: Option<Personal>,
     location: Option<Location>,
 ) -> Result<Receipt, Refused> {
     let id = |step: &str| id_of(&[step, &message.call]);
-    let number = message.number.as_ref().map(|number| Personal::from(number.text()));
     let ring = Command::Ring { call, channel: Channel::Phone, number, fixes: Vec::new() };
     let mut receipt = feed.submit(id("ring"), ring).await?;
     if let Some(location) = location {
@@ -107,21 +126,14 @@ async fn take(
     }
 }
 
-impl Number {
-    fn text(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Digits(digits) => digits.to_string(),
-        }
-    }
-}
-
 impl Location {
     /// No network knows a place better than a metre or worse than this.
     const RADIUS_M: std::ops::RangeInclusive<f64> = 1.0..=100_000.0;
 
-    fn read(value: &serde_json::Value) -> Result<Self, serde_json::Error> {
-        Self::deserialize(value)
+    /// None where the network says that it doesn't know: some write that as 0,0, which is no place.
+    fn read(value: &Value) -> Result<Option<Self>, serde_json::Error> {
+        let read = Option::<Self>::deserialize(value)?;
+        Ok(read.filter(|own| !own.position.is_nowhere()))
     }
 
     fn spelt(self) -> String {
@@ -151,16 +163,18 @@ mod tests {
     #[test]
     fn a_location_without_sense_is_told_from_one_with() {
         let table = [
-            (r#"{"lat": -8.2, "lon": 114.37, "radius_m": 50}"#, true),
-            (r#"{"lat": -8.2, "lon": 114.37, "radius_m": 12.5}"#, true),
-            (r#"{"lat": -98.2, "lon": 114.37, "radius_m": 50}"#, false),
-            (r#"{"lat": "-8.2", "lon": 114.37, "radius_m": 50}"#, false),
-            (r#"{"lat": -8.2}"#, false),
-            ("[]", false),
+            (r#"{"lat": -8.2, "lon": 114.37, "radius_m": 50}"#, Some(true)),
+            (r#"{"lat": -8.2, "lon": 114.37, "radius_m": 12.5}"#, Some(true)),
+            (r#"{"lat": 0.0, "lon": 0, "radius_m": 12.5}"#, Some(false)),
+            ("null", Some(false)),
+            (r#"{"lat": -98.2, "lon": 114.37, "radius_m": 50}"#, None),
+            (r#"{"lat": "-8.2", "lon": 114.37, "radius_m": 50}"#, None),
+            (r#"{"lat": -8.2}"#, None),
+            ("[]", None),
         ];
-        for (json, expected) in table {
+        for (json, is_a_place) in table {
             let value = serde_json::from_str(json).unwrap();
-            assert_eq!(Location::read(&value).is_ok(), expected, "{json}");
+            assert_eq!(Location::read(&value).ok().map(|own| own.is_some()), is_a_place, "{json}");
         }
     }
 
@@ -173,13 +187,26 @@ mod tests {
     }
 
     #[test]
-    fn numbers_come_as_text_or_digits() {
-        for json in [
-            r#"{"event":"ringing","call":"1","number":"081"}"#,
-            r#"{"event":"ringing","call":"1","number":81}"#,
-        ] {
-            let message: Message = serde_json::from_str(json).unwrap();
-            assert!(message.number.unwrap().text().ends_with("81"), "{json}");
+    fn a_number_is_read_as_well_as_it_can_be() {
+        let long = "9".repeat(500);
+        let table = [
+            (r#""0800-0000-0112""#.to_owned(), Some("0800-0000-0112"), true),
+            (r#"" +62 812 ""#.to_owned(), Some("+62 812"), true),
+            ("800112".to_owned(), Some("800112"), true),
+            ("null".to_owned(), None, true),
+            (r#""""#.to_owned(), None, true),
+            ("-1".to_owned(), None, false),
+            ("true".to_owned(), None, false),
+            ("{}".to_owned(), None, false),
+            (r#"["081"]"#.to_owned(), None, false),
+            (r#""08\u000012""#.to_owned(), Some("0812"), false),
+            (format!("\"{long}\""), Some(&long[..LONGEST_NUMBER]), false),
+        ];
+        for (json, expected, is_whole) in table {
+            let mut ignored = Vec::new();
+            let number = said(&serde_json::from_str(&json).unwrap(), &mut ignored);
+            assert_eq!(number.as_ref().map(Personal::text), expected, "{json}");
+            assert_eq!(ignored.is_empty(), is_whole, "{json}: {ignored:?}");
         }
     }
 }

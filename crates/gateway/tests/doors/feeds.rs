@@ -101,6 +101,34 @@ async fn a_location_without_sense_does_not_keep_a_call_from_ringing() {
     assert_eq!(house.snapshot().await.calls.len(), 1);
 }
 
+/// What an exchange may write for a number that it doesn't have, or that no telephone has. Each is a call all the same.
+#[tokio::test]
+async fn whatever_stands_for_the_number_the_call_rings() {
+    let house = House::open().await;
+    let long = format!("\"{}\"", "9".repeat(5_000));
+    let numbers =
+        ["-1", "0", "1.5", "true", "{}", "[]", "null", r#""""#, r#""anonymous""#, r#""\u0000""#, &long];
+    for (index, number) in numbers.into_iter().enumerate() {
+        let reply =
+            house.exchange(&format!(r#"{{"event":"ringing","call":"n{index}","number":{number}}}"#)).await;
+        assert_eq!(reply.status, 200, "{number}: {}", reply.text());
+        assert_eq!(house.snapshot().await.calls.len(), index + 1, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_phone_that_does_not_know_where_it_is_leaves_its_unit_where_it_was() {
+    let house = House::open().await;
+    house.register("AMB-1").await;
+    let token = house.room.feed_token();
+    for place in ["lat=-8.2140&lon=114.3751", "lat=0.0&lon=0.000000"] {
+        let reply = house.http(&format!("GET /feed/position?id=AMB-1&{place}&token={token}"), "").await;
+        assert_eq!(reply.status, 200, "{place}: {}", reply.text());
+        let position = house.snapshot().await.units[0].position.position;
+        assert_eq!((position.lat(), position.lon()), (-8.2140, 114.3751), "{place}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_no_message_of_an_exchange_is_refused() {
     let house = House::open().await;
