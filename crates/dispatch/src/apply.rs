@@ -256,9 +256,10 @@ impl State {
             }
             Event::PositionsNoted { positions } => {
                 for seen in positions {
-                    // Phones send late what they kept without signal: the newer position stays.
+                    // Phones send late what they kept without signal: the newer position stays. One from after now is from
+                    // before the room's clock was set back.
                     self.with_unit(&seen.unit, |unit| {
-                        if unit.last_seen.is_none_or(|last| last.at <= seen.seen.at) {
+                        if unit.last_seen.is_none_or(|last| last.at <= seen.seen.at || last.at > at) {
                             unit.last_seen = Some(seen.seen);
                         }
                     });

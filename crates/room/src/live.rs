@@ -78,10 +78,11 @@ impl Live {
         Known { seq: self.seq, state: self.state.clone(), histories: self.histories.clone() }
     }
 
-    /// Takes a position if it is newer, by the unit's own clock, than the one known.
-    pub(crate) fn see(&mut self, unit: &UnitId, seen: UnitPosition) -> bool {
+    /// Takes a position if it is newer, by the unit's own clock, than the one known. One that is known from after now is from
+    /// before the room's clock was set back, and would freeze its unit until then.
+    pub(crate) fn see(&mut self, unit: &UnitId, seen: UnitPosition, now: At) -> bool {
         let newer = self.state.units.contains_key(unit)
-            && self.positions.get(unit).is_none_or(|known| known.at < seen.at);
+            && self.positions.get(unit).is_none_or(|known| known.at < seen.at || known.at > now);
         if newer {
             self.positions.insert(unit.clone(), seen);
             let here = Stand { position: seen.position, since: seen.at };
@@ -115,7 +116,8 @@ impl Live {
     pub(crate) fn whereabouts(&self, unit: &Unit, settings: &Settings, now: At) -> Whereabouts {
         let Some(seen) = self.positions.get(&unit.spec.id) else { return Whereabouts::TakenAsInQuarters };
         let age_s = now.seconds_since(seen.at);
-        if age_s > settings.stale_after_s {
+        // Its age is not known where the room's clock was set back since.
+        if age_s > settings.stale_after_s || seen.at > now.plus_seconds(settings.stale_after_s) {
             Whereabouts::Stale { age_s }
         } else if seen.position.metres_to(unit.spec.home) <= f64::from(settings.in_quarters_m) {
             Whereabouts::InQuarters { age_s }

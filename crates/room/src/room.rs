@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use dispatch::{Actor, At, CallId, Catalogue, Circumstances, Command, Event, Incident, IncidentId, Position};
+use dispatch::{
+    Actor, At, CallId, CallStage, Catalogue, Circumstances, Command, Event, Incident, IncidentId, Position,
+};
 use dispatch::{Refusal, RefusalCode, State, UnitId};
 use journal::{Entry, Reader};
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -243,6 +245,11 @@ impl Room {
         self.inner.clock.now()
     }
 
+    /// Where a call stands; none where there is no such call.
+    pub fn call_stage(&self, call: CallId) -> Option<CallStage> {
+        self.inner.live().state.calls.get(&call).map(|call| call.stage.clone())
+    }
+
     /// A map tile: gzipped MVT; none where there is nothing to draw.
     ///
     /// # Errors
@@ -337,7 +344,7 @@ impl Room {
         for event in live.state.decide(command, given)? {
             let Event::PositionsNoted { positions } = event else { continue };
             moved.extend(
-                positions.into_iter().filter(|own| live.see(&own.unit, own.seen)).map(|own| own.unit),
+                positions.into_iter().filter(|own| live.see(&own.unit, own.seen, now)).map(|own| own.unit),
             );
         }
         let seq = live.seq;

@@ -303,7 +303,9 @@ impl Writer {
             }
         }
         self.inner.tell(touched);
-        if now.seconds_since(self.positions_kept_at) >= self.inner.settings.keep_positions_every_s {
+        let set_back = now < self.positions_kept_at;
+        if set_back || now.seconds_since(self.positions_kept_at) >= self.inner.settings.keep_positions_every_s
+        {
             self.positions_kept_at = now;
             self.keep_positions().await;
         }

@@ -31,10 +31,7 @@ pub(super) fn decide(
                 fixes,
             }])
         }
-        Command::Answer { call } => match open(state, *call)?.stage {
-            CallStage::Active { .. } => Err(Refusal::new(RefusalCode::CallStage)),
-            _ => Ok(vec![Event::CallAnswered { call: *call }]),
-        },
+        Command::Answer { call } => answer(state, *call, given),
         Command::Hold { call } => match open(state, *call)?.stage {
             CallStage::Active { .. } => Ok(vec![Event::CallHeld { call: *call }]),
             _ => Err(Refusal::new(RefusalCode::CallStage)),
@@ -42,8 +39,12 @@ pub(super) fn decide(
         Command::HangUp { call } => hang_up(state, *call),
         Command::Draft { call, change } => draft(state, *call, change, given),
         Command::AddFix { call, fix } => {
-            located(state, *call, given)?;
-            Ok(vec![Event::FixAdded { call: *call, fix: fix.clone() }])
+            let chosen = located(state, *call, given)?.chosen_fix;
+            // Whoever picks another place has chosen anew: an older choice would go on beating it.
+            let outlived = chosen.filter(|_| fix.source.is_dispatchers());
+            let outlived = outlived.map(|_| Event::FixChosen { call: *call, fix: None });
+            let added = Event::FixAdded { call: *call, fix: fix.clone() };
+            Ok(outlived.into_iter().chain([added]).collect())
         }
         Command::ChooseFix { call, fix } => {
             let known = open(state, *call)?.fixes.len();
@@ -83,6 +84,18 @@ pub(super) fn decide(
         }
         Command::UnjoinCall { call } => unjoin(state, *call),
         _ => Ok(Vec::new()),
+    }
+}
+
+/// Takes a call that nobody talks on, or that the exchange alone says somebody talks on: whoever lifts the handset before
+/// touching the desk is known to no desk.
+fn answer(state: &State, id: CallId, given: Circumstances<'_>) -> Result<Vec<Event>, Refusal> {
+    let call = open(state, id)?;
+    let at_no_desk = call.taken_by.as_ref().is_none_or(|by| by.desk().is_none());
+    let taken_over = at_no_desk && given.by.desk().is_some();
+    match call.stage {
+        CallStage::Active { .. } if !taken_over => Err(Refusal::new(RefusalCode::CallStage)),
+        _ => Ok(vec![Event::CallAnswered { call: id }]),
     }
 }
 

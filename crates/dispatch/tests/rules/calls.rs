@@ -111,6 +111,23 @@ fn a_held_call_is_taken_by_whoever_answers_it() {
 }
 
 #[test]
+fn a_call_that_was_answered_by_the_handset_alone_is_taken_by_the_first_desk() {
+    let mut world = World::new();
+    let other = Actor::Dispatcher { desk: "B".to_owned() };
+    let take = Command::Answer { call: call(1) };
+    world.does(ring(1, None));
+    world.give(&pbx(), &take).expect("the exchange heard the handset");
+    assert_eq!(world.give(&pbx(), &take), Err(RefusalCode::CallStage), "lifted once");
+    let answered = world.state.calls[&call(1)].answered_at;
+    world.wait(5);
+    world.give(&desk(), &take).expect("no desk has it");
+    assert_eq!(world.state.calls[&call(1)].taken_by, Some(desk()));
+    assert_eq!(world.state.calls[&call(1)].answered_at, answered, "answering times count from the handset");
+    assert_eq!(world.give(&other, &take), Err(RefusalCode::CallStage), "a desk has it");
+    assert_eq!(world.give(&pbx(), &take), Err(RefusalCode::CallStage), "a machine takes it from nobody");
+}
+
+#[test]
 fn a_caller_who_hangs_up_unheard_is_called_back() {
     let mut world = World::new();
     world.does(ring(1, Some("0812 3456 7890")));

@@ -2,7 +2,7 @@
 
 use dispatch::{At, Command, Fix, FixSource, Position, RefusalCode};
 
-use crate::world::{World, call, fix, north, pin};
+use crate::world::{World, call, fix, north, pbx, pin};
 
 /// A fix told apart by its time.
 fn of(source: FixSource, radius_m: u32, at: i64) -> Fix {
@@ -79,6 +79,39 @@ fn a_choice_can_be_made_and_taken_back() {
     assert_eq!(counts(&world), Some(FixSource::MapPin));
     let third = Command::ChooseFix { call: id, fix: Some(2) };
     assert_eq!(world.refuses(&third), Some(RefusalCode::UnknownFix));
+}
+
+#[test]
+fn a_place_picked_after_a_choice_counts_and_a_machines_word_does_not_undo_it() {
+    let mut world = World::new();
+    world.answered(1);
+    let id = call(1);
+    world.does(Command::AddFix { call: id, fix: of(FixSource::Network, 30, 1) });
+    world.does(Command::AddFix { call: id, fix: pin(100.0) });
+    world.does(Command::ChooseFix { call: id, fix: Some(0) });
+    world.give(&pbx(), &Command::AddFix { call: id, fix: of(FixSource::Sip, 5, 2) }).expect("taken");
+    let counts = |world: &World| world.state.calls[&id].location().map(|fix| fix.source);
+    assert_eq!(counts(&world), Some(FixSource::Network), "the choice beats whatever a machine says later");
+    let address = Fix { source: FixSource::Address, ..pin(900.0) };
+    world.does(Command::AddFix { call: id, fix: address.clone() });
+    assert_eq!(
+        world.state.calls[&id].location(),
+        Some(&address),
+        "and what is picked later beats the choice"
+    );
+}
+
+#[test]
+fn what_says_that_it_knows_nothing_is_nowhere() {
+    for (lat, lon, nowhere) in [
+        (0.0, 0.0, true),
+        (-0.0, 0.000_001, true),
+        (0.0, 114.37, false),
+        (-8.2, 0.0, false),
+        (0.000_1, 0.0, false),
+    ] {
+        assert_eq!(Position::new(lat, lon).map(Position::is_nowhere), Ok(nowhere), "{lat}, {lon}");
+    }
 }
 
 #[test]

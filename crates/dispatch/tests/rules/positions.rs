@@ -54,6 +54,16 @@ fn a_clock_that_runs_ahead_does_not_freeze_its_unit() {
 }
 
 #[test]
+fn a_room_whose_clock_is_set_back_goes_on_seeing_its_units() {
+    let mut world = World::new();
+    world.does(Command::NotePositions { positions: vec![seen("DMK-1", 100.0, world.now)] });
+    world.wait(-3_600);
+    let next = seen("DMK-1", 200.0, world.now);
+    world.does(Command::NotePositions { positions: vec![next.clone()] });
+    assert_eq!(last(&world, "DMK-1"), Some(next.seen));
+}
+
+#[test]
 fn strangers_in_a_batch_cost_the_others_nothing() {
     let mut world = World::new();
     let (known, strange) = (seen("DMK-1", 0.0, world.now), seen("DMK-9", 0.0, world.now));

@@ -26,6 +26,8 @@ pub(crate) enum Line {
 #[derive(Debug, Clone)]
 pub(crate) struct Caller {
     pub(crate) line: Line,
+    /// Somebody talks, at no desk that has said so.
+    pub(crate) at_no_desk: bool,
     /// When it rang, seconds.
     pub(crate) rang: i64,
     pub(crate) silent: bool,
@@ -74,6 +76,10 @@ fn urgency(kind: &str) -> u8 {
     TYPES.iter().find(|(own, ..)| *own == kind).map_or(0, |(.., urgency)| *urgency)
 }
 
+fn sits(by: &Actor) -> bool {
+    matches!(by, Actor::Dispatcher { .. } | Actor::Lead { .. })
+}
+
 impl Model {
     fn line(&self, call: Uuid) -> Option<Line> {
         self.callers.get(&call).map(|caller| caller.line)
@@ -117,7 +123,14 @@ impl Model {
 
     /// Whether the room should take this command from this actor.
     pub(crate) fn takes(&self, by: &Actor, command: &Command) -> bool {
-        Self::may_act(by, command) && self.fits(command)
+        Self::may_act(by, command) && (self.fits(command) || self.takes_over(by, command))
+    }
+
+    /// Whoever sits at a desk takes a call that is talked on at none.
+    fn takes_over(&self, by: &Actor, command: &Command) -> bool {
+        let Command::Answer { call } = command else { return false };
+        let talks = |own: &Caller| own.line == Line::Talking && own.at_no_desk;
+        sits(by) && self.callers.get(&call.0).is_some_and(talks)
     }
 
     fn fits(&self, command: &Command) -> bool {
@@ -192,12 +205,25 @@ impl Model {
     }
 
     /// What changes when the room takes a command at `now`, seconds.
-    pub(crate) fn follow(&mut self, command: &Command, now: i64) {
+    pub(crate) fn follow(&mut self, by: &Actor, command: &Command, now: i64) {
+        if let Command::Answer { call } | Command::ReopenCall { call } | Command::UnjoinCall { call } =
+            command
+        {
+            self.caller(call.0).at_no_desk = !sits(by);
+        }
         match command {
             Command::Ring { call, fixes, .. } => {
                 let (line, fixes) = (Line::Ringing, fixes.len());
-                let new =
-                    Caller { line, rang: now, silent: false, due: false, kind: None, fixes, about: None };
+                let new = Caller {
+                    line,
+                    at_no_desk: true,
+                    rang: now,
+                    silent: false,
+                    due: false,
+                    kind: None,
+                    fixes,
+                    about: None,
+                };
                 self.callers.insert(call.0, new);
             }
             Command::Answer { call } => self.caller(call.0).line = Line::Talking,
@@ -248,7 +274,10 @@ impl Model {
                 for own in positions.iter().filter(|own| self.units.contains_key(&own.unit.0)) {
                     let at = (own.seen.at.0 / 1000).min(now);
                     let newest = self.seen.entry(own.unit.0.clone()).or_insert(at);
-                    *newest = at.max(*newest);
+                    // What was seen after now was seen before the clock was set back.
+                    if at > *newest || *newest > now {
+                        *newest = at;
+                    }
                 }
             }
             Command::MoveUp { unit, .. } => drop(self.away.insert(unit.0.clone())),

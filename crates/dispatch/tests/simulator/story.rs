@@ -202,7 +202,7 @@ impl Story<'_> {
             return Err(self.broken(if expected { Parting::OnlyModelTakes } else { Parting::OnlyRoomTakes }));
         }
         if expected {
-            self.model.follow(command, self.now.0 / 1000);
+            self.model.follow(by, command, self.now.0 / 1000);
             self.tally.taken += 1;
         } else {
             self.tally.refused += 1;
