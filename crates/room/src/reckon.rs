@@ -206,7 +206,7 @@ pub(crate) fn hospitals(inner: &Inner, incident: &Incident, unit: &Unit) -> Vec<
 /// Open incidents that an incident may be the same as, the likeliest first.
 pub(crate) fn duplicates(inner: &Inner, live: &Live, incident: &Incident, now: At) -> Vec<Similar> {
     let first = incident.calls.first().and_then(|call| live.state.calls.get(call));
-    let number = first.and_then(|call| call.caller_number.as_ref());
+    let number = first.and_then(Call::caller);
     let report = Report { kind: Some(&incident.kind), place: Some(&incident.place), number };
     let mut similar = live.state.similar(&inner.catalogue, report, now);
     similar.retain(|own| own.incident != incident.id);

@@ -13,7 +13,7 @@ use dispatch::{
 };
 
 use crate::api::{
-    AlarmRate, AssignmentView, AwaitedView, Change, ClosureView, DuplicateView, HandoverItemView,
+    AlarmRate, AssignmentView, AwaitedView, Change, ClosureView, DuplicateView, Freshness, HandoverItemView,
     HandoverView, Health, IncidentView, Language, Leg, NextNotice, Notice, PageView, Run, Snapshot, UnitView,
     UnitWay, ZoneView,
 };
@@ -106,9 +106,12 @@ impl Views<'_> {
                 Change::IncidentGone(own.id)
             }
         }));
-        let units = touched.units.iter().filter_map(|id| state.units.get(id));
+        // A desk takes whoever moved for heard of just now: what a phone told late comes with its unit, which says how old it is.
+        let (fresh, late): (Vec<&UnitId>, Vec<&UnitId>) =
+            touched.moved.iter().filter(|id| !touched.units.contains(*id)).partition(|id| self.is_fresh(id));
+        let units = touched.units.iter().chain(late).filter_map(|id| state.units.get(id));
         changes.extend(units.map(|unit| Change::Unit(Box::new(self.unit(unit)))));
-        let moved = touched.moved.iter().filter(|id| !touched.units.contains(*id));
+        let moved = fresh.into_iter();
         let moved: Vec<_> = moved
             .filter_map(|unit| {
                 let seen = *self.live.positions.get(unit)?;
@@ -143,6 +146,11 @@ impl Views<'_> {
             changes.push(Change::Health(self.health()));
         }
         changes
+    }
+
+    fn is_fresh(&self, unit: &UnitId) -> bool {
+        let unit = self.live.state.units.get(unit);
+        unit.is_some_and(|unit| self.live.freshness(unit, &self.inner.settings, self.now) == Freshness::Fresh)
     }
 
     fn zone(&self, Named { zone, within }: &Named) -> ZoneView {
