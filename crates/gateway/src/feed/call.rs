@@ -4,8 +4,9 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use room::Room;
 use room::api::Receipt;
-use room::dispatch::{At, CallId, Channel, Command, Fix, FixSource, Personal, Position};
+use room::dispatch::{At, CallId, CallStage, Channel, Command, Fix, FixSource, Personal, Position};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -14,6 +15,9 @@ use crate::front::Front;
 
 /// The longest call id of an exchange, bytes; real ones have fewer than 64.
 const LONGEST_ID: usize = 200;
+/// What rings under the id of a call that has been over for so long is another call, seconds. Exchanges that aren't sure
+/// whether they were heard send again within seconds.
+const AGAIN_S: u32 = 10 * 60;
 /// The most that is kept of a number, characters; a SIP address may stand in its place.
 const LONGEST_NUMBER: usize = 80;
 
@@ -74,10 +78,31 @@ pub(crate) async fn receive(
         ignored.push(format!("location: {why}"));
         None
     });
-    let call = CallId(id_of(&["call", &message.call]));
-    let receipt = take(&feed, call, &message, number, location.flatten()).await?;
+    let key = key_of(&front.room, &message);
+    let call = call_of(&key);
+    let receipt = take(&feed, &key, &message, number, location.flatten()).await?;
     let ignored = Some(ignored.join("; ")).filter(|why| !why.is_empty());
     Ok(Json(Kept { call, seq: receipt.seq, ignored }))
+}
+
+fn call_of(key: &str) -> CallId {
+    CallId(id_of(&["call", key]))
+}
+
+/// Which of the calls that came under the exchange's id is meant: the latest. One that rings long after that one was over is
+/// another, for an exchange that was started anew may count its calls from one again, and each of them must ring.
+fn key_of(room: &Room, message: &Message) -> String {
+    let key = |nth: u32| match nth {
+        0 => message.call.clone(),
+        nth => format!("{}\u{1f}{nth}", message.call),
+    };
+    let stage = |nth| room.call_stage(call_of(&key(nth)));
+    let mut latest = 0;
+    while stage(latest + 1).is_some() {
+        latest += 1;
+    }
+    let is_over = matches!(stage(latest), Some(CallStage::Closed { since, .. }) if room.now().seconds_since(since) > AGAIN_S);
+    key(if is_over && message.event == Step::Ringing { latest + 1 } else { latest })
 }
 
 /// The number as it was told. Some exchanges write it as a number, and each has its own way to say that there is none;
@@ -103,17 +128,17 @@ fn said(number: &Value, ignored: &mut Vec<String>) -> Option<Personal> {
 /// Every message begins with the ring, which counts once: so a call whose first message was lost still rings.
 async fn take(
     feed: &Feed<'_>,
-    call: CallId,
+    key: &str,
     message: &Message,
     number: Option<Personal>,
     location: Option<Location>,
 ) -> Result<Receipt, Refused> {
-    let id = |step: &str| id_of(&[step, &message.call]);
+    let (id, call) = (|step: &str| id_of(&[step, key]), call_of(key));
     let ring = Command::Ring { call, channel: Channel::Phone, number, fixes: Vec::new() };
     let mut receipt = feed.submit(id("ring"), ring).await?;
     if let Some(location) = location {
         // A location comes up to 20 s after the ring, perhaps when the call is over: not a reason to refuse the rest.
-        let same = id_of(&["fix", &message.call, &location.spelt()]);
+        let same = id_of(&["fix", key, &location.spelt()]);
         match feed.submit(same, Command::AddFix { call, fix: location.fix(front_now()) }).await {
             Ok(added) => receipt = added,
             Err(problem) => tracing::info!(%problem, "a call's location came too late"),
