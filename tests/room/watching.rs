@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use room::api::{Caller, Change, Language, Snapshot};
+use room::api::{Caller, Change, Freshness, Language, Snapshot};
 use room::dispatch::call::{CallDisposition, DraftChange};
 use room::dispatch::command::Send;
 use room::dispatch::incident::IncidentDisposition;
-use room::dispatch::{Actor, CallId, Channel, Command, HandoverId, IncidentId, Personal};
+use room::dispatch::unit::{SeenUnit, UnitPosition};
+use room::dispatch::{Actor, At, CallId, Channel, Command, HandoverId, IncidentId, Personal, Position};
 use room::{Room, Watch};
 use uuid::Uuid;
 use whole_system::{Person, Town};
@@ -41,6 +42,60 @@ async fn a_desk_that_falls_behind_is_told_to_start_over() {
     slow.waits_for(|change| matches!(change, Change::Missed)).await;
     assert_eq!(slow.sees().await.calls.len(), 2_100, "no ring was lost");
     room.close().await;
+}
+
+/// A desk draws whoever moved as heard of just now, so what came late must not be told it that way.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_position_that_comes_late_is_told_with_its_age() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let (phone, mut desk) = (Person::at_the_desk(&room), Person::at_the_desk(&room));
+    town.clock.pass(3_600);
+    for (minutes_ago, freshness) in [(40, Freshness::Stale), (30, Freshness::Stale), (0, Freshness::Fresh)] {
+        let at = At(room.now().0 - minutes_ago * 60_000);
+        let seen = UnitPosition { position: near_by(minutes_ago), at, heading_deg: None, speed_mps: None };
+        phone.does(Command::NotePositions { positions: vec![SeenUnit { unit: "AMB-1".into(), seen }] }).await;
+        let push = desk
+            .waits_for(|change| match change {
+                Change::Unit(view) => view.unit.spec.id.0 == "AMB-1" && view.position.at == at,
+                Change::Positions(seen) => seen.iter().any(|own| own.seen.at == at),
+                _ => false,
+            })
+            .await;
+        let told_as_live = push.changes.iter().any(|change| matches!(change, Change::Positions(_)));
+        let snapshot = desk.sees().await;
+        let view = snapshot.units.iter().find(|own| own.unit.spec.id.0 == "AMB-1").expect("the unit");
+        assert_eq!(view.freshness, freshness, "{minutes_ago} minutes ago");
+        assert!(!told_as_live || freshness == Freshness::Fresh, "{minutes_ago} minutes ago");
+    }
+    room.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_whose_clock_is_set_back_goes_on_seeing_its_units_and_says_what_it_can_no_longer_date() {
+    let town = Town::new();
+    let room = staffed(&town).await;
+    let person = Person::at_the_desk(&room);
+    let sees = |snapshot: Snapshot| {
+        let view = snapshot.units.into_iter().find(|own| own.unit.spec.id.0 == "AMB-1").expect("the unit");
+        (view.position.at, view.freshness)
+    };
+    let report = |at: At| {
+        let seen = UnitPosition { position: near_by(0), at, heading_deg: None, speed_mps: None };
+        Command::NotePositions { positions: vec![SeenUnit { unit: "AMB-1".into(), seen }] }
+    };
+    let before = room.now();
+    person.does(report(before)).await;
+    town.clock.pass(-3_600);
+    assert_eq!(sees(person.sees().await), (before, Freshness::Stale), "nobody knows how old it is");
+    person.does(report(room.now())).await;
+    assert_eq!(sees(person.sees().await), (room.now(), Freshness::Fresh));
+    room.close().await;
+}
+
+/// A place in the town, another for each number.
+fn near_by(number: i64) -> Position {
+    super::at(-8.2101 + number as f64 * 0.000_1, 114.3625)
 }
 
 #[tokio::test(flavor = "multi_thread")]
