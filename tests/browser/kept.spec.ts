@@ -98,3 +98,18 @@ test("a crew's page opened again without a signal shows what it was told, and se
   await expect(phone.link).not.toContainText("sejak");
   await phone.page.context().close();
 });
+
+test("a note that is too long to be kept stands there, and says why, whatever comes", async ({ room, desk }) => {
+  await room.rings({ call: "pbx-1" });
+  await desk.answers();
+  const story = `Rumah di ujung gang, "pagar hijau" 🔥 ${"a".repeat(10_000)}`;
+  await desk.note.fill(story);
+  await expect(desk.form.getByText("belum tersimpan")).toBeVisible();
+  await expect(desk.page.getByText(/terlalu panjang/i).first()).toBeVisible();
+  await room.rings({ call: "pbx-1", location: { lat: 47.1661, lon: 9.5088, radius_m: 300 } });
+  await expect(desk.form).toContainText("±300 m");
+  await expect(desk.note).toHaveValue(story);
+  await desk.note.fill(story.slice(0, 200));
+  await expect(desk.saved).toBeVisible();
+  await expect(desk.form.getByText("belum tersimpan")).toBeHidden();
+});

@@ -1,6 +1,6 @@
 // The text fields of the call being taken, each kept with every keystroke.
 
-import { newId } from "../backend/backend";
+import { isProblem, newId } from "../backend/backend";
 import type { Desk } from "../desk/desk.svelte";
 import { type Keeping, KeptText } from "../desk/kept-text.svelte";
 import type { CallView } from "../generated/CallView";
@@ -63,8 +63,14 @@ export class CallTexts {
   #kept(change: (text: string) => DraftChange): KeptText {
     return new KeptText(async (text) => {
       const command = { do: "draft" as const, call: this.call, change: change(text) };
-      const receipt = await this.#desk.ask({ ask: "submit", id: newId(), command });
-      return receipt.seq;
+      try {
+        const receipt = await this.#desk.ask({ ask: "submit", id: newId(), command });
+        return receipt.seq;
+      } catch (thrown) {
+        // What will not be kept, however often it is sent, says why.
+        if (!isProblem(thrown) || !thrown.retry) this.#desk.show(thrown);
+        throw thrown;
+      }
     });
   }
 }

@@ -5,10 +5,14 @@ import { KeptText } from "./kept-text.svelte";
 function field() {
   const sent: string[] = [];
   const waiting: { resolve(seq: number): void; reject(why: unknown): void }[] = [];
-  const text = new KeptText((value) => {
-    sent.push(value);
-    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-  });
+  const later: (() => void)[] = [];
+  const text = new KeptText(
+    (value) => {
+      sent.push(value);
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    (then) => later.push(then),
+  );
   const settle = async (act: (one: (typeof waiting)[number] | undefined) => void) => {
     act(waiting.shift());
     for (let turns = 0; turns < 4; turns += 1) await Promise.resolve();
@@ -18,6 +22,11 @@ function field() {
     sent,
     receipt: (seq: number) => settle((one) => one?.resolve(seq)),
     refusal: () => settle((one) => one?.reject(new Error("no"))),
+    unavailable: () =>
+      settle((one) =>
+        one?.reject({ kind: "unavailable", code: "journal_down", message: "on paper", retry: true }),
+      ),
+    aSecondPasses: () => later.shift()?.(),
   };
 }
 
@@ -67,6 +76,46 @@ describe("a text that is kept with every keystroke", () => {
     expect(text.value).toBe("api");
     text.type("api!");
     await receipt(9);
+    expect(sent).toEqual(["api", "api!"]);
+    expect(text.state).toBe("saved");
+  });
+
+  it("never puts the room's older text over one that it could not keep", async () => {
+    const { text, refusal } = field();
+    text.adopt("api");
+    text.type("api besar, terlalu panjang");
+    await refusal();
+    text.adopt("api");
+    expect(text.value).toBe("api besar, terlalu panjang");
+    expect(text.state).toBe("unsaved");
+    text.adopt("ditulis meja lain");
+    expect(text.value).toBe("ditulis meja lain");
+    expect(text.state).toBe("saved");
+  });
+
+  it("sends again by itself what the room could not keep for the moment", async () => {
+    const { text, sent, receipt, unavailable, aSecondPasses } = field();
+    text.type("api");
+    await unavailable();
+    expect(text.state).toBe("unsaved");
+    text.adopt("");
+    expect(text.value).toBe("api");
+    aSecondPasses();
+    await unavailable();
+    aSecondPasses();
+    await receipt(9);
+    expect(sent).toEqual(["api", "api", "api"]);
+    expect(text.state).toBe("saved");
+    expect(text.value).toBe("api");
+  });
+
+  it("sends the latest text, once, where more is typed while the room can't keep it", async () => {
+    const { text, sent, receipt, unavailable, aSecondPasses } = field();
+    text.type("api");
+    await unavailable();
+    text.type("api!");
+    aSecondPasses();
+    await receipt(10);
     expect(sent).toEqual(["api", "api!"]);
     expect(text.state).toBe("saved");
   });
