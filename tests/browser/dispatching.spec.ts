@@ -140,6 +140,25 @@ test("the crew types where it takes somebody: its page leads there, or says that
   }
 });
 
+test("a thumb that taps twice reports one step", async ({ desk, browser, strictness }) => {
+  const [, units] = await opensABreathing(desk);
+  const unit = units[0] ?? "";
+  const phone = await phoneOf(unit, { desk, browser, strictness });
+  const big = phone.page.getByRole("button", { name: "Berangkat" });
+  await phone.presses("Terima tugas");
+  await expect(big).toBeEnabled();
+  const box = await big.boundingBox();
+  if (!box) throw new Error("the button is not on the screen");
+  const thumb = [box.x + box.width / 2, box.y + box.height / 2] as const;
+  await phone.page.touchscreen.tap(...thumb);
+  await phone.page.touchscreen.tap(...thumb);
+  await expect(desk.assignment(unit)).toContainText("menuju");
+  await expect(phone.page.getByRole("button", { name: "Tiba di lokasi" })).toBeEnabled();
+  await expect(desk.assignment(unit)).not.toContainText("di lokasi 0:");
+  await expect(phone.page.getByRole("contentinfo")).toContainText("Menuju lokasi");
+  await phone.page.context().close();
+});
+
 test("the board is sorted, and a station says what remains", async ({ desk }) => {
   const [, units] = await opensABreathing(desk);
   await desk.units.getByRole("combobox", { name: "Urutkan" }).selectOption("status");
