@@ -340,3 +340,17 @@ test("a call waits on hold and goes on", async ({ desk }) => {
   await desk.presses("F4");
   await expect(desk.calls).not.toContainText("ditahan");
 });
+
+test("a call that was answered by the handset is the next one that F2 takes", async ({ room, desk }) => {
+  await room.rings({ call: "pbx-1", number: "0800-0000-0105" });
+  await room.rings({ call: "pbx-2", number: "0800-0000-0106" });
+  await expect(desk.calls).toContainText("0800-0000-0106");
+  await room.lifts("pbx-2");
+  await expect(desk.calls).toContainText("dijawab di telepon");
+  await desk.presses("F2");
+  await expect(desk.kind).toBeFocused();
+  await expect(desk.form).toContainText("0800-0000-0106");
+  await expect(desk.calls).not.toContainText("dijawab di telepon");
+  await desk.presses("F2");
+  await expect(desk.form).toContainText("0800-0000-0105");
+});

@@ -63,6 +63,11 @@ export class Room {
     await this.#feed("POST", "feed/call", { event: "hung_up", call });
   }
 
+  /** The exchange tells that a handset was lifted. */
+  async lifts(call: string): Promise<void> {
+    await this.#feed("POST", "feed/call", { event: "answered", call });
+  }
+
   /** A unit's phone tells where it is, or was `ageSeconds` ago. */
   async sees(unit: string, at: Position, ageSeconds = 0): Promise<void> {
     const timestamp = Math.floor(Date.now() / 1000) - ageSeconds;

@@ -1,7 +1,8 @@
 // A dispatcher does not wait for the screen.
 
-import type { Desk } from "./desk";
+import { Desk } from "./desk";
 import { expect, test } from "./harness";
+import { HeldLine } from "./held-line";
 
 /** What the room answers to these questions is held back from `begins` on, until it `ends`. */
 type Slowness = { begins(...asks: string[]): void; ends(): void };
@@ -166,4 +167,76 @@ test("the key after the one that shows how an incident ends is that list's", asy
   await desk.presses("Alt+C");
   await desk.presses("ArrowDown");
   await expect(desk.page.getByRole("menuitem").nth(1)).toBeFocused();
+});
+
+for (const [how, key, word] of [
+  ["sent for", "Enter", "open_incident"],
+  ["closed", "F6", "close_call"],
+] as const)
+  test(`the next call is answered before the last one is ${how}: its form stays, and each has its own`, async ({
+    room,
+    desk,
+  }) => {
+    const line = await HeldLine.of(desk.page);
+    await desk.page.reload();
+    await desk.isLinked();
+    const { keyboard } = desk.page;
+    await desk.takesACall();
+    await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+    await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+    const proposed = await desk.proposes();
+    await room.rings({ call: "pbx-1", number: "0800-0000-0106" });
+    await expect(desk.calls).toContainText("berdering");
+
+    line.holds(word);
+    await keyboard.press(key);
+    await expect.poll(() => line.waiting).toBeGreaterThan(0);
+    await keyboard.press("F2");
+    await keyboard.type("kebakaran rum");
+    line.release();
+
+    await expect(desk.kind).toHaveValue("kebakaran rum");
+    await expect(desk.form).toContainText("0800-0000-0106");
+    await expect(desk.kind).toBeFocused();
+    if (key === "Enter") {
+      await expect(desk.incidents).toContainText("Sesak napas");
+      for (const unit of proposed) await expect(desk.onTheBoard(unit)).toContainText("diberi tahu");
+    }
+  });
+
+test("whoever answers a moment too late goes on talking to their own caller", async ({
+  room,
+  desk,
+  context,
+}) => {
+  const other = new Desk(await context.newPage());
+  const line = await HeldLine.of(other.page);
+  await other.opens(room.desk);
+  await other.takesACall();
+  await other.page.keyboard.type("sesak");
+  await room.rings({ call: "pbx-1", number: "0800-0000-0106" });
+  await expect(other.calls).toContainText("berdering");
+  line.holds('"answer"');
+  await other.page.keyboard.press("F2");
+  await expect.poll(() => line.waiting).toBeGreaterThan(0);
+  await desk.answers();
+  line.release();
+  await expect(other.page.getByText(/^Langkah itu tidak cocok/)).toBeVisible();
+  await expect(other.calls).not.toContainText("ditahan");
+  await other.page.close();
+});
+
+test("Enter that ends a composed letter sends nobody", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.proposes();
+  await desk.note.evaluate((note) => {
+    const composing = { key: "Enter", isComposing: true, bubbles: true, cancelable: true };
+    note.dispatchEvent(new KeyboardEvent("keydown", composing));
+  });
+  await desk.types("dua orang");
+  await expect(desk.saved).toBeVisible();
+  await expect(desk.incident).toBeHidden();
+  await expect(desk.note).toHaveValue("dua orang");
 });

@@ -99,7 +99,10 @@ test("a crew's page opened again without a signal shows what it was told, and se
   await phone.page.context().close();
 });
 
-test("a note that is too long to be kept stands there, and says why, whatever comes", async ({ room, desk }) => {
+test("a note that is too long to be kept stands there, and says why, whatever comes", async ({
+  room,
+  desk,
+}) => {
   await room.rings({ call: "pbx-1" });
   await desk.answers();
   const story = `Rumah di ujung gang, "pagar hijau" 🔥 ${"a".repeat(10_000)}`;

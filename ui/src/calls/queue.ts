@@ -4,7 +4,7 @@ import type { Actor } from "../generated/Actor";
 import type { CallView } from "../generated/CallView";
 
 /** Where a call stands for this desk. */
-export type Standing = "ringing" | "mine" | "held" | "elsewhere" | "due" | "over";
+export type Standing = "ringing" | "lifted" | "mine" | "held" | "elsewhere" | "due" | "over";
 
 /** The desk of whoever sits at one. */
 export function deskOf(actor: Actor | null | undefined): string | null {
@@ -18,20 +18,35 @@ export function standing({ call }: CallView, you: Actor | null | undefined): Sta
     case "held":
       return "held";
     case "active":
+      // The exchange heard the handset before any desk took the call.
+      if (deskOf(call.taken_by) === null) return "lifted";
       return deskOf(call.taken_by) === deskOf(you) ? "mine" : "elsewhere";
     case "closed":
       return call.call_back_due ? "due" : "over";
   }
 }
 
-const ORDER: Record<Standing, number> = { ringing: 0, mine: 1, held: 2, elsewhere: 3, due: 4, over: 5 };
+const ORDER: Record<Standing, number> = {
+  lifted: 0,
+  ringing: 1,
+  mine: 2,
+  held: 3,
+  elsewhere: 4,
+  due: 5,
+  over: 6,
+};
 
 /** Since when it has been what it is. */
 export function since({ call }: CallView): number {
   return call.stage.stage === "ringing" ? call.rang_at : call.stage.since;
 }
 
-/** The calls in hand: what rings first, then one's own, those that wait, and those of other desks; the longest first. */
+/** The call that is to be taken next: who talks into a handset already, else who has rung longest. */
+export function nextToTake(calls: CallView[]): CallView | undefined {
+  return queued(calls, null).find((view) => ["lifted", "ringing"].includes(standing(view, null)));
+}
+
+/** The calls in hand: what no desk has first, then one's own, those that wait, and those of other desks; the longest first. */
 export function queued(calls: CallView[], you: Actor | null | undefined): CallView[] {
   return calls
     .filter((view) => view.call.stage.stage !== "closed")

@@ -1,6 +1,7 @@
 // Taking, holding and ending calls, and what is said of their place and type.
 
 import { newId } from "../backend/backend";
+import { nextToTake, standing } from "../calls/queue";
 import type { CallBackResult } from "../generated/CallBackResult";
 import type { CallDisposition } from "../generated/CallDisposition";
 import type { CallView } from "../generated/CallView";
@@ -36,9 +37,8 @@ export class Calling {
   }
 
   async answerOldest(): Promise<void> {
-    const ringing = [...this.desk.calls.values()].filter((view) => view.call.stage.stage === "ringing");
-    const oldest = ringing.sort((a, b) => a.call.rang_at - b.call.rang_at)[0];
-    if (oldest) await this.answer(oldest.call.id);
+    const next = nextToTake([...this.desk.calls.values()]);
+    if (next) await this.answer(next.call.id);
   }
 
   answer(call: string): Promise<void> {
@@ -54,12 +54,12 @@ export class Calling {
   async #answer(call: string): Promise<void> {
     this.place.expectCall();
     await this.#ending;
-    const stage = this.desk.calls.get(call)?.call.stage.stage;
+    const view = this.desk.calls.get(call);
     const held = this.#holding(call);
-    if (stage === "active") {
+    if (view && ["mine", "elsewhere"].includes(standing(view, this.desk.room?.you))) {
       if (held.length > 0) await this.#turn(...held);
       this.#opened(call, true);
-    } else this.#opened(call, await this.#turn(...held, { do: "answer", call }));
+    } else this.#opened(call, await this.#turn({ do: "answer", call }, ...held));
   }
 
   async #takeNew(): Promise<void> {
@@ -67,7 +67,7 @@ export class Calling {
     this.place.expectCall();
     await this.#ending;
     const ring: Command = { do: "ring", call, channel: "phone", number: null, fixes: [] };
-    this.#opened(call, await this.#turn(...this.#holding(call), ring, { do: "answer", call }));
+    this.#opened(call, await this.#turn(ring, { do: "answer", call }, ...this.#holding(call)));
   }
 
   /** Shows the call's form; what was typed ahead is dropped where the call did not come. */
@@ -96,7 +96,7 @@ export class Calling {
     const call = view.call.id;
     await this.place.texts?.settled();
     const done = await this.does({ do: "close_call", call, disposition }, () => this.place.openCall(call));
-    if (done !== null) this.place.call = null;
+    if (done !== null) this.place.leaveCall(call);
   }
 
   calledBack(call: string, result: CallBackResult): Promise<number | null> {
@@ -139,15 +139,19 @@ export class Calling {
     return this.#turning;
   }
 
-  /** Each once the one before is kept, the screen only waited for at the end. Answers whether the last was done. */
-  async #shown(commands: Command[]): Promise<boolean> {
-    let seq: number | null = null;
-    for (const command of commands) seq = await this.desk.submit(command);
-    if (seq !== null) await this.desk.shows(seq);
-    return seq !== null;
+  /**
+   * Each once the one before is kept, the screen only waited for at the end. Answers whether the first was done: where it
+   * was not, the others are left too.
+   */
+  async #shown([first, ...then]: Command[]): Promise<boolean> {
+    let seq = first ? await this.desk.submit(first) : null;
+    if (seq === null) return false;
+    for (const command of then) seq = (await this.desk.submit(command)) ?? seq;
+    await this.desk.shows(seq);
+    return true;
   }
 
-  /** One person talks to one caller: taking a call holds the other. */
+  /** One person talks to one caller: a call that was taken holds the other; one that another desk was faster at, not. */
   #holding(except: string): Command[] {
     const view = this.current();
     const talks = view && view.call.id !== except && view.call.stage.stage === "active";

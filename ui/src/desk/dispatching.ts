@@ -3,9 +3,13 @@
 import { tick } from "svelte";
 import { newId } from "../backend/backend";
 import type { AssignmentStatus } from "../generated/AssignmentStatus";
+import type { Command } from "../generated/Command";
 import type { IncidentDisposition } from "../generated/IncidentDisposition";
 import { proposed } from "../recommendation/choice.svelte";
+import { say } from "../words/words.svelte";
 import { Calling } from "./calling";
+import { toasts } from "./toasts.svelte";
+import { deskWords } from "./words";
 
 /** Units that are sent by name, and why where they are others than proposed. */
 export type Named = { units: string[]; reason: string };
@@ -43,7 +47,7 @@ export class Dispatching extends Calling {
     await this.place.texts?.settled();
     const joined = { do: "join_call", call, incident: first } as const;
     if ((await this.does(joined, () => this.place.openCall(call))) === null) return;
-    this.place.call = null;
+    this.place.leaveCall(call);
     this.look(first);
   }
 
@@ -74,7 +78,7 @@ export class Dispatching extends Calling {
   async closeIncident(incident: string, disposition: IncidentDisposition): Promise<number | null> {
     const closing = { do: "close_incident", incident, disposition } as const;
     const seq = await this.does(closing, () => this.look(incident));
-    if (seq !== null) this.place.incident = null;
+    if (seq !== null && this.place.incident === incident) this.place.incident = null;
     return seq;
   }
 
@@ -86,27 +90,38 @@ export class Dispatching extends Calling {
   async #openIncident(named?: Named): Promise<void> {
     const view = this.current();
     if (!view || view.call.stage.stage === "closed") return;
+    const call = view.call.id;
     await this.#caughtUp();
+    // What is ticked by now is about something else, which its units must not be sent for.
+    if (this.place.call !== call || this.place.incident) {
+      toasts.add({ kind: "problem", text: deskWords[say.language].notSent(`P-${view.call.number}`) });
+      return;
+    }
     const incident = newId();
     const send = this.#chosen(named);
+    const reroutes = this.#reroutes(incident);
     const at = this.current()?.location?.position;
-    const done = await this.does({ do: "open_incident", incident, call: view.call.id, send });
+    const done = await this.does({ do: "open_incident", incident, call, send });
     if (done === null) {
       if (this.choice.differs(this.assessor.assessment?.recommendation) && !send.reason)
         this.place.focus("reason");
       return;
     }
-    await this.#reroute(incident);
+    for (const reroute of reroutes) await this.does(reroute);
+    if (this.place.call !== call || this.place.incident) return this.place.leaveCall(call);
     this.choice.clear();
     this.place.call = null;
     this.place.openIncident(incident, at);
   }
 
-  /** Busy units that were asked for: diverted now, or to come once they are free. */
-  async #reroute(incident: string): Promise<void> {
+  /** Busy units that are asked for: diverted now, or to come once they are free. */
+  #reroutes(incident: string): Command[] {
     const why = this.choice.reason.trim();
-    for (const unit of this.choice.diverts) await this.does({ do: "divert", incident, unit, why });
-    for (const unit of this.choice.queues) await this.does({ do: "queue", incident, unit });
+    const { diverts, queues } = this.choice;
+    return [
+      ...[...diverts].map((unit): Command => ({ do: "divert", incident, unit, why })),
+      ...[...queues].map((unit): Command => ({ do: "queue", incident, unit })),
+    ];
   }
 
   /** All that was typed and picked counts before units are sent: who should go rests on it. */
@@ -121,10 +136,11 @@ export class Dispatching extends Calling {
 
   async #sendMore(incident: string, named?: Named): Promise<void> {
     const send = this.#chosen(named);
-    const reroutesOnly = send.units.length === 0 && this.choice.diverts.size + this.choice.queues.size > 0;
+    const reroutes = this.#reroutes(incident);
+    const reroutesOnly = send.units.length === 0 && reroutes.length > 0;
     if (!reroutesOnly && (await this.does({ do: "send", incident, send })) === null) return;
-    await this.#reroute(incident);
-    this.choice.clear();
+    for (const reroute of reroutes) await this.does(reroute);
+    if (this.place.incident === incident) this.choice.clear();
   }
 
   #chosen(named?: Named) {

@@ -36,6 +36,7 @@ const id = {
     says: "Belum ada panggilan yang dibuka.",
     advice: "F2 menjawab yang berdering terlama, F3 mencatat panggilan baru.",
   },
+  notSent: (call: string) => `${call} belum dikirim: Anda sudah membuka yang lain. Buka lagi, lalu kirim.`,
 };
 
 const en: typeof id = {
@@ -72,6 +73,8 @@ const en: typeof id = {
     says: "No call is open.",
     advice: "F2 answers the one that has rung longest, F3 enters a new one.",
   },
+  notSent: (call: string) =>
+    `${call} is not sent yet: you have opened something else. Open it again, then send.`,
 };
 
 export const deskWords: Record<Language, typeof id> = { id, en };

@@ -103,6 +103,11 @@ export class Workplace {
     this.focus("kind");
   }
 
+  /** Puts a call's form away, unless another stands there by now. */
+  leaveCall(id: string): void {
+    if (this.call === id) this.call = null;
+  }
+
   openIncident(id: string, at?: Position): void {
     this.incident = id;
     this.unit = null;

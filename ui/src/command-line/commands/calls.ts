@@ -1,5 +1,6 @@
 // Taking, holding and ending calls, and what is written down in them.
 
+import { nextToTake } from "../../calls/queue";
 import type { CallDisposition } from "../../generated/CallDisposition";
 import type { CallView } from "../../generated/CallView";
 import type { IncidentDisposition } from "../../generated/IncidentDisposition";
@@ -81,7 +82,7 @@ const answer = command({
   key: "answer",
   takes: { call: optional(calls(atStage("ringing", "held", "active"))) },
   echo: ({ call }, { desk }) => {
-    const first = call ?? [...desk.calls.values()].find(atStage("ringing"));
+    const first = call ?? nextToTake([...desk.calls.values()]);
     return first ? will(words().answer(callName(first))) : cannot(words().nobodyRings);
   },
   run: async ({ call }, { actions }) => {
