@@ -101,6 +101,7 @@ describe("a text that is kept with every keystroke", () => {
     text.adopt("");
     expect(text.value).toBe("api");
     aSecondPasses();
+    expect(text.state).toBe("unsaved");
     await unavailable();
     aSecondPasses();
     await receipt(9);

@@ -54,7 +54,8 @@ export class KeptText {
   }
 
   async #keep(): Promise<void> {
-    this.state = "saving";
+    // What waits for the room to be able to keep it is unsaved until it is kept, however often that is tried.
+    if (this.state !== "unsaved") this.state = "saving";
     while (this.#dirty) {
       this.#dirty = false;
       try {
