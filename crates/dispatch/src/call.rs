@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::directory::digits;
+use crate::directory::are_one;
 use crate::place::location;
 use crate::{Actor, At, CallId, Fix, IncidentId, Personal, TypeId};
 
@@ -258,8 +258,7 @@ impl Call {
 
     /// Whether it came from this number, in whatever form the two are written.
     pub fn is_from(&self, number: &Personal) -> bool {
-        let wanted = digits(number.text());
-        !wanted.is_empty() && self.caller().is_some_and(|own| digits(own.text()) == wanted)
+        self.caller().is_some_and(|own| are_one(own.text(), number.text()))
     }
 
     /// Since when somebody has had to call back: the last try, or the end of the call.
