@@ -94,7 +94,8 @@ export class Dispatching extends Calling {
     await this.#caughtUp();
     // What is ticked by now is about something else, which its units must not be sent for.
     if (this.place.call !== call || this.place.incident) {
-      toasts.add({ kind: "problem", text: deskWords[say.language].notSent(`P-${view.call.number}`) });
+      const number = `P-${view.call.number}`;
+      toasts.add({ kind: "problem", says: () => deskWords[say.language].notSent(number) });
       return;
     }
     const incident = newId();
