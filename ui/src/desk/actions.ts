@@ -2,6 +2,7 @@
 // here is what is done to the map, to units and to alarms.
 
 import { SvelteSet } from "svelte/reactivity";
+import { FirstAlarm } from "../alarms/first-alarm";
 import { newId } from "../backend/backend";
 import type { Alarm } from "../generated/Alarm";
 import type { Command } from "../generated/Command";
@@ -17,6 +18,8 @@ import { toasts } from "./toasts.svelte";
 import { undoWords } from "./undo-words";
 
 export class Actions extends Dispatching {
+  /** Which alarm stands first, and stood there before. */
+  readonly firstAlarm = new FirstAlarm();
   /** The alarms that were acknowledged here, by their causes. */
   readonly hushed = new SvelteSet<string>();
   /** Tears the map off to a second window, or brings it back. */
@@ -86,7 +89,7 @@ export class Actions extends Dispatching {
   }
 
   /** Acknowledges an alarm with all its causes: the first, unless told which. */
-  acknowledge(alarm: Alarm | undefined = this.desk.alarms[0]): void {
+  acknowledge(alarm: Alarm | undefined = this.firstAlarm.meant(this.desk.alarms)): void {
     for (const cause of alarm?.causes ?? []) {
       this.hushed.add(cause.key);
       void this.does({ do: "acknowledge_alarm", alarm: cause.key });
