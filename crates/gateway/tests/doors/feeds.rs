@@ -1,8 +1,12 @@
 //! The exchange rings, phones report positions.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use room::api::{Answer, CallView, Change, Request};
+use room::clock::Clock;
 use room::dispatch::call::CallDisposition;
-use room::dispatch::{CallStage, Personal};
+use room::dispatch::{At, CallStage, Personal};
 
 use crate::house::House;
 
@@ -113,6 +117,41 @@ async fn whatever_stands_for_the_number_the_call_rings() {
             house.exchange(&format!(r#"{{"event":"ringing","call":"n{index}","number":{number}}}"#)).await;
         assert_eq!(reply.status, 200, "{number}: {}", reply.text());
         assert_eq!(house.snapshot().await.calls.len(), index + 1, "{number}");
+    }
+}
+
+struct Minutes(AtomicI64);
+
+impl Clock for Minutes {
+    fn now(&self) -> At {
+        At(1_795_282_200_000 + self.0.load(Ordering::SeqCst) * 60_000)
+    }
+}
+
+/// When the exchange says what of the one id it gives, minutes, and how many calls the room has then and how many of them ring.
+#[tokio::test]
+async fn an_exchange_that_counts_its_calls_from_one_again_still_rings() {
+    let clock = Arc::new(Minutes(AtomicI64::new(0)));
+    let house = House::by(Arc::clone(&clock) as Arc<dyn Clock>).await;
+    let rows = [
+        (0, "ringing", 1, 1),
+        (1, "hung_up", 1, 0),
+        (2, "ringing", 1, 0), // sent again, late
+        (30, "hung_up", 1, 0),
+        (31, "ringing", 2, 1), // the exchange was started anew
+        (32, "ringing", 2, 1),
+        (33, "answered", 2, 0),
+        (55, "ringing", 2, 0), // a long talk, said again
+        (56, "hung_up", 2, 0),
+    ];
+    for (minute, event, calls, ringing) in rows {
+        clock.0.store(minute, Ordering::SeqCst);
+        let reply = house.exchange(&format!(r#"{{"event":"{event}","call":"1"}}"#)).await;
+        let said = format!("{minute} {event}: {}", reply.text());
+        assert!([200, 409].contains(&reply.status), "{said}");
+        let all = house.snapshot().await.calls;
+        let ring = all.iter().filter(|view| view.call.stage == CallStage::Ringing).count();
+        assert_eq!((all.len(), ring), (calls, ringing), "{said}");
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use gateway::frame::{ClientFrame, ServerFrame};
 use gateway::{Limits, Listen, Serving, serve};
 use room::api::{Answer, Caller, Change, Language, Problem, Request, Snapshot};
+use room::clock::{Clock, SystemClock};
 use room::dispatch::unit::{Service, Vehicle};
 use room::dispatch::{Actor, Command, Position, UnitId, UnitSpec};
 use room::{Opening, Room};
@@ -44,8 +45,18 @@ impl House {
     }
 
     pub(crate) async fn with(limits: Limits) -> Self {
+        Self::opened(limits, Arc::new(SystemClock)).await
+    }
+
+    /// A room whose clock the story sets.
+    pub(crate) async fn by(clock: Arc<dyn Clock>) -> Self {
+        Self::opened(Limits::default(), clock).await
+    }
+
+    async fn opened(limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let folder = TempDir::new().unwrap();
-        let room = Room::open(Opening::new(folder.path(), region())).await.unwrap();
+        let opening = Opening { clock, ..Opening::new(folder.path(), region()) };
+        let room = Room::open(opening).await.unwrap();
         let serving = serve(room.clone(), Listen { limits, ..Listen::default() }).await.unwrap();
         Self { room, serving, _folder: folder }
     }
