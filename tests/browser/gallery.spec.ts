@@ -324,7 +324,7 @@ for (const type of ["normal", "large"] as const) {
     const note = page.getByRole("textbox", { name: "Catatan", exact: true });
     await expect(note).toBeInViewport({ ratio: 1 });
     const first = page
-      .getByText(/^tabung gas 12 kg/)
+      .getByText(/^Bahaya tabung gas 12 kg/)
       .first()
       .locator("..");
     await expect(first, "so is what is dangerous").toBeInViewport({ ratio: 1 });

@@ -44,7 +44,7 @@ test("a unit's arrival moves with it and says how old it is", async ({ room, des
   await desk.reports(unit, ["diakui", "menuju"]);
   const row = desk.assignment(unit);
   await expect(row).toContainText(/tiba \d\d:\d\d:\d\d · \d+,\d km lagi · posisi \d+ (d|mnt) lalu/);
-  await expect(desk.onTheBoard(unit)).toContainText(/tiba \d\d:\d\d · menuju · K-\d+/);
+  await expect(desk.onTheBoard(unit)).toContainText(/tiba \d\d:\d\d · K-\d+ · menuju/);
 
   const far = await row.getByText(/km lagi/).textContent();
   await room.sees(unit, { lat: 47.1758, lon: 9.5217 });

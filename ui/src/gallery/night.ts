@@ -146,21 +146,16 @@ taken.premises = [
   {
     id: "p-1",
     place: fixAt(CENTRE, 30, "Jl. Jend. Sudirman 137"),
-    text: said("anjing galak, dilepas malam hari"),
+    text: said("anjing galak di pagar"),
     hazard: true,
-    at: NOW - 400 * MINUTE,
-    by: YOU,
-  },
-  {
-    id: "p-2",
-    place: fixAt(CENTRE, 30, "Jl. Jend. Sudirman 137"),
-    text: said("tabung gas di belakang, gang 2 m"),
-    hazard: false,
     at: NOW - 900 * MINUTE,
     by: YOU,
   },
 ];
-fire.premises = taken.premises;
+fire.premises = taken.premises.flatMap((note) => [
+  note,
+  { ...note, id: "p-2", text: said("tabung gas di belakang, gang 2 m"), hazard: false },
+]);
 const ringing = callView("c-2", { number: 89, from: "0812-0000-0106", stage: { stage: "ringing" } });
 ringing.call.answered_at = null;
 ringing.call.taken_by = null;

@@ -68,7 +68,7 @@ export const PAGES: Record<string, () => ToldRoom> = {
     pageRoom(
       pageView({
         notice: notice({
-          hazards: [{ personal: "anjing galak, dilepas malam hari" }],
+          hazards: [{ personal: "anjing galak di pagar" }],
           premises: [{ personal: "tabung gas di belakang, gang 2 m" }],
         }),
       }),

@@ -40,7 +40,10 @@ describe("the keys", () => {
   it("are told alike wherever a button names them", () => {
     const all = new Set([...keys.flatMap(({ key, also }) => [shownKey(key), also]), ...OF_A_PART]);
     const told = Object.entries(components).flatMap(([file, source]) =>
-      [...source.matchAll(/<kbd>([^<{]+)<\/kbd>/g)].map(([, key]) => ({ file, key: key?.trim() ?? "" })),
+      [...source.matchAll(/(?:<kbd>|\skey=")([^<{"]+)(?:<\/kbd>|")/g)].map(([, key]) => ({
+        file,
+        key: key?.trim() ?? "",
+      })),
     );
     expect(told.length).toBeGreaterThan(20);
     expect(told.filter(({ key }) => !all.has(key))).toEqual([]);

@@ -20,12 +20,12 @@ const away: UnitView = { ...free, standby: { position: CENTRE, label: "Pasar" } 
 
 /** What a unit is doing, its sign, and the words beside it. */
 const cases: [UnitView, string, string | RegExp][] = [
-  [on({ is: "notified" }), "notified", "diberi tahu · K-12"],
-  [on({ is: "acknowledged" }), "acknowledged", "diakui · K-12"],
-  [on({ is: "en_route" }), "en_route", "menuju · K-12"],
-  [on({ is: "on_scene" }), "on_scene", "di lokasi · K-12"],
-  [on({ is: "transporting", to: "RSUD" }), "transporting", "membawa pasien · K-12"],
-  [on({ is: "at_hospital" }), "at_hospital", "di rumah sakit · K-12"],
+  [on({ is: "notified" }), "notified", "K-12 · diberi tahu"],
+  [on({ is: "acknowledged" }), "acknowledged", "K-12 · diakui"],
+  [on({ is: "en_route" }), "en_route", "K-12 · menuju"],
+  [on({ is: "on_scene" }), "on_scene", "K-12 · di lokasi"],
+  [on({ is: "transporting", to: "RSUD" }), "transporting", "K-12 · membawa pasien"],
+  [on({ is: "at_hospital" }), "at_hospital", "K-12 · di rumah sakit"],
   [free, "available", /^siap/],
   [away, "place", "siaga · Pasar"],
   [broken, "block", /^tak siap · sampai \d\d[.:]\d\d · ban bocor$/],

@@ -21,7 +21,9 @@ function parts(view: UnitView, { incidents, room }: Seen, named: Naming): string
   const { availability, standby, status, unit } = view;
   if (status && availability.is === "committed") {
     const on = incidents.get(availability.incident);
-    return [t.status[status.is], on ? named(on) : ""];
+    const words = [t.status[status.is], on ? named(on) : ""];
+    // What a unit does is told by its sign too; for which incident only here, where the line may be cut off.
+    return named === byNumber ? words.reverse() : words;
   }
   if (unit.duty.duty === "out_of_service") {
     const { until, why } = unit.duty;
