@@ -122,16 +122,6 @@ test("a call asked for right after units were sent waits until they are", async 
   await expect(desk.page.getByRole("alert")).toHaveCount(0);
 });
 
-test("a call asked for right after one was closed finds nothing to hold", async ({ desk }) => {
-  await desk.takesACall();
-  await desk.presses("F10");
-  await desk.presses("F3");
-  await desk.types("laka");
-  await expect(desk.kind).toHaveValue("laka");
-  await expect(desk.page.getByText("Ditutup sebagai informasi.")).toBeVisible();
-  await expect(desk.page.getByRole("alert")).toHaveCount(0);
-});
-
 test("whoever reports a unit's step and goes elsewhere stays there", async ({ desk }) => {
   const slowness = await atASlowRoom(desk);
   await desk.takesACall();
