@@ -230,3 +230,44 @@ test("Enter that ends a composed letter sends nobody", async ({ desk }) => {
   await expect(desk.incident).toBeHidden();
   await expect(desk.note).toHaveValue("dua orang");
 });
+
+test("Enter takes a junction before any has been found, and what is typed on is the note's", async ({
+  room,
+  desk,
+}) => {
+  const slowness = await atASlowRoom(desk);
+  await room.rings({ call: "pbx-1", location: { lat: 47.1659, lon: 9.5087, radius_m: 400 } });
+  await desk.answers();
+  await desk.presses("Alt+W");
+  const where = desk.form.getByRole("region", { name: "Di mana itu?" });
+  await expect(where.getByRole("textbox", { name: "Di jalan" })).toBeFocused();
+  slowness.begins("crossings");
+  await desk.types("bahnhofstrasse");
+  await desk.presses("Enter");
+  await desk.types("asap tebal");
+  slowness.ends();
+  await expect(where).toBeHidden();
+  await expect(desk.note).toHaveValue("asap tebal");
+  await expect(desk.form).toContainText("persimpangan");
+});
+
+test("what is typed while a note is on its way is the next note", async ({ desk }) => {
+  const slowness = await atASlowRoom(desk);
+  await desk.takesACall();
+  await desk.picksType("sesak", "Sesak napas atau nyeri dada");
+  await desk.picksPlace("bahnhofstrasse schaan", "Bahnhofstrasse");
+  await desk.proposes();
+  await desk.sends();
+  const note = desk.incident.getByRole("textbox", { name: "Tambah catatan" });
+  await note.focus();
+  await desk.types("gang sempit");
+  slowness.begins("submit");
+  await desk.presses("Enter");
+  await desk.types("ada anjing");
+  await expect(desk.incident).toContainText("gang sempit");
+  slowness.ends();
+  await desk.presses("Enter");
+  await expect(desk.incident).toContainText("ada anjing");
+  await expect(desk.incident.getByText("gang sempit")).toHaveCount(1);
+  await expect(note).toHaveValue("");
+});

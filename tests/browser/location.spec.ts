@@ -45,7 +45,10 @@ test("where is it: landmarks near, and the junction of two streets, by keyboard"
   await isOpenToAll(desk.page, "where is it");
 
   await desk.types("bahnhofstrasse");
-  const first = where.getByRole("list", { name: "simpang dengan" }).getByRole("button").first();
+  const junctions = where.getByRole("list", { name: "simpang dengan" });
+  // Those of a part of the name are others.
+  await expect(junctions).toHaveAttribute("aria-busy", "false");
+  const first = junctions.getByRole("button").first();
   await expect(first).toContainText("Bahnhofstrasse");
   await expect(first).toContainText("×");
   const junction = (await first.locator("span").first().textContent())?.trim() ?? "";
