@@ -201,6 +201,8 @@ async function standsDown(desk: Desk, unit: string): Promise<void> {
   await desk.types("tidak perlu");
   await desk.presses("Enter");
   await expect(desk.assignment(unit)).toContainText("ditarik");
+  // What was done may be seen before its receipt has come, which takes the field away.
+  await expect(desk.assignment(unit).getByRole("textbox")).toBeHidden();
 }
 
 async function goesToRow(desk: Desk, unit: string): Promise<void> {
