@@ -37,6 +37,20 @@ test.describe("only the crews are slow", () => {
   });
 });
 
+test.describe("a minute on hold is over at once", () => {
+  test.use({ settings: seconds("hold_s") });
+
+  test("a caller who is left on hold is told of, shown, and spoken with again", async ({ desk }) => {
+    await desk.takesACall();
+    await expect(strip(desk)).toContainText("Tidak ada alarm");
+    await desk.presses("F4");
+    await expect(strip(desk)).toContainText("lama ditahan: bicaralah lagi");
+    await strip(desk).getByRole("button", { name: "Panggilan", exact: true }).click();
+    await desk.presses("F4");
+    await expect(strip(desk)).toContainText("Tidak ada alarm");
+  });
+});
+
 test("all alarms are seen, the ring first, and each is acknowledged where it stands", async ({
   desk,
   room,

@@ -30,6 +30,16 @@ pub enum AlarmSubject {
         /// The call.
         call: CallId,
     },
+    /// A caller who has been on hold for long.
+    CallerOnHold {
+        /// The call.
+        call: CallId,
+    },
+    /// A call that has been open for long, its type known, and still nothing has come of it: whoever took it may be gone.
+    UndecidedCall {
+        /// The call.
+        call: CallId,
+    },
     /// An incident that no unit has reached and none is on its way to.
     IncidentWithoutUnits {
         /// The incident.
@@ -214,6 +224,8 @@ impl State {
                 if grave { Urgency::Life } else { Urgency::Action }
             }
             AlarmSubject::UnclassifiedCall { .. }
+            | AlarmSubject::CallerOnHold { .. }
+            | AlarmSubject::UndecidedCall { .. }
             | AlarmSubject::WillBeLate { .. }
             | AlarmSubject::PositionStale { .. }
             | AlarmSubject::OnSceneTooLong { .. }
@@ -228,6 +240,8 @@ fn line(cause: &AlarmCause) -> String {
     match &cause.subject {
         AlarmSubject::UnansweredRing { .. }
         | AlarmSubject::UnclassifiedCall { .. }
+        | AlarmSubject::CallerOnHold { .. }
+        | AlarmSubject::UndecidedCall { .. }
         | AlarmSubject::CallBackDue { .. } => cause.key.split('/').next().unwrap_or_default().to_owned(),
         AlarmSubject::IncidentWithoutUnits { .. } => cause.key.clone(),
         AlarmSubject::NoticeNotAcknowledged { .. }

@@ -47,6 +47,8 @@ fn limits(settings: &Settings) -> String {
     let seconds = [
         ("a ring", own.ring_s),
         ("a call without a type", own.unclassified_s),
+        ("a caller on hold", own.hold_s),
+        ("a call of which nothing came", own.undecided_s),
         ("an incident without units", own.without_units_s),
         ("a notice not acknowledged", own.notice_s),
         ("a unit not moving", own.not_moving_s),

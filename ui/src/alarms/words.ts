@@ -26,6 +26,8 @@ const told: Told = {
   unanswered_ring: (call, _, more) =>
     more > 0 ? `${more + 1} panggilan belum dijawab, terlama ${call}` : `Panggilan ${call} belum dijawab`,
   unclassified_call: (call, _, more) => `${others(call, more)} lama berjalan tanpa jenis kejadian`,
+  caller_on_hold: (call, _, more) => `${others(call, more)} lama ditahan: bicaralah lagi`,
+  undecided_call: (call, _, more) => `${others(call, more)} lama terbuka tanpa keputusan`,
   incident_without_units: (incident) => `${incident} belum punya unit`,
   notice_not_acknowledged: (unit, incident, more) => `${others(unit, more)} belum mengakui tugas ${incident}`,
   not_moving: (unit, incident, more) => `${others(unit, more)} belum bergerak menuju ${incident}`,
@@ -43,6 +45,8 @@ const englishTold: Told = {
   unanswered_ring: (call, _, more) =>
     more > 0 ? `${more + 1} calls are not answered, the longest ${call}` : `Call ${call} is not answered`,
   unclassified_call: (call, _, more) => `${andMore(call, more)} going on long without a type`,
+  caller_on_hold: (call, _, more) => `${andMore(call, more)} long on hold: speak to them`,
+  undecided_call: (call, _, more) => `${andMore(call, more)} open for long, nothing decided`,
   incident_without_units: (incident) => `${incident} has no units`,
   notice_not_acknowledged: (unit, incident, more) => `${andMore(unit, more)} did not acknowledge ${incident}`,
   not_moving: (unit, incident, more) => `${andMore(unit, more)} not moving towards ${incident}`,
@@ -61,6 +65,8 @@ type Named = Record<AlarmSubject["about"], (what: string, service: string) => st
 const named: Named = {
   unanswered_ring: (call) => `${call} berdering`,
   unclassified_call: (call) => `${call} tanpa jenis`,
+  caller_on_hold: (call) => `${call} lama ditahan`,
+  undecided_call: (call) => `${call} tanpa keputusan`,
   incident_without_units: (incident) => `${incident} tanpa unit`,
   notice_not_acknowledged: (unit) => `${unit} belum mengakui`,
   not_moving: (unit) => `${unit} belum bergerak`,
@@ -75,6 +81,8 @@ const named: Named = {
 const englishNamed: Named = {
   unanswered_ring: (call) => `${call} rings`,
   unclassified_call: (call) => `${call} without type`,
+  caller_on_hold: (call) => `${call} long on hold`,
+  undecided_call: (call) => `${call} undecided`,
   incident_without_units: (incident) => `${incident} without units`,
   notice_not_acknowledged: (unit) => `${unit} not acknowledged`,
   not_moving: (unit) => `${unit} not moving`,

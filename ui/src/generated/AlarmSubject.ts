@@ -23,6 +23,20 @@ export type AlarmSubject =
       call: CallId;
     }
   | {
+      about: "caller_on_hold";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
+      about: "undecided_call";
+      /**
+       * The call.
+       */
+      call: CallId;
+    }
+  | {
       about: "incident_without_units";
       /**
        * The incident.

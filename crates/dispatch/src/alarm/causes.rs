@@ -66,6 +66,10 @@ fn of_call(call: &Call, outlook: &Outlook<'_>) -> Option<AlarmCause> {
             let subject = AlarmSubject::UnclassifiedCall { call: id };
             ("unclassified", subject, since, limits.unclassified_s)
         }
+        CallStage::Active { since } if call.incident.is_none() => {
+            ("undecided", AlarmSubject::UndecidedCall { call: id }, since, limits.undecided_s)
+        }
+        CallStage::Held { since } => ("hold", AlarmSubject::CallerOnHold { call: id }, since, limits.hold_s),
         CallStage::Closed { .. } if call.call_back_due => {
             let since = call.call_back_since()?;
             ("call-back", AlarmSubject::CallBackDue { call: id }, since, limits.call_back_s)

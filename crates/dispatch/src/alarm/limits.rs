@@ -15,6 +15,10 @@ pub struct AlarmLimits {
     pub ring_s: u32,
     /// A call talked on this long without a type.
     pub unclassified_s: u32,
+    /// A caller on hold this long.
+    pub hold_s: u32,
+    /// A call open this long of which nothing has come, though its type is known.
+    pub undecided_s: u32,
     /// An incident without units this long.
     pub without_units_s: u32,
     /// A notice not acknowledged this long.
@@ -60,6 +64,8 @@ impl AlarmLimits {
     pub(super) const AT_ONCE: Self = Self {
         ring_s: 0,
         unclassified_s: 0,
+        hold_s: 0,
+        undecided_s: 0,
         without_units_s: 0,
         notice_s: 0,
         not_moving_s: 0,
@@ -103,6 +109,8 @@ impl Default for AlarmLimits {
         Self {
             ring_s: 10,
             unclassified_s: 120,
+            hold_s: 60,
+            undecided_s: 300,
             without_units_s: 90,
             notice_s: 60,
             not_moving_s: 120,

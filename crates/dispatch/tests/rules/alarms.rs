@@ -16,6 +16,8 @@ use crate::world::{World, call, cleared, incident, pin, report, ring, send, stoo
 const LIMITS: AlarmLimits = AlarmLimits {
     ring_s: 10,
     unclassified_s: 120,
+    hold_s: 60,
+    undecided_s: 7_200, // longer than any other row lasts
     without_units_s: 90,
     notice_s: 60,
     not_moving_s: 120,
@@ -83,6 +85,15 @@ fn driving() -> World {
     world
 }
 
+fn typed(number: u128) -> Command {
+    let change = DraftChange::Kind { kind: Some("fire-house".into()) };
+    Command::Draft { call: call(number), change }
+}
+
+fn silent(number: u128) -> Command {
+    Command::CloseCall { call: call(number), disposition: CallDisposition::Silent }
+}
+
 /// Something that happens.
 type Step = fn(&mut World) -> &mut World;
 
@@ -99,6 +110,20 @@ fn an_alarm_about_a_call_or_an_incident_opens_in_time_and_resolves_itself() {
             |w| w.does(ring(1, None)).does(Command::HangUp { call: call(1) }),
             120,
             |w| w.does(Command::CalledBack { call: call(1), result: CallBackResult::Reached }),
+        ),
+        (
+            "hold",
+            |w| w.answered(1).wait(900).does(Command::Hold { call: call(1) }),
+            60,
+            |w| w.does(Command::Answer { call: call(1) }).does(typed(1)),
+        ),
+        ("hold", |w| w.answered(1).does(Command::Hold { call: call(1) }), 60, |w| w.does(silent(1))),
+        ("undecided", |w| w.answered(1).does(typed(1)), 7_200, |w| w.does(silent(1))),
+        (
+            "undecided", // whoever is put on hold is looked after as one who holds
+            |w| w.answered(1).does(typed(1)),
+            7_200,
+            |w| w.does(Command::Hold { call: call(1) }),
         ),
         (
             "call-back", // it counts from when it was found to be dropped, not from the ring
@@ -155,24 +180,8 @@ fn an_alarm_about_a_unit_opens_in_time_and_resolves_itself() {
             60 + 240 + 180,
             |w| w.does(report(1, "DMK-1", AssignmentStatus::OnScene)),
         ),
-        (
-            "unclassified",
-            |w| w.answered(1),
-            120,
-            |w| {
-                let change = DraftChange::Kind { kind: Some("fire-house".into()) };
-                w.does(Command::Draft { call: call(1), change })
-            },
-        ),
-        (
-            "unclassified",
-            |w| w.answered(1),
-            120,
-            |w| {
-                let disposition = CallDisposition::Silent;
-                w.does(Command::CloseCall { call: call(1), disposition })
-            },
-        ),
+        ("unclassified", |w| w.answered(1), 120, |w| w.does(typed(1))),
+        ("unclassified", |w| w.answered(1), 120, |w| w.does(silent(1))),
         ("unclassified", |w| w.answered(1), 120, |w| w.does(Command::Hold { call: call(1) })),
         (
             "on-scene",

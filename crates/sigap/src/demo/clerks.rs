@@ -139,10 +139,12 @@ impl Clerk {
     fn heeds_an_alarm(room: &Snapshot, spoken_for: &mut BTreeSet<String>) -> Option<Deed> {
         for cause in room.alarms.iter().flat_map(|alarm| &alarm.causes) {
             match &cause.subject {
-                // Those are answered, called back and written down as it is.
+                // Those are answered, called back, written down and brought to an end as it is.
                 AlarmSubject::UnansweredRing { .. }
                 | AlarmSubject::CallBackDue { .. }
-                | AlarmSubject::UnclassifiedCall { .. } => {}
+                | AlarmSubject::UnclassifiedCall { .. }
+                | AlarmSubject::UndecidedCall { .. }
+                | AlarmSubject::CallerOnHold { .. } => {}
                 AlarmSubject::IncidentWithoutUnits { incident }
                     if room.units.iter().any(is_free) && spoken_for.insert(cause.key.clone()) =>
                 {
