@@ -157,6 +157,8 @@ test("the key after the one that shows how an incident ends is that list's", asy
   await desk.presses("Alt+C");
   await desk.presses("ArrowDown");
   await expect(desk.page.getByRole("menuitem").nth(1)).toBeFocused();
+  await desk.presses("Escape");
+  await expect(desk.incident.getByRole("button", { name: "Tutup kejadian" })).toBeFocused();
 });
 
 for (const [how, key, word] of [
