@@ -29,6 +29,22 @@ test("a handover is signed item by item, and stands after a restart", async ({ r
   await desk.presses("Enter");
   await expect(dialog).toContainText("1 dari 2 ditandatangani");
 
+  // What comes up meanwhile is told beside the list.
+  await desk.presses("Escape");
+  await desk.takesACall();
+  await desk.picksType("kebakaran rumah", "Kebakaran rumah");
+  await desk.picksPlace("schloss vaduz", "Schloss Vaduz");
+  await desk.sends();
+  await expect.poll(() => desk.incidentNumber()).not.toBe(number);
+  const later = await desk.incidentNumber();
+  await desk.presses("Alt+H");
+  const comeUp = dialog.getByRole("region", { name: "Baru sejak dimulai" });
+  await expect(comeUp).toContainText(later);
+  await room.rings({ call: "pbx-3", number: "0800-0000-0103" });
+  await room.hangsUp("pbx-3");
+  await expect(comeUp, "also while it is read").toContainText(/Perlu dihubungi balik\s*P-\d/);
+  await expect(dialog).toContainText("1 dari 2 ditandatangani");
+
   strictness.roomMayBeGone();
   await room.kill();
   await room.start();

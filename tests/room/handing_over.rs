@@ -31,6 +31,11 @@ async fn nothing_is_forgotten_at_the_end_of_a_shift() {
     lead.does(Command::HandoverWords { handover, words: Personal::from("jalan pasar macet") }).await;
     let early = lead.tries(Command::CompleteHandover { handover, incoming: incoming.clone() }).await;
     assert_eq!(early.expect_err("unsigned").code, "items_not_signed");
+    let last = lead.takes_a_call_about("0800-112-0003", "kebakaran", "jl mawar").await;
+    lead.sends_the_proposed(last).await;
+    let view = lead.sees().await.handovers.remove(0);
+    let come_up: Vec<&str> = view.come_up.iter().map(|item| item.name.as_str()).collect();
+    assert_eq!((view.items.len(), come_up), (3, vec!["K-2"]), "what comes up is told, and not slipped in");
     for item in 0..names.len() {
         lead.does(Command::SignItem { handover, item, incoming: incoming.clone() }).await;
     }

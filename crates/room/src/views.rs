@@ -129,9 +129,16 @@ impl Views<'_> {
         );
         let zones = self.inner.map.zones().filter(|own| touched.zones.contains(&own.zone.id));
         changes.extend(zones.map(|own| Change::Zone(self.zone(own))));
-        if !touched.handovers.is_empty() {
-            let shown = self.handovers().take(HANDOVERS).filter(|own| touched.handovers.contains(&own.id));
+        // While one is open it tells what comes up.
+        let under_way = state.handovers.values().any(Handover::is_open) && touched.may_leave_something();
+        if under_way || !touched.handovers.is_empty() {
+            let is_touched = |own: &&Handover| {
+                touched.handovers.contains(&own.id) || (own.is_open() && touched.may_leave_something())
+            };
+            let shown = self.handovers().take(HANDOVERS).filter(is_touched);
             changes.extend(shown.map(|own| Change::Handover(self.handover(own))));
+        }
+        if !touched.handovers.is_empty() {
             // One that has begun takes the place of the oldest.
             changes.extend(self.handovers().nth(HANDOVERS).map(|own| Change::HandoverGone(own.id)));
         }
@@ -347,7 +354,11 @@ impl Views<'_> {
 
     fn handover(&self, handover: &Handover) -> HandoverView {
         let items = handover.items.iter().map(|item| self.handover_item(item, handover.begun_at));
-        HandoverView { items: items.collect(), handover: handover.clone() }
+        let come_up = self.live.state.come_up_since(handover).into_iter().map(|subject| {
+            let unsigned = HandoverItem { subject, signed_at: None, signed_by: None };
+            self.handover_item(&unsigned, handover.begun_at)
+        });
+        HandoverView { items: items.collect(), come_up: come_up.collect(), handover: handover.clone() }
     }
 
     fn handover_item(&self, item: &HandoverItem, begun_at: At) -> HandoverItemView {

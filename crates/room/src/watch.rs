@@ -171,6 +171,14 @@ impl Touched {
         self.incidents.extend(state.queued_at(unit).into_iter().map(|incident| incident.id));
     }
 
+    /// Whether something may be left to the next shift that was not before, or no longer is.
+    pub(crate) fn may_leave_something(&self) -> bool {
+        !(self.calls.is_empty()
+            && self.incidents.is_empty()
+            && self.units.is_empty()
+            && self.closures.is_empty())
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.calls.is_empty()
             && self.incidents.is_empty()

@@ -319,6 +319,15 @@ export const handover: HandoverView = {
     outgoing: said("Ketua sif malam"),
     words: said("Kampung Mandar masih tergenang, perahu di pos."),
   }),
+  come_up: [
+    {
+      item: { subject: { about: "open_incident", incident: "i-2" }, signed_at: null, signed_by: null },
+      name: "K-1022",
+      kind: "crash",
+      detail: "Jl. Basuki Rahmat",
+      since: NOW - MINUTE,
+    },
+  ],
   items: [
     {
       item: {

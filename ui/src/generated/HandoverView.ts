@@ -14,4 +14,8 @@ export type HandoverView = {
    * Its items, in the order of `handover.items`.
    */
   items: Array<HandoverItemView>;
+  /**
+   * What has come up since it was begun: to be told, as nobody signs for it. Empty once it is complete.
+   */
+  come_up: Array<HandoverItemView>;
 };

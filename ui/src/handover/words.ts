@@ -17,6 +17,8 @@ const id = {
   keeping: { saved: "tersimpan", saving: "menyimpan…", unsaved: "belum tersimpan" },
   items: "Yang diserahkan",
   nothing: "Tidak ada yang terbuka. Sif berikutnya mulai dari bersih.",
+  comeUp: "Baru sejak dimulai",
+  comeUpWhy: "Muncul setelah daftar ini dibuat: ceritakan kepada pengganti, tanpa tanda tangan.",
   groups: {
     open_incident: "Kejadian terbuka",
     waiting_call: "Panggilan menunggu",
@@ -58,6 +60,8 @@ const en: Words = {
   keeping: { saved: "saved", saving: "saving…", unsaved: "not saved yet" },
   items: "Handed over",
   nothing: "Nothing is open. The next shift starts clean.",
+  comeUp: "New since it was begun",
+  comeUpWhy: "Came up after this list was made: tell whoever takes over; nothing to sign.",
   groups: {
     open_incident: "Open incidents",
     waiting_call: "Calls waiting",

@@ -14,6 +14,8 @@ const id = {
     end: "berakhir",
     lead: "Ketua sif",
   },
+  /** Short, so that a row of what may be reported stays one line. */
+  detail: "Rincian",
   premises: "Catatan tempat",
   noUnits: {
     says: "Belum ada unit di kejadian ini.",
@@ -97,6 +99,7 @@ const en: typeof id = {
     end: "ended",
     lead: "Shift lead",
   },
+  detail: "Detail",
   premises: "Premise notes",
   noUnits: {
     says: "No unit is on this incident.",

@@ -216,7 +216,7 @@ export function handoverView(id: string, parts: Partial<HandoverView["handover"]
     completed_at: null,
     ...parts,
   };
-  return { handover, items: [] };
+  return { handover, items: [], come_up: [] };
 }
 
 /** A room without alarms lately. */

@@ -56,6 +56,20 @@ fn open(state: &State, id: HandoverId) -> Result<&Handover, Refusal> {
 }
 
 impl State {
+    /// What has come up since a handover was begun and is not on its list; none once it is complete. A call that waits is
+    /// left out: it is in everybody's queue.
+    pub fn come_up_since(&self, handover: &Handover) -> Vec<HandoverSubject> {
+        if !handover.is_open() {
+            return Vec::new();
+        }
+        let mut left = self.what_is_left();
+        left.retain(|subject| {
+            let is_listed = handover.items.iter().any(|item| item.subject == *subject);
+            !is_listed && !matches!(subject, HandoverSubject::WaitingCall { .. })
+        });
+        left
+    }
+
     /// What is open, waits or is out of service: what the next shift must know.
     fn what_is_left(&self) -> Vec<HandoverSubject> {
         let mut incidents: Vec<_> = self.incidents.values().filter(|incident| incident.is_open()).collect();

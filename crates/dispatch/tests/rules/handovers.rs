@@ -146,12 +146,23 @@ fn a_handover_takes_its_steps_in_order() {
 }
 
 #[test]
-fn what_happens_meanwhile_is_not_slipped_in() {
+fn what_happens_meanwhile_is_told_and_not_slipped_in() {
     let mut world = World::new();
     world.does(begin(1)).fire(1, &[]);
     assert!(
         world.state.handovers[&handover(1)].items.is_empty(),
         "the list is what was left when it was begun"
     );
+    let come_up = |world: &World| world.state.come_up_since(&world.state.handovers[&handover(1)]);
+    let fire = HandoverSubject::OpenIncident { incident: incident(1) };
+    let dropped = HandoverSubject::CallBack { call: call(3) };
+    world.does(ring(2, None)).does(ring(3, None));
+    assert_eq!(come_up(&world), std::slice::from_ref(&fire), "what rings is in everybody's queue");
+    world.does(Command::HangUp { call: call(3) });
+    assert_eq!(come_up(&world), [fire, dropped.clone()]);
+    let disposition = dispatch::incident::IncidentDisposition::Handled;
+    world.does(Command::CloseIncident { incident: incident(1), disposition });
+    assert_eq!(come_up(&world), [dropped], "and goes when it is over");
     world.does(complete(1, "Budi"));
+    assert_eq!(come_up(&world), [], "a handover that is complete is what was signed");
 }

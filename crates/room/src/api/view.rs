@@ -305,6 +305,8 @@ pub struct HandoverView {
     pub handover: Handover,
     /// Its items, in the order of `handover.items`.
     pub items: Vec<HandoverItemView>,
+    /// What has come up since it was begun: to be told, as nobody signs for it. Empty once it is complete.
+    pub come_up: Vec<HandoverItemView>,
 }
 
 /// A handover's item with what to show for it.
