@@ -161,6 +161,20 @@ test("the key after the one that shows how an incident ends is that list's", asy
   await expect(desk.incident.getByRole("button", { name: "Tutup kejadian" })).toBeFocused();
 });
 
+test("the key right after the one that leaves a dialog is the desk's", async ({ desk }) => {
+  await desk.takesACall();
+  await desk.presses("Alt+N");
+  await expect(desk.page.getByRole("dialog")).toBeVisible();
+  // No task comes between the two, as where the desk is slower than the hand.
+  await desk.page.evaluate(() => {
+    for (const key of ["Escape", "F10"]) {
+      const at = document.activeElement ?? document.body;
+      at.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await expect(desk.form).toBeHidden();
+});
+
 for (const [how, key, word] of [
   ["sent for", "Enter", "open_incident"],
   ["closed", "F6", "close_call"],

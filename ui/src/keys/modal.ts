@@ -17,6 +17,8 @@ export const modal: Attachment<HTMLDialogElement> = (dialog) => {
       event.preventDefault();
       event.stopPropagation();
       dialog.close();
+      // Its own event is a task for later, and until then the desk would take the next key for the dialog's.
+      dialog.dispatchEvent(new Event("close"));
     },
     { signal: listening.signal },
   );
