@@ -20,7 +20,7 @@ pub enum BuildError {
         source: io::Error,
     },
     /// The input is something else.
-    #[error("{} is not an .osm.pbf file", path.display())]
+    #[error("{} is not an .osm.pbf file: get an extract in that format, or convert it with `osmium cat`", path.display())]
     NotPbf {
         /// The input.
         path: PathBuf,
@@ -33,8 +33,14 @@ pub enum BuildError {
         /// How many bytes were good.
         at: u64,
     },
+    /// The input is packed with something else than zlib.
+    #[error("{} is packed in a way that is not read: pack it with `osmium cat -f pbf,pbf_compression=zlib`", path.display())]
+    Packed {
+        /// The input.
+        path: PathBuf,
+    },
     /// The input needs a reader that knows more than this one.
-    #[error("{} needs the feature {feature:?}, which is not supported", path.display())]
+    #[error("{} needs the feature {feature:?}, which is not supported: {}", path.display(), without(feature))]
     Unsupported {
         /// The input.
         path: PathBuf,
@@ -42,7 +48,7 @@ pub enum BuildError {
         feature: String,
     },
     /// The input is fine and holds no road.
-    #[error("{} holds no roads", path.display())]
+    #[error("{} holds no roads: take an extract with all ways and their nodes, not a filtered one", path.display())]
     NoRoads {
         /// The input.
         path: PathBuf,
@@ -79,4 +85,14 @@ pub enum BuildError {
     /// Whoever watches asked to stop.
     #[error("cancelled")]
     Cancelled(#[from] Cancelled),
+}
+
+/// How to get a file that does without a feature.
+fn without(feature: &str) -> &'static str {
+    match feature {
+        "HistoricalInformation" => {
+            "it holds the past too; take today's map out of it with `osmium time-filter`"
+        }
+        _ => "get an extract without it, or write one with `osmium cat`",
+    }
 }

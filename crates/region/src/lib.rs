@@ -33,6 +33,7 @@ mod steps;
 mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod text;
 mod tiles;
 mod wire;
 mod zone;

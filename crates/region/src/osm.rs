@@ -2,6 +2,7 @@
 //!
 //! Source: <https://wiki.openstreetmap.org/wiki/PBF_Format>.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -76,10 +77,11 @@ impl Nodes {
         self.0.push((id, (lon * UNITS_PER_DEGREE).round() as i32, (lat * UNITS_PER_DEGREE).round() as i32));
     }
 
-    /// Files nearly always come sorted; one that doesn't is sorted here.
+    /// Files nearly always come sorted and with each node once; one that doesn't is put right here.
     fn finish(&mut self) {
-        if !self.0.is_sorted_by_key(|node| node.0) {
+        if !self.0.is_sorted_by(|a, b| a.0 < b.0) {
             self.0.sort_by_key(|node| node.0);
+            self.0.dedup_by_key(|node| node.0);
         }
         self.0.shrink_to_fit();
     }
@@ -138,6 +140,9 @@ pub(crate) fn read(path: &Path, steps: &mut Steps<'_>) -> Result<Extract, BuildE
         });
         match (decoded, blobs) {
             (Ok(Block::Header(header)), _) => check_features(&header, path)?,
+            (Err(error), _) if is_packed_otherwise(&error) => {
+                return Err(BuildError::Packed { path: path.to_owned() });
+            }
             (Ok(Block::Data) | Err(_), 0) => return Err(BuildError::NotPbf { path: path.to_owned() }),
             (Ok(Block::Data), _) => {}
             (Err(source), _) if is_io(&source) => return Err(unreadable(source.into())),
@@ -149,11 +154,11 @@ pub(crate) fn read(path: &Path, steps: &mut Steps<'_>) -> Result<Extract, BuildE
     if blobs == 0 {
         return Err(BuildError::NotPbf { path: path.to_owned() });
     }
-    if whole != metadata.len() {
+    if whole != position.load(Ordering::Relaxed) {
         // A few bytes after the last block: the file was cut inside the length of the next one.
         return Err(BuildError::Damaged { path: path.to_owned(), at: whole });
     }
-    extract.nodes.finish();
+    extract.finish();
     Ok(extract)
 }
 
@@ -180,6 +185,11 @@ fn is_io(error: &osmpbf::Error) -> bool {
         if !matches!(source.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof))
 }
 
+/// Whether what is there is packed, but with none of what is read: LZMA, LZ4 or Zstandard.
+fn is_packed_otherwise(error: &osmpbf::Error) -> bool {
+    matches!(error.kind(), osmpbf::ErrorKind::Blob(osmpbf::BlobError::Empty))
+}
+
 fn check_features(header: &HeaderBlock, path: &Path) -> Result<(), BuildError> {
     let unknown = header.required_features().iter().find(|f| *f != "OsmSchema-V0.6" && *f != "DenseNodes");
     match unknown {
@@ -189,26 +199,31 @@ fn check_features(header: &HeaderBlock, path: &Path) -> Result<(), BuildError> {
 }
 
 fn gather(block: &PrimitiveBlock, extract: &mut Extract) {
+    let texts = block.raw_stringtable();
+    let sparse = |(key, value): (u32, u32)| (key as usize, value as usize);
+    let dense = |(key, value): (i32, i32)| (key as usize, value as usize);
     for element in block.elements() {
         match element {
-            Element::Node(node) => extract.add_node(node.id(), node.lon(), node.lat(), node.tags()),
-            Element::DenseNode(node) => extract.add_node(node.id(), node.lon(), node.lat(), node.tags()),
-            Element::Way(way) => extract.ways.push(OsmWay {
-                id: way.id(),
-                nodes: way.refs().collect(),
-                tags: way.tags().collect(),
-            }),
+            Element::Node(node) => {
+                let tags = tags::readable(texts, node.raw_tags().map(sparse));
+                extract.add_node(node.id(), node.lon(), node.lat(), tags);
+            }
+            Element::DenseNode(node) => {
+                let tags = tags::readable(texts, node.raw_tags().map(dense));
+                extract.add_node(node.id(), node.lon(), node.lat(), tags);
+            }
+            Element::Way(way) => {
+                let nodes: Vec<i64> = way.refs().collect();
+                // Some files tell at each way where its nodes are, and leave out the nodes themselves.
+                for (&id, place) in nodes.iter().zip(way.node_locations()) {
+                    extract.add_place(id, place.lon(), place.lat());
+                }
+                let tags = tags::readable(texts, way.raw_tags().map(sparse)).collect();
+                extract.ways.push(OsmWay { id: way.id(), nodes, tags });
+            }
             Element::Relation(relation) => {
-                let turns = roads::osm::restrictions(members(&relation), relation.tags());
-                if turns.as_ref().map_or(true, |turns| !turns.is_empty()) {
-                    extract.restrictions.push(turns);
-                }
-                let tags: Tags = relation.tags().collect();
-                if matches!(tags.get("type"), Some("multipolygon" | "boundary")) {
-                    let ways = relation.members().filter(|member| member.member_type == RelMemberType::Way);
-                    let ways = ways.map(|member| member.member_id).collect();
-                    extract.relations.push(OsmRelation { id: relation.id(), tags, ways });
-                }
+                let tags = tags::readable(texts, relation.raw_tags().map(sparse));
+                extract.add_relation(&relation, tags);
             }
         }
     }
@@ -234,15 +249,56 @@ impl Extract {
         lat: f64,
         tags: impl Iterator<Item = (&'a str, &'a str)> + Clone,
     ) {
-        if !(-180.0..=180.0).contains(&lon) || !(-90.0..=90.0).contains(&lat) {
+        if !self.add_place(id, lon, lat) {
             return;
         }
-        self.nodes.push(id, lon, lat);
         self.barriers.extend(roads::osm::barrier(tags.clone()).map(|barrier| (id, barrier)));
         let tags: Tags = tags.collect();
         if !tags.is_empty() {
             self.tagged.push(TaggedNode { id, point: Point::new(lon, lat), tags });
         }
+    }
+
+    /// Whether there is such a place.
+    fn add_place(&mut self, id: i64, lon: f64, lat: f64) -> bool {
+        let is_on_earth = (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat);
+        if is_on_earth {
+            self.nodes.push(id, lon, lat);
+        }
+        is_on_earth
+    }
+
+    fn add_relation<'a>(
+        &mut self,
+        relation: &osmpbf::Relation<'a>,
+        tags: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    ) {
+        let turns = roads::osm::restrictions(members(relation), tags.clone());
+        if turns.as_ref().map_or(true, |turns| !turns.is_empty()) {
+            self.restrictions.push(turns);
+        }
+        let tags: Tags = tags.collect();
+        if matches!(tags.get("type"), Some("multipolygon" | "boundary")) {
+            let ways = relation.members().filter(|member| member.member_type == RelMemberType::Way);
+            let ways = ways.map(|member| member.member_id).collect();
+            self.relations.push(OsmRelation { id: relation.id(), tags, ways });
+        }
+    }
+
+    /// Extracts that were put together have what lies in two of them twice: a road would be two, side by side.
+    fn finish(&mut self) {
+        self.nodes.finish();
+        once(&mut self.tagged, |node| node.id);
+        once(&mut self.ways, |way| way.id);
+        once(&mut self.relations, |relation| relation.id);
+    }
+}
+
+/// Keeps the first of those that have one id.
+fn once<T>(all: &mut Vec<T>, id: impl Fn(&T) -> i64) {
+    if !all.is_sorted_by(|a, b| id(a) < id(b)) {
+        let mut seen = HashSet::with_capacity(all.len());
+        all.retain(|one| seen.insert(id(one)));
     }
 }
 

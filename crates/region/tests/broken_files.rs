@@ -36,7 +36,10 @@ fn inputs_that_are_no_map_are_refused() {
     flipped[middle] ^= 0xff;
     let mut no_roads = MapData::default();
     no_roads.node(1, 114.0, -8.0, &[("name", "Warung")]);
-    let table: [Case<'_>; 10] = [
+    let packed = testing::town().packed_with_zstandard();
+    let past = testing::town().needing("HistoricalInformation");
+    let newer = testing::town().needing("Frobnicate");
+    let table: [Case<'_>; 13] = [
         ("nothing", b"", |e| matches!(e, BuildError::NotPbf { .. })),
         ("a text", b"lat,lon\n-8.2,114.3\n", |e| matches!(e, BuildError::NotPbf { .. })),
         ("XML", b"<?xml version=\"1.0\"?><osm></osm>", |e| matches!(e, BuildError::NotPbf { .. })),
@@ -47,6 +50,9 @@ fn inputs_that_are_no_map_are_refused() {
         ("cut in the header", &town[..20], |e| matches!(e, BuildError::NotPbf { .. })),
         ("a byte flipped", &flipped, |e| matches!(e, BuildError::Damaged { .. })),
         ("no roads", &no_roads.to_bytes(), |e| matches!(e, BuildError::NoRoads { .. })),
+        ("packed otherwise", &packed.to_bytes(), |e| matches!(e, BuildError::Packed { .. })),
+        ("with the past", &past.to_bytes(), |e| e.to_string().contains("osmium time-filter")),
+        ("for newer readers", &newer.to_bytes(), |e| e.to_string().contains("\"Frobnicate\"")),
     ];
     for (what, bytes, expected) in table {
         let error = error_of(bytes);

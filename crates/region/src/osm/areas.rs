@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use geo::{Area, Contains, Coord, LineString, MultiPolygon, Point, Polygon};
+use geo::{Area, Contains, Coord, InteriorPoint, LineString, MultiPolygon, Point, Polygon};
 
 use super::{Extract, OsmWay, Tags};
 use crate::shape::point_inside;
@@ -103,8 +103,9 @@ fn is_area(tags: &Tags) -> bool {
 
 fn ring(extract: &Extract, nodes: &[i64]) -> Option<LineString<f64>> {
     let coords: Vec<Coord<f64>> = nodes.iter().map(|&id| extract.nodes.get(id)).collect::<Option<_>>()?;
-    let ring = LineString::new(coords);
-    (ring.0.len() >= 4 && ring.is_closed()).then_some(ring)
+    let polygon = Polygon::new(LineString::new(coords), vec![]);
+    let is_ring = polygon.exterior().0.len() >= 4 && polygon.unsigned_area() > 0.0;
+    is_ring.then(|| polygon.into_inner().0)
 }
 
 /// Joins ways end to end into closed rings of node ids; `None` where one stays open.
@@ -128,10 +129,22 @@ fn join(ways: &[&OsmWay]) -> Option<Vec<Vec<i64>>> {
         }
         used[start] = true;
         let mut ring = nodes.clone();
-        while ring.first() != ring.last() {
+        // Where the ways begin that the ring is made of.
+        let mut joints = vec![0];
+        loop {
             let end = *ring.last()?;
+            // Where rings touch, the way on may come back to a joint before the start: that is a ring by itself.
+            if let Some(at) = joints.iter().position(|&joint| ring[joint] == end) {
+                rings.push(ring.split_off(joints[at]));
+                ring.push(end);
+                joints.truncate(at);
+                if at == 0 {
+                    break;
+                }
+            }
             let next = *open.get(&end)?.iter().find(|&&index| !used[index])?;
             used[next] = true;
+            joints.push(ring.len() - 1);
             let more = &ways[next].nodes;
             if more.first() == Some(&end) {
                 ring.extend(&more[1..]);
@@ -139,7 +152,6 @@ fn join(ways: &[&OsmWay]) -> Option<Vec<Vec<i64>>> {
                 ring.extend(more.iter().rev().skip(1));
             }
         }
-        rings.push(ring);
     }
     Some(rings)
 }
@@ -152,8 +164,9 @@ fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     let mut outers: Vec<Polygon<f64>> = Vec::new();
     let mut holes: Vec<(usize, LineString<f64>)> = Vec::new();
     for (index, polygon) in polygons.iter().enumerate() {
-        let inside =
-            |other: &Polygon<f64>| representative(polygon).is_some_and(|point| other.contains(&point));
+        // A point of its inside, for rings of one relation may touch along whole sides.
+        let point = (index > 0).then(|| polygon.interior_point()).flatten();
+        let inside = |other: &Polygon<f64>| point.is_some_and(|point| other.contains(&point));
         let depth = polygons[..index].iter().filter(|other| inside(other)).count();
         if depth % 2 == 0 {
             outers.push(polygon.clone());
@@ -165,13 +178,6 @@ fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
         outers[outer].interiors_push(hole);
     }
     MultiPolygon::new(outers)
-}
-
-/// A point of a ring that does not lie on a corner of it, as rings of one relation may touch at corners.
-fn representative(polygon: &Polygon<f64>) -> Option<Point<f64>> {
-    let ring = polygon.exterior();
-    let (a, b) = (ring.0.first()?, ring.0.get(1)?);
-    Some(Point::new(f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y)))
 }
 
 #[cfg(test)]
@@ -216,6 +222,24 @@ mod tests {
     }
 
     #[test]
+    fn a_hole_that_touches_the_outline_is_a_hole() {
+        // Along a side, and at a corner where four ways meet.
+        let along: [(i64, &[i64]); 2] = [(1, &[0, 50, 55, 5, 0]), (2, &[1, 21, 23, 3, 1])];
+        let corner: [(i64, &[i64]); 4] =
+            [(1, &[55, 5, 0]), (2, &[0, 12, 22]), (3, &[22, 21, 0]), (4, &[0, 50, 55])];
+        for (what, ways, members, expected) in
+            [("along a side", &along[..], &[1, 2][..], 21.0), ("at a corner", &corner, &[1, 2, 3, 4], 23.0)]
+        {
+            let extract = extract(ways, members);
+            let found = assembled(&extract);
+            assert_eq!(found.broken, 0, "{what}");
+            let area = &found.areas[0].area;
+            assert_eq!((area.0.len(), area.0[0].interiors().len()), (1, 1), "{what}");
+            assert!((area.unsigned_area() - expected).abs() < 1e-9, "{what}: {}", area.unsigned_area());
+        }
+    }
+
+    #[test]
     fn an_island_in_a_lake_in_an_island_is_land() {
         let square = |low: i64, high: i64| [low * 11, low * 10 + high, high * 11, high * 10 + low, low * 11];
         let (outer, lake, island) = (square(0, 9), square(1, 8), square(3, 5));
@@ -231,6 +255,7 @@ mod tests {
             (vec![(1, [0_i64, 5, 55].as_slice())], vec![1]),
             (vec![(1, [0_i64, 5, 55, 0].as_slice())], vec![1, 2]),
             (vec![(1, [0_i64, 500, 55, 0].as_slice())], vec![1]),
+            (vec![(1, [0_i64, 5, 0, 5, 0].as_slice())], vec![1]),
             (vec![], vec![]),
         ] {
             let extract = extract(&ways, &members);

@@ -1,5 +1,7 @@
 //! The tags that matter here. All others are dropped as they are read, so that memory stays small.
 
+use crate::text::tidy;
+
 /// Key and value pairs of one element.
 #[derive(Debug, Default)]
 pub(crate) struct Tags(Vec<(Box<str>, Box<str>)>);
@@ -146,8 +148,18 @@ impl Tags {
 impl<'a> FromIterator<(&'a str, &'a str)> for Tags {
     fn from_iter<I: IntoIterator<Item = (&'a str, &'a str)>>(tags: I) -> Self {
         let kept = tags.into_iter().filter(|(key, _)| KEPT.binary_search(key).is_ok());
-        Self(kept.map(|(key, value)| (key.into(), value.into())).collect())
+        Self(kept.map(|(key, value)| (key.into(), tidy(value).into())).collect())
     }
+}
+
+/// The tags of an element, by their places in its block's texts. One that is no UTF-8, which the format asks for, is
+/// left out and takes no other with it.
+pub(super) fn readable<'a>(
+    texts: &'a [Vec<u8>],
+    places: impl Iterator<Item = (usize, usize)> + Clone,
+) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
+    let text = move |place: usize| str::from_utf8(texts.get(place)?).ok();
+    places.filter_map(move |(key, value)| text(key).zip(text(value)))
 }
 
 #[cfg(test)]
@@ -162,6 +174,13 @@ mod tests {
     #[test]
     fn what_roads_are_made_of_is_kept() {
         assert!(roads::osm::WAY_KEYS.iter().all(|key| KEPT.contains(key)));
+    }
+
+    #[test]
+    fn a_tag_that_is_no_text_takes_no_other_with_it() {
+        let texts = [b"".to_vec(), b"name".to_vec(), vec![0xff], b"highway".to_vec(), b"primary".to_vec()];
+        let read: Vec<_> = readable(&texts, [(1, 2), (3, 4), (9, 4)].into_iter()).collect();
+        assert_eq!(read, [("highway", "primary")]);
     }
 
     #[test]

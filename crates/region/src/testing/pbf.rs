@@ -16,6 +16,18 @@ pub struct MapData {
     nodes: Vec<(i64, f64, f64, Tags)>,
     ways: Vec<(i64, Vec<i64>, Tags)>,
     relations: Vec<(i64, Members, Tags)>,
+    writing: Writing,
+}
+
+/// How a file is written where it is not as most are.
+#[derive(Clone, Debug, Default)]
+struct Writing {
+    /// Features that a reader has to know.
+    features: Vec<String>,
+    /// Whether the ways tell where their nodes are, and the nodes without tags are left out.
+    places_at_ways: bool,
+    /// Whether the blocks of data are (said to be) packed with Zstandard.
+    zstandard: bool,
 }
 
 type Tags = Vec<(String, String)>;
@@ -47,25 +59,68 @@ impl MapData {
         self.relations.push((id, ways.to_vec(), owned(tags)));
     }
 
+    /// Puts another map behind this one, as it is.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.nodes.extend(other.nodes);
+        self.ways.extend(other.ways);
+        self.relations.extend(other.relations);
+        self
+    }
+
+    /// Says in the header that a reader has to know a feature.
+    #[must_use]
+    pub fn needing(mut self, feature: &str) -> Self {
+        self.writing.features.push(feature.to_owned());
+        self
+    }
+
+    /// Tells at each way where its nodes are, and leaves out the nodes that say nothing by themselves.
+    #[must_use]
+    pub fn with_places_at_ways(mut self) -> Self {
+        self.writing.places_at_ways = true;
+        self
+    }
+
+    /// Says of its blocks of data that they are packed with Zstandard.
+    #[must_use]
+    pub fn packed_with_zstandard(mut self) -> Self {
+        self.writing.zstandard = true;
+        self
+    }
+
     /// The file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut header = Message::default();
-        header.bytes(4, b"OsmSchema-V0.6");
-        header.bytes(4, b"DenseNodes");
-        let mut file = blob("OSMHeader", &header.into_bytes());
-        let nodes = self.nodes.chunks(BLOCK).map(nodes_block);
-        let ways = self.ways.chunks(BLOCK).map(ways_block);
+        for feature in ["OsmSchema-V0.6", "DenseNodes"] {
+            header.bytes(4, feature.as_bytes());
+        }
+        for feature in &self.writing.features {
+            header.bytes(4, feature.as_bytes());
+        }
+        let mut file = blob("OSMHeader", &header.into_bytes(), ZLIB);
+        let at_ways = self.writing.places_at_ways;
+        let shown = self.nodes.iter().filter(|(.., tags)| !at_ways || !tags.is_empty()).cloned();
+        let nodes: Vec<_> = shown.collect();
+        let places: HashMap<i64, (f64, f64)> =
+            self.nodes.iter().filter(|_| at_ways).map(|&(id, lon, lat, _)| (id, (lon, lat))).collect();
+        let nodes = nodes.chunks(BLOCK).map(nodes_block);
+        let ways = self.ways.chunks(BLOCK).map(|ways| ways_block(ways, &places));
         let relations = self.relations.chunks(BLOCK).map(relations_block);
+        let packing = if self.writing.zstandard { ZSTANDARD } else { ZLIB };
         for block in nodes.chain(ways).chain(relations) {
-            file.extend(blob("OSMData", &block));
+            file.extend(blob("OSMData", &block, packing));
         }
         file
     }
 }
 
+fn units(degrees: f64) -> i64 {
+    (degrees * UNITS_PER_DEGREE).round() as i64
+}
+
 fn nodes_block(nodes: &[(i64, f64, f64, Tags)]) -> Vec<u8> {
     let mut strings = Strings::new();
-    let units = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() as i64;
     let mut dense = Message::default();
     dense.packed(1, differences(nodes.iter().map(|node| node.0)));
     dense.packed(8, differences(nodes.iter().map(|node| units(node.2))));
@@ -84,12 +139,18 @@ fn nodes_block(nodes: &[(i64, f64, f64, Tags)]) -> Vec<u8> {
     block(&strings, &group.into_bytes())
 }
 
-fn ways_block(ways: &[(i64, Vec<i64>, Tags)]) -> Vec<u8> {
+/// `places` are those of the nodes, where the ways tell them.
+fn ways_block(ways: &[(i64, Vec<i64>, Tags)], places: &HashMap<i64, (f64, f64)>) -> Vec<u8> {
     let mut strings = Strings::new();
     let mut group = Message::default();
     for (id, nodes, tags) in ways {
         let mut way = strings.element(*id, tags);
         way.packed(8, differences(nodes.iter().copied()));
+        let places: Vec<(f64, f64)> = nodes.iter().filter_map(|node| places.get(node).copied()).collect();
+        if places.len() == nodes.len() {
+            way.packed(9, differences(places.iter().map(|place| units(place.1))));
+            way.packed(10, differences(places.iter().map(|place| units(place.0))));
+        }
         group.bytes(3, &way.into_bytes());
     }
     block(&strings, &group.into_bytes())
@@ -159,13 +220,17 @@ fn block(strings: &Strings, group: &[u8]) -> Vec<u8> {
     block.into_bytes()
 }
 
-fn blob(kind: &str, content: &[u8]) -> Vec<u8> {
+/// The fields of a blob that packed data is in.
+const ZLIB: u64 = 3;
+const ZSTANDARD: u64 = 7;
+
+fn blob(kind: &str, content: &[u8], packing: u64) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     // Writing into memory has no way to fail.
     let packed = encoder.write_all(content).and_then(|()| encoder.finish()).unwrap_or_default();
     let mut blob = Message::default();
     blob.number(2, content.len() as u64);
-    blob.bytes(3, &packed);
+    blob.bytes(packing, &packed);
     let blob = blob.into_bytes();
     let mut header = Message::default();
     header.bytes(1, kind.as_bytes());
