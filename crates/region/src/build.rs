@@ -15,7 +15,7 @@ use crate::osm::{self, Areas, Extract};
 use crate::report::{Missing, Report, RoadReport, Warning};
 use crate::station::{Station, StationKind};
 use crate::steps::{Cancelled, Progress, Stage, Steps};
-use crate::store::Writer;
+use crate::store::{self, Writer};
 use crate::tiles;
 use crate::zone::Zone;
 use roads::{Network, Order};
@@ -44,8 +44,8 @@ pub struct BuildOptions {
 
 /// Makes a region file of an `.osm.pbf`.
 ///
-/// The file is written beside `output` under a temporary name and renamed when it is whole; a file already there is
-/// replaced in that moment. Memory is linear in the size of the input.
+/// The file is written beside `output` under a temporary name and renamed when it is whole; a region already there is
+/// replaced in that moment, anything else is left alone. Memory is linear in the size of the input.
 ///
 /// # Errors
 /// The input cannot be used, the output cannot be written, or `progress` asked to stop. Nothing is left behind then.
@@ -56,6 +56,17 @@ pub fn build(
     progress: &mut dyn Progress,
 ) -> Result<Report, BuildError> {
     check_paths(input, output)?;
+    // What a link leads to is written, and the link stays.
+    let output = &output.canonicalize().unwrap_or_else(|_| output.to_owned());
+    make(input, output, options, progress).map_err(|error| error.of(output))
+}
+
+fn make(
+    input: &Path,
+    output: &Path,
+    options: &BuildOptions,
+    progress: &mut dyn Progress,
+) -> Result<Report, BuildError> {
     let earlier = Earlier::read(output);
     let (given_name, extras) = told(options, earlier.as_ref())?;
     let mut writer = Writer::create(output)?;
@@ -162,6 +173,13 @@ fn check_paths(input: &Path, output: &Path) -> Result<(), BuildError> {
     let real = |path: &Path| path.canonicalize().ok();
     if real(input).is_some_and(|input| real(output) == Some(input)) {
         return Err(BuildError::OutputIsInput { path: output.to_owned() });
+    }
+    if !store::may_replace(output) {
+        return Err(BuildError::OutputIsTaken { path: output.to_owned() });
+    }
+    let folder = store::folder_of(output);
+    if !folder.is_dir() {
+        return Err(BuildError::NoFolder { path: folder.to_owned() });
     }
     Ok(())
 }

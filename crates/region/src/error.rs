@@ -1,7 +1,7 @@
 //! Why no region file was made.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -59,6 +59,24 @@ pub enum BuildError {
         /// The output.
         path: PathBuf,
     },
+    /// The output is there and is something else: another database, a log, a device.
+    #[error("{} is there and is no region file: name another file to write, or move that one away first", path.display())]
+    OutputIsTaken {
+        /// The output.
+        path: PathBuf,
+    },
+    /// There is no folder to write into.
+    #[error("there is no folder {} to write into: make it first, or name another file to write", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// There is no room for the region.
+    #[error("there is no room left for {}: free some space on that disk, or name a file on another one", path.display())]
+    Full {
+        /// The output.
+        path: PathBuf,
+    },
     /// Input and output are the same file.
     #[error("{} is the input: name another file to write", path.display())]
     OutputIsInput {
@@ -73,7 +91,7 @@ pub enum BuildError {
         /// What the system says.
         source: io::Error,
     },
-    /// The database cannot be written: most often a full disk.
+    /// The database cannot be written.
     #[error("cannot write the region: {0}")]
     Database(#[from] rusqlite::Error),
     /// The network cannot be stored.
@@ -87,6 +105,18 @@ pub enum BuildError {
     Cancelled(#[from] Cancelled),
 }
 
+impl BuildError {
+    /// The same, by the plainest name, of a build that writes `output`.
+    pub(crate) fn of(self, output: &Path) -> Self {
+        let is_full = match &self {
+            Self::Database(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Unwritable { source, .. } => source.kind() == io::ErrorKind::StorageFull,
+            _ => false,
+        };
+        if is_full { Self::Full { path: output.to_owned() } } else { self }
+    }
+}
+
 /// How to get a file that does without a feature.
 fn without(feature: &str) -> &'static str {
     match feature {
@@ -94,5 +124,30 @@ fn without(feature: &str) -> &'static str {
             "it holds the past too; take today's map out of it with `osmium time-filter`"
         }
         _ => "get an extract without it, or write one with `osmium cat`",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_called_so() {
+        let database = rusqlite::Connection::open_in_memory().unwrap();
+        database.execute_batch("CREATE TABLE t (data BLOB); PRAGMA max_page_count = 2").unwrap();
+        let full = database.execute("INSERT INTO t VALUES (zeroblob(100000))", []).unwrap_err();
+        let other = database.execute("INSERT INTO u VALUES (1)", []).unwrap_err();
+        let output = Path::new("/srv/kota.region");
+        let unwritable =
+            |kind: io::ErrorKind| BuildError::Unwritable { path: output.into(), source: kind.into() };
+        for (error, expected) in [
+            (full.into(), "there is no room left for /srv/kota.region: free some"),
+            (unwritable(io::ErrorKind::StorageFull), "there is no room left for /srv/kota.region: free some"),
+            (unwritable(io::ErrorKind::PermissionDenied), "cannot write /srv/kota.region: permission denied"),
+            (other.into(), "cannot write the region: no such table"),
+        ] {
+            let said = BuildError::of(error, output).to_string();
+            assert!(said.starts_with(expected), "{said}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The region file: its schema, and how it is written.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
@@ -194,7 +194,21 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
-fn folder_of(output: &Path) -> &Path {
+/// Whether a file may be written over: there is none, or an empty one, or a region of whatever version. A mistyped name
+/// would otherwise cost somebody a room's log, a map or a device.
+pub(crate) fn may_replace(output: &Path) -> bool {
+    let Ok(metadata) = output.metadata() else { return true };
+    if !metadata.is_file() || metadata.len() == 0 {
+        return metadata.is_file();
+    }
+    // SQLite keeps the application's id in four bytes from 68 on: <https://sqlite.org/fileformat.html>.
+    let mut start = [0; 72];
+    let read = File::open(output).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start.starts_with(b"SQLite format 3\0") && start[68..] == APPLICATION_ID.to_be_bytes()
+}
+
+/// The folder that a file is in.
+pub(crate) fn folder_of(output: &Path) -> &Path {
     output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -96,7 +96,7 @@ fn paths_that_cannot_be_used_are_refused() {
     assert!(matches!(refused(&input, folder.path()), BuildError::OutputIsDirectory { .. }));
     assert!(matches!(refused(&input, &input), BuildError::OutputIsInput { .. }));
     let nowhere = folder.path().join("no/such/folder/out.region");
-    assert!(matches!(refused(&input, &nowhere), BuildError::Unwritable { .. }));
+    assert!(matches!(refused(&input, &nowhere), BuildError::NoFolder { .. }));
     assert_eq!(entries_of(folder.path()), [input]);
 }
 

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use region::{BuildOptions, Region, Report, Silent, build, testing};
+use region::{BuildError, BuildOptions, Region, Report, Silent, build, testing};
 
 const STATIONS: &str = "name,kind,lat,lon\nPos Pantai,rescue,-8.2100,114.3640\n";
 const MORE_STATIONS: &str = "name,kind,lat,lon\nPos Kota,ambulance,-8.2110,114.3650\n";
@@ -98,11 +98,41 @@ fn what_is_told_anew_takes_the_place_of_what_was() {
     );
 }
 
+/// A mistyped name costs nobody a log, a map or a device.
 #[test]
-fn a_file_that_is_no_region_is_replaced_and_compared_with_nothing() {
+fn what_is_no_region_is_left_alone() {
     let desk = Desk::new();
-    fs::write(desk.path("room.region"), "something else").unwrap();
-    assert_eq!(desk.build(&BuildOptions::default()).0.changes, None);
+    let database = rusqlite::Connection::open(desk.path("log.db")).unwrap();
+    database.execute_batch("CREATE TABLE events (id INTEGER)").unwrap();
+    fs::write(desk.path("notes.txt"), "something else").unwrap();
+    for name in ["log.db", "notes.txt", "stations.csv"] {
+        let before = fs::read(desk.path(name)).unwrap();
+        let refused = build(&desk.path("kota-melati.osm.pbf"), &desk.path(name), &desk.told(), &mut Silent);
+        assert!(matches!(refused, Err(BuildError::OutputIsTaken { .. })), "{name}: {refused:?}");
+        assert_eq!(fs::read(desk.path(name)).unwrap(), before, "{name}");
+    }
+    #[cfg(unix)]
+    {
+        let refused =
+            build(&desk.path("kota-melati.osm.pbf"), Path::new("/dev/null"), &desk.told(), &mut Silent);
+        assert!(matches!(refused, Err(BuildError::OutputIsTaken { .. })), "a device: {refused:?}");
+    }
+    fs::write(desk.path("room.region"), "").unwrap();
+    assert_eq!(desk.build(&BuildOptions::default()).0.changes, None, "an empty file is nothing to lose");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("maps")).unwrap();
+    desk.build(&BuildOptions::default());
+    fs::rename(desk.path("room.region"), desk.path("maps/today.region")).unwrap();
+    std::os::unix::fs::symlink("maps/today.region", desk.path("room.region")).unwrap();
+    let (report, _) = desk.build(&BuildOptions { name: Some("Baru".to_owned()), ..BuildOptions::default() });
+    assert!(report.changes.is_some(), "compared with what the link leads to");
+    assert!(fs::symlink_metadata(desk.path("room.region")).unwrap().is_symlink());
+    assert_eq!(Region::open(desk.path("maps/today.region")).unwrap().info().name, "Baru");
 }
 
 /// An update of this program often comes with another version of the region file; that is when it is built again.

@@ -154,10 +154,10 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Tags {
 
 /// The tags of an element, by their places in its block's texts. One that is no UTF-8, which the format asks for, is
 /// left out and takes no other with it.
-pub(super) fn readable<'a>(
-    texts: &'a [Vec<u8>],
+pub(super) fn readable(
+    texts: &[Vec<u8>],
     places: impl Iterator<Item = (usize, usize)> + Clone,
-) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
+) -> impl Iterator<Item = (&str, &str)> + Clone {
     let text = move |place: usize| str::from_utf8(texts.get(place)?).ok();
     places.filter_map(move |(key, value)| text(key).zip(text(value)))
 }
