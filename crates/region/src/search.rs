@@ -10,6 +10,7 @@ use geo::Point;
 use crate::entry::HitKind;
 
 mod abbreviations;
+mod compass;
 mod contexts;
 mod coordinates;
 mod cost;
@@ -23,6 +24,7 @@ mod marked;
 mod matcher;
 mod matching;
 mod nearby;
+mod pairs;
 mod pieces;
 mod plus_code;
 mod posts;
@@ -132,6 +134,9 @@ impl SearchIndex {
         }
         if let Some(hit) = self.plus_code(&text, near) {
             return vec![hit];
+        }
+        if coordinates::nothing_else(&text) {
+            return Vec::new();
         }
         let kilometre = self.nameless_kilometre(&text);
         if let Some((_, rest)) = &kilometre {

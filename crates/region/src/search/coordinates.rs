@@ -2,8 +2,9 @@
 
 use geo::Point;
 
+use super::compass::{Axis, IDLE, Piece, letter, word};
 use super::links::{self, Link};
-use super::utm;
+use super::{pairs, utm};
 
 /// A point read from a text, and how precisely it was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,18 +19,51 @@ const LEAST_RADIUS_M: f64 = 10.0;
 const METRES_PER_DEGREE: f64 = 111_195.0;
 
 /// Reads coordinates: `-8.21174,114.37603`, `-8,21174 114,37603`, `8°12'42"S 114°22'34"E`, `8.2117 S 114.376 E`,
-/// `LS 8 12 42 BT 114 22 34`, `50L 211066 9091268` (UTM), and links of the usual maps. Latitude comes first unless
-/// letters or sizes say otherwise.
+/// `LS 8 12 42 BT 114 22 34`, `50L 211066 9091268` (UTM), also amid other words, and links of the usual maps. Latitude
+/// comes first unless words, letters or sizes say otherwise.
 pub(super) fn parse(text: &str) -> Option<Written> {
     let text = text.trim();
-    if let Some(Link::Pair(pair)) = links::read(text) {
-        return in_order(angles(&scan(&pair)?)?);
+    match links::read(text) {
+        Some(Link::Pair(pair)) => return in_order(angles(&scan(&pair)?)?),
+        Some(Link::Name(_) | Link::NeedsInternet) => return None,
+        None => {}
     }
     if let Some(point) = utm::parse(text) {
         return Some(Written { point, radius_m: LEAST_RADIUS_M });
     }
-    let pieces = scan(&with_decimal_points(text))?;
-    in_order(angles(&pieces)?)
+    let plain = with_decimal_points(text);
+    let written = |text: &str| in_order(angles(&scan(text)?)?);
+    written(&plain)
+        .or_else(|| {
+            written(without_words_around(&plain)).filter(|written| written.radius_m < SURELY_WITHIN_M)
+        })
+        .or_else(|| written(&pairs::find(&plain)?))
+}
+
+/// Numbers amid other words are coordinates where they are as precise as this.
+const SURELY_WITHIN_M: f64 = 100.0;
+
+/// Whether a text can only be coordinates, be they unfinished or impossible: such numbers are in no name.
+pub(super) fn nothing_else(text: &str) -> bool {
+    let text = text.trim();
+    let mut letters = text.chars().zip(text.chars().skip(1)).zip(text.chars().skip(2));
+    let decimal = letters.any(|((a, b), c)| a.is_ascii_digit() && ".,".contains(b) && c.is_ascii_digit());
+    !text.contains(char::is_alphabetic) && (decimal || text.contains(DEGREES) || text.starts_with(['-', '−']))
+}
+
+const DEGREES: [char; 3] = ['°', 'º', '˚'];
+
+/// The text from its first word that coordinates may hold to its last one.
+fn without_words_around(text: &str) -> &str {
+    let bears = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.starts_with(|c: char| c.is_ascii_digit()) || letter(&word.to_lowercase()).is_some()
+    };
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let mut words = text.split_whitespace().filter(|word| bears(word));
+    let Some(first) = words.next() else { return "" };
+    let last = words.next_back().unwrap_or(first);
+    &text[place(first)..place(last) + last.len()]
 }
 
 /// One angle as written.
@@ -39,21 +73,6 @@ struct Angle {
     /// The worth of its last digit, in degrees.
     unit: f64,
     axis: Option<Axis>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Axis {
-    Latitude,
-    Longitude,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece {
-    Number { value: f64, decimals: i32, negative: bool },
-    Degrees,
-    Minutes,
-    Seconds,
-    Letter { axis: Axis, negative: bool },
 }
 
 /// Latitude and longitude of two angles. Plain 0,0 is what broken devices send, never a place that somebody means.
@@ -102,9 +121,10 @@ fn with_decimal_points(text: &str) -> String {
 /// Takes a text apart; `None` where it holds anything that coordinates don't.
 fn scan(text: &str) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
-    let mut rest = text.trim_matches(|c: char| "()[]".contains(c) || c.is_whitespace());
+    let quoted = text.contains('{');
+    let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        if c.is_whitespace() || c == ':' {
+        if c.is_whitespace() || BETWEEN.contains(c) || (quoted && c == '"') {
             rest = &rest[c.len_utf8()..];
         } else if c.is_ascii_digit() || c == '-' || c == '+' {
             let end =
@@ -113,9 +133,8 @@ fn scan(text: &str) -> Option<Vec<Piece>> {
             rest = &rest[end..];
         } else if c.is_alphabetic() && c != 'º' {
             let end = rest.find(|c: char| !c.is_alphabetic() || c == 'º').unwrap_or(rest.len());
-            let word = rest[..end].to_lowercase();
-            if !AXIS_WORDS.contains(&word.as_str()) {
-                pieces.push(letter(&word)?);
+            if !IDLE.contains(&rest[..end].to_lowercase().as_str()) {
+                pieces.push(word(&rest[..end], &pieces)?);
             }
             rest = &rest[end..];
         } else {
@@ -138,37 +157,8 @@ fn number(text: &str) -> Option<Piece> {
     Some(Piece::Number { value: value.abs(), decimals, negative: text.starts_with('-') })
 }
 
-/// Words that only name the axis, as the order does.
-const AXIS_WORDS: [&str; 16] = [
-    "lat",
-    "latitude",
-    "lon",
-    "lng",
-    "long",
-    "longitude",
-    "lintang",
-    "bujur",
-    "koordinat",
-    "koord",
-    "coordinates",
-    "gps",
-    "lokasi",
-    "posisi",
-    "titik",
-    "location",
-];
-
-/// A compass letter in English or Indonesian: `ls` is lintang selatan, south.
-fn letter(word: &str) -> Option<Piece> {
-    let piece = |axis, negative| Some(Piece::Letter { axis, negative });
-    match word {
-        "n" | "lu" | "u" | "utara" | "north" => piece(Axis::Latitude, false),
-        "s" | "ls" | "selatan" | "south" => piece(Axis::Latitude, true),
-        "e" | "bt" | "t" | "timur" | "east" => piece(Axis::Longitude, false),
-        "w" | "bb" | "b" | "barat" | "west" => piece(Axis::Longitude, true),
-        _ => None,
-    }
-}
+/// What may stand between the parts of coordinates.
+const BETWEEN: &str = ":=&/~()[]{}";
 
 /// Puts the pieces together as two angles.
 fn angles(pieces: &[Piece]) -> Option<[Angle; 2]> {
@@ -177,22 +167,28 @@ fn angles(pieces: &[Piece]) -> Option<[Angle; 2]> {
     };
     let numbers = places(|piece| matches!(piece, Piece::Number { .. }));
     let letters = places(|piece| matches!(piece, Piece::Letter { .. }));
+    let names = places(|piece| matches!(piece, Piece::Name(_)));
     if !matches!(numbers.len(), 2 | 4 | 6) {
         return None;
     }
     let bare_whole = |piece: &Piece| matches!(piece, Piece::Number { decimals: 0, .. });
-    if numbers.len() == pieces.len() && (numbers.len() > 2 || pieces.iter().any(bare_whole)) {
+    if numbers.len() + names.len() == pieces.len() && (numbers.len() > 2 || pieces.iter().any(bare_whole)) {
         // Bare whole numbers are house numbers, not coordinates.
         return None;
     }
-    // A letter stands before both angles or after both.
-    let second = if letters.first() == Some(&0) { *letters.get(1)? } else { numbers[numbers.len() / 2] };
+    // A name or a letter stands before both angles or after both.
+    let second = match pieces.first()? {
+        Piece::Name(_) => *names.get(1)?,
+        Piece::Letter { .. } => *letters.get(1)?,
+        _ => numbers[numbers.len() / 2],
+    };
     Some([angle(&pieces[..second])?, angle(&pieces[second..])?])
 }
 
 /// Degrees, minutes and seconds, with the letter of its side.
 fn angle(pieces: &[Piece]) -> Option<Angle> {
-    let (mut degrees, mut unit, mut axis, mut minus) = (0.0, 1.0, None, false);
+    let (mut degrees, mut unit, mut minus) = (0.0, 1.0, false);
+    let (mut axis, mut named) = (None, None);
     let mut scales = [1.0, 60.0, 3600.0].into_iter();
     for piece in pieces {
         match *piece {
@@ -211,9 +207,18 @@ fn angle(pieces: &[Piece]) -> Option<Angle> {
                 }
                 minus ^= negative;
             }
+            Piece::Name(of_name) => {
+                if named.replace(of_name).is_some() {
+                    return None;
+                }
+            }
             Piece::Degrees | Piece::Minutes | Piece::Seconds => {}
         }
     }
+    if axis.is_some() && named.is_some() && axis != named {
+        return None;
+    }
+    let axis = axis.or(named);
     Some(Angle { degrees: if minus { -degrees } else { degrees }, unit, axis })
 }
 
@@ -256,6 +261,21 @@ mod tests {
             ("lokasi: -8.21174, 114.37603", banyuwangi),
             ("koordinat -8.21174 114.37603", banyuwangi),
             ("8.21174 lintang selatan 114.37603 bujur timur", banyuwangi),
+            ("lintang 8.21174 selatan bujur 114.37603 timur", banyuwangi),
+            ("koordinatnya -8.21174,114.37603 pak", banyuwangi),
+            ("jam 23.15 kebakaran di -8.21174, 114.37603 dekat gudang no 3", banyuwangi),
+            ("latitude=-8.21174&longitude=114.37603", banyuwangi),
+            ("{\"lat\":-8.21174,\"lng\":114.37603}", banyuwangi),
+            ("-8.21174/114.37603", banyuwangi),
+            ("-8.21174°, 114.37603°", banyuwangi),
+            ("−8,21174°; 114,37603°", banyuwangi),
+            ("X: 114.37603 Y: -8.21174", banyuwangi),
+            ("POINT(114.37603 -8.21174)", banyuwangi),
+            ("long 9.521 lat 47.141", Some((47.141, 9.521))),
+            ("7d19m58.8s S, 112d43m37.2s E", Some((-7.333, 112.727))),
+            ("7d19m58.8S 112d43m37.2E", Some((-7.333, 112.727))),
+            ("7 derajat 19 menit 58,8 detik LS 112 derajat 43 menit 37,2 detik BT", Some((-7.333, 112.727))),
+            ("lokasinya 7°19'58.8\"S 112°43'37.2\"E ya pak", Some((-7.333, 112.727))),
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");
@@ -284,6 +304,18 @@ mod tests {
             "https://www.waze.com/live-map/directions?to=ll.-8.21174%2C114.37603",
             "https://www.google.com/maps/place/8%C2%B012'42.3%22S+114%C2%B022'33.7%22E/@-8.21174,114.37603,17z",
             "Posisi: geo:-8.21174,114.37603;u=30",
+            "www.google.com/maps?q=-8.21174,114.37603",
+            "google.com/maps/@-8.21174,114.37603,17z",
+            "https://wego.here.com/?map=-8.21174,114.37603,17,normal",
+            "https://share.here.com/l/-8.21174,114.37603",
+            "https://www.bing.com/maps?cp=-8.21174~114.37603&lvl=17",
+            "https://yandex.com/maps/?ll=114.37603%2C-8.21174&z=17",
+            "https://omaps.app/-8.21174,114.37603/Pin",
+            "om://map?v=1&ll=-8.21174,114.37603&n=Pin",
+            "https://osmand.net/map?pin=-8.21174,114.37603#15/-8.2/114.3",
+            "https://www.google.com/maps/dir/-8.3001,114.2001/-8.21174,114.37603/@-8.25,114.3,13z",
+            "https://www.waze.com/live-map/directions?navigate=yes&latlng=-8.21174%2C114.37603",
+            "https://www.openstreetmap.org/directions?to=-8.21174%2C114.37603",
             "https://www.openstreetmap.org/?mlat=-8.21174&mlon=114.37603#map=12/-8.2/114.3",
         ] {
             assert_eq!(read(link), expected, "{link}");
@@ -324,8 +356,35 @@ mod tests {
             "081234567890",
             "N",
             "E 114.3 S",
+            "lat 8.2 lat 114.3",
+            "lat 8.2 E long 114.3 S",
+            "1e400, -0",
+            "91.123, 112.7270",
+            "NaN NaN",
+            "inf inf",
+            "jl melati 3.5 km 12.5",
+            "gang 3.25 4.75 timur",
+            "21.8.2025 jam 13.45",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn unfinished_and_impossible_coordinates_are_no_names() {
+        let table = [
+            ("-7", true),
+            ("-7.3330, 112.", true),
+            ("-7,3", true),
+            ("7°19", true),
+            ("91.5 112.7", true),
+            ("7", false),
+            ("14/3", false),
+            ("jl melati 3.5", false),
+            ("", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(nothing_else(text), expected, "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Pasted map links, alone or in a message: what they say without asking the internet.
 
+use super::pairs;
+
 /// What a map link says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Link {
@@ -12,8 +14,32 @@ pub(super) enum Link {
 }
 
 /// Hosts of shortened links.
-const SHORT: [&str; 7] =
-    ["maps.app.goo.gl", "goo.gl/maps", "g.co/kgs", "g.page", "goo.gl/", "osm.org/go", "maps.apple/p"];
+const SHORT: [&str; 9] = [
+    "maps.app.goo.gl",
+    "goo.gl/maps",
+    "g.co/kgs",
+    "g.page",
+    "goo.gl/",
+    "osm.org/go",
+    "maps.apple/p",
+    "what3words.com/",
+    "w3w.co/",
+];
+
+/// How links begin that are pasted without `https://`.
+const MAPS: [&str; 8] = [
+    "www.google.",
+    "google.com/maps",
+    "google.co.id/maps",
+    "maps.google.",
+    "maps.apple.com",
+    "www.openstreetmap.org",
+    "openstreetmap.org",
+    "waze.com/",
+];
+
+/// Three words that name a square on earth, which only their owner can turn into a place.
+const THREE_WORDS: &str = "///";
 
 /// What comes before a pair or a name in a link, the surest first.
 const BEFORE: [&str; 14] = [
@@ -36,12 +62,13 @@ const BEFORE: [&str; 14] = [
 /// Reads the link in a text; `None` where there is none.
 pub(super) fn read(text: &str) -> Option<Link> {
     if let Some(at) = text.find("geo:") {
-        let pair = pair(&text[at + "geo:".len()..])?;
-        return Some(Link::Pair(pair));
+        return geo(&text[at + "geo:".len()..]);
     }
-    let link = text
-        .split_whitespace()
-        .find(|word| word.contains("://") || SHORT.iter().any(|host| word.starts_with(host)))?;
+    if text.trim_start().starts_with(THREE_WORDS) {
+        return Some(Link::NeedsInternet);
+    }
+    let begins = |word: &str| SHORT.iter().chain(&MAPS).any(|host| word.starts_with(host));
+    let link = text.split_whitespace().find(|word| word.contains("://") || begins(word))?;
     if SHORT.iter().any(|host| link.contains(host)) {
         return Some(Link::NeedsInternet);
     }
@@ -52,8 +79,13 @@ pub(super) fn read(text: &str) -> Option<Link> {
             return Some(Link::Pair(format!("{lat} {lon}")));
         }
     }
+    let whole = decoded(link);
+    let way = whole.split_once("/dir/").map(|(_, way)| way.split("/@").next().unwrap_or(way));
+    if let Some(end) = way.and_then(pairs::find) {
+        return Some(Link::Pair(end));
+    }
     if let Some(pair) = BEFORE.iter().filter_map(|mark| after(mark)).find_map(pair) {
-        return Some(Link::Pair(pair));
+        return Some(Link::Pair(if link.contains("yandex.") { swapped(&pair) } else { pair }));
     }
     if let Some(rest) = after("#map=").or_else(|| after("&map=")) {
         return Some(Link::Pair(rest.split_once('/')?.1.replace('/', " ")));
@@ -63,7 +95,24 @@ pub(super) fn read(text: &str) -> Option<Link> {
         .filter_map(|mark| after(mark))
         .map(value)
         .find(|name| name.contains(char::is_alphabetic));
+    if let Some(pair) = pairs::find(&whole) {
+        return Some(Link::Pair(pair));
+    }
     Some(named.map_or(Link::NeedsInternet, Link::Name)).filter(|_| is_map(link))
+}
+
+/// A `geo:` link, without its sign. Of `geo:0,0?q=` the question alone says where.
+fn geo(link: &str) -> Option<Link> {
+    if let Some((_, question)) = link.split_once("q=") {
+        let name = || Some(value(question)).filter(|name| name.contains(char::is_alphabetic));
+        return pair(question).map(Link::Pair).or_else(|| name().map(Link::Name));
+    }
+    pair(link).map(Link::Pair)
+}
+
+/// Longitude and latitude the other way round.
+fn swapped(pair: &str) -> String {
+    pair.split_once(' ').map_or_else(String::new, |(lon, lat)| format!("{lat} {lon}"))
 }
 
 /// Whether a link is one of a map at all.
@@ -80,12 +129,16 @@ fn value(text: &str) -> String {
 
 /// `-8.21 114.37` of `-8.21,114.37,15z`; a comma may come as `%2C`.
 fn pair(text: &str) -> Option<String> {
-    let decoded = text.replace("%2C", ",").replace("%2c", ",").replace("%20", " ");
+    let decoded = decoded(text);
     let first = leading_number(&decoded);
     let rest = &decoded[first.len()..];
     let second = leading_number(rest.trim_start_matches([',', '+', ' ']));
     (first.contains('.') && second.contains('.') && rest.starts_with([',', '+', ' ']))
         .then(|| format!("{first} {second}"))
+}
+
+fn decoded(text: &str) -> String {
+    text.replace("%2C", ",").replace("%2c", ",").replace("%20", " ")
 }
 
 fn leading_number(text: &str) -> &str {
@@ -110,6 +163,11 @@ mod tests {
             ("lokasi saya: https://goo.gl/maps/AbC123", Some(Link::NeedsInternet)),
             ("maps.app.goo.gl/AbC123", Some(Link::NeedsInternet)),
             ("https://www.google.com/maps?cid=123", Some(Link::NeedsInternet)),
+            ("///filled.count.soap", Some(Link::NeedsInternet)),
+            ("https://w3w.co/filled.count.soap", Some(Link::NeedsInternet)),
+            ("geo:0,0?q=-8.2117,114.3760(Rumah)", Some(Link::Pair("-8.2117 114.3760".to_owned()))),
+            ("geo:0,0?q=Pasar+Cempaka", Some(Link::Name("Pasar Cempaka".to_owned()))),
+            ("https://yandex.com/maps/?ll=9.521%2C47.141&z=1", Some(Link::Pair("47.141 9.521".to_owned()))),
             ("https://example.org/a,b", None),
             ("geo:", None),
             ("jl melati", None),

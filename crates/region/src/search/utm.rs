@@ -10,17 +10,31 @@ const SCALE: f64 = 0.9996;
 const FALSE_EASTING: f64 = 500_000.0;
 const FALSE_NORTHING: f64 = 10_000_000.0;
 
+/// What is said before the zone, and which axis a number is of; that comes in this order anyway.
+const BEFORE: [&str; 6] = ["", "UTM", "ZONA", "ZONE", "WGS", "KOORDINAT"];
+const AXES: [&str; 8] = ["E", "T", "N", "S", "U", "X", "Y", "M"];
+
+fn before_word(c: char) -> bool {
+    !c.is_ascii_alphabetic()
+}
+
 /// Reads zone, band, easting and northing. The letter may be the band of latitude or `N`/`S` for the half of the
 /// earth; `S` is read as south, for the band `S` lies in the Mediterranean.
 pub(super) fn parse(text: &str) -> Option<Point<f64>> {
     let text = text.to_uppercase();
-    let text = text.trim().strip_prefix("UTM").unwrap_or(text.trim());
-    let spaced = text.replace("ME", " ").replace("MN", " ").replace([',', ';', ':'], " ");
+    let (said, text) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+    if !said.split(before_word).all(|word| BEFORE.contains(&word)) {
+        return None;
+    }
+    let mut spaced = text.replace([';', ':', '=', '/'], " ").replace(", ", " ");
+    for unit in ["ME", "MT", "MN", "MS", "MU"] {
+        spaced = spaced.replace(unit, " ");
+    }
     let letter_at = spaced.find(|c: char| c.is_ascii_alphabetic())?;
     let (zone, rest) = (spaced[..letter_at].trim(), &spaced[letter_at..]);
     let (letter, rest) = (rest.chars().next()?, &rest[1..]);
     let zone: u8 = zone.parse().ok().filter(|zone| (1..=60).contains(zone))?;
-    let mut numbers = rest.split_whitespace();
+    let mut numbers = rest.split_whitespace().filter(|word| !AXES.contains(word));
     let easting: f64 = numbers.next()?.parse().ok()?;
     let northing: f64 = numbers.next()?.parse().ok()?;
     let on_grid = (100_000.0..=900_000.0).contains(&easting) && (0.0..=FALSE_NORTHING).contains(&northing);
@@ -77,6 +91,19 @@ mod tests {
         for (text, (lon, lat)) in table {
             let point = parse(text).unwrap();
             assert!((point.x() - lon).abs() < 1e-5 && (point.y() - lat).abs() < 1e-5, "{text}: {point:?}");
+        }
+    }
+
+    #[test]
+    fn it_is_read_as_it_is_dictated() {
+        let expected = parse("49M 690692 9189064").unwrap();
+        for text in [
+            "49S 690692mE 9189064mS",
+            "zona 49S 690692 9189064",
+            "UTM zone 49 M: 690692 E, 9189064 N",
+            "49M X=690692.0 Y=9189064.0",
+        ] {
+            assert_eq!(parse(text), Some(expected), "{text}");
         }
     }
 

@@ -26,9 +26,19 @@ pub(super) fn by_coordinates(text: &str, near: &Near) -> Option<Hit> {
     Some(hit(label, HitKind::Coordinate, written.point, written.radius_m, near))
 }
 
-/// The plus code in a text, and the word that it is.
+/// The plus code in a text, and the part of the text that it is. Its halves may be typed apart: `Q9QG +8V`.
 pub(super) fn plus_code_in(text: &str) -> Option<(PlusCode, &str)> {
-    text.split([' ', ',', ';']).find_map(|word| PlusCode::parse(word).map(|code| (code, word)))
+    let mut parts = text.match_indices('+').filter_map(|(at, _)| {
+        let (before, after) = (text[..at].trim_end(), text[at + 1..].trim_start());
+        let ends = |c: char| !c.is_ascii_alphanumeric();
+        let start = before.rfind(ends).map_or(0, |end| end + 1);
+        let end = text.len() - after.len() + after.find(ends).unwrap_or(after.len());
+        text.get(start..end).filter(|part| !part.starts_with('+'))
+    });
+    parts.find_map(|part| {
+        let code = PlusCode::parse(&part.replace(char::is_whitespace, ""))?;
+        Some((code, part))
+    })
 }
 
 /// The middle of a plus code's area; a short one is completed near the reference.
@@ -57,6 +67,10 @@ mod tests {
             ("https://www.google.com/maps?q=-8.2120,114.3750", Some("-8.21200, 114.37500")),
             ("6P3QQ9QG+8V", Some("6P3QQ9QG+8V")),
             ("depan Q9QG+8V ya", Some("6P3PQ9QG+8V")),
+            ("q9qg + 8v", Some("6P3PQ9QG+8V")),
+            ("Q9QG+8V.", Some("6P3PQ9QG+8V")),
+            ("https://plus.codes/6P3QQ9QG+8V", Some("6P3QQ9QG+8V")),
+            ("jl mawar + jl melati", None),
             ("Jl. Mawar 12", None),
             ("https://maps.app.goo.gl/abc", None),
         ];
