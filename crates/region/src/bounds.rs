@@ -1,6 +1,6 @@
 //! The box around a region.
 
-use geo::{Point, Rect};
+use geo::{BoundingRect, MultiPolygon, Point, Rect};
 use serde::{Deserialize, Serialize};
 
 /// A box of longitude and latitude, in degrees.
@@ -25,6 +25,16 @@ impl Bounds {
     /// Whether a point lies inside or on the edge.
     pub fn contains(&self, point: Point<f64>) -> bool {
         (self.west..=self.east).contains(&point.x()) && (self.south..=self.north).contains(&point.y())
+    }
+
+    /// Whether the box around an area and this one have something in common.
+    pub(crate) fn touches(&self, area: &MultiPolygon<f64>) -> bool {
+        area.bounding_rect().is_some_and(|rect| {
+            rect.min().x <= self.east
+                && rect.max().x >= self.west
+                && rect.min().y <= self.north
+                && rect.max().y >= self.south
+        })
     }
 
     /// The box, larger by `degrees` on each side.

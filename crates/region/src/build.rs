@@ -90,9 +90,14 @@ fn make(
     let mut warnings = road_warnings(&extract, turns_left_out.len());
     steps.at(0.8)?;
     let mut zones = zones::from_areas(&areas);
-    zones.extend(extras::zones(&extras, &mut warnings)?);
+    let told = extras::zones(&extras, &mut warnings)?;
+    let zones_outside = told.iter().filter(|zone| !bounds.touches(&zone.area)).count();
+    zones.extend(told);
     let mut stations = stations::from_osm(&extract, &areas, steps.part(0.8, 1.0))?;
-    stations.extend(extras::stations(&extras, &mut warnings)?);
+    let told = extras::stations(&extras, &mut warnings)?;
+    // A room knows its stations better than the map does.
+    stations.retain(|mapped| !told.iter().any(|told| told.is_same(mapped)));
+    stations.extend(told);
 
     steps.enter(Stage::Search)?;
     let mut entries = entries(&extract, &areas, &zones, &mut stations, &mut steps)?;
@@ -123,7 +128,7 @@ fn make(
     let outside = stations.iter().filter(|station| !bounds.contains(station.point)).count();
     let mut report = summary(name, bounds, &network, &entries, &stations, missing);
     report.zones = zones.len();
-    report.warnings = general_warnings(&report, outside);
+    report.warnings = general_warnings(&report, outside, zones_outside);
     report.warnings.append(&mut warnings);
     writer.told(given_name.as_deref(), report.roads.km, &report.warnings)?;
     report.changes = earlier.map(|earlier| {
@@ -312,7 +317,7 @@ fn road_warnings(extract: &Extract, turns_left_out: usize) -> Vec<Warning> {
     warnings
 }
 
-fn general_warnings(report: &Report, stations_outside: usize) -> Vec<Warning> {
+fn general_warnings(report: &Report, stations_outside: usize, zones_outside: usize) -> Vec<Warning> {
     let needed = [StationKind::Fire, StationKind::Hospital, StationKind::Police];
     let mut warnings: Vec<Warning> = needed
         .into_iter()
@@ -321,6 +326,9 @@ fn general_warnings(report: &Report, stations_outside: usize) -> Vec<Warning> {
         .collect();
     if stations_outside > 0 {
         warnings.push(Warning::StationsOutside { count: stations_outside });
+    }
+    if zones_outside > 0 {
+        warnings.push(Warning::ZonesOutside { count: zones_outside });
     }
     if report.zones == 0 {
         warnings.push(Warning::NoZones);

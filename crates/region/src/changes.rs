@@ -7,7 +7,7 @@ use std::fmt;
 use geo::{Area, BooleanOps, Distance, Haversine, MultiPolygon};
 use serde::Serialize;
 
-use crate::station::{Station, StationKind};
+use crate::station::Station;
 use crate::zone::Zone;
 
 /// What is other in a region than in the one it replaced.
@@ -92,9 +92,6 @@ pub(crate) struct Contents {
 /// A station that moved less than this, in metres, was only measured better.
 const MOVED_M: f64 = 10.0;
 
-/// One of the same name and kind within this, in metres, is the same station under another id.
-const SAME_WITHIN_M: f64 = 250.0;
-
 impl Changes {
     pub(crate) fn between(before: &Contents, now: &Contents) -> Self {
         let mut changes = Self {
@@ -129,7 +126,7 @@ impl Changes {
             }
         }
         for (station, with_its_id) in rest {
-            let elsewhere = (0..now.len()).find(|&at| !known[at] && is_same(station, &now[at]));
+            let elsewhere = (0..now.len()).find(|&at| !known[at] && station.is_same(&now[at]));
             let named = NamedStation::of(station);
             match elsewhere {
                 Some(at) => {
@@ -170,13 +167,7 @@ impl NamedStation {
 
 /// Whether two of one id are one station: moved, or called otherwise, but not both.
 fn is_one(a: &Station, b: &Station) -> bool {
-    let near = || Haversine.distance(a.point, b.point) < SAME_WITHIN_M;
-    a.kind == b.kind && (a.name == b.name || near())
-}
-
-fn is_same(a: &Station, b: &Station) -> bool {
-    let kinds: (StationKind, StationKind) = (a.kind, b.kind);
-    kinds.0 == kinds.1 && a.name == b.name && Haversine.distance(a.point, b.point) < SAME_WITHIN_M
+    a.kind == b.kind && (a.name == b.name || a.is_near(b))
 }
 
 /// The names of zones that the others don't have, by id or by name and level.
@@ -278,6 +269,8 @@ impl fmt::Display for Changes {
 mod tests {
     use super::*;
     use geo::{Point, Rect};
+
+    use crate::station::StationKind;
 
     fn station(id: &str, name: &str, metres_east: f64) -> Station {
         let point = Point::new(114.0 + metres_east / 111_195.0, 0.0);

@@ -1,18 +1,27 @@
 //! Stations and zones from files of their own: GeoJSON and CSV.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use geo::{CoordsIter, Geometry, MultiPolygon, Point};
-use geojson::{Feature, FeatureCollection, JsonObject, JsonValue};
+use geo::Point;
+use geojson::Feature;
 use thiserror::Error;
 
 use crate::report::{SkipReason, Warning};
-use crate::shape::point_inside;
 use crate::station::{Station, StationKind};
+use crate::text::tidy;
 use crate::zone::Zone;
+
+mod features;
+mod table;
+
+/// What columns and properties are called that say the name and the kind, whatever the case of their letters.
+const NAME: [&str; 4] = ["name", "nama", "station", "namobj"];
+const KIND: [&str; 9] =
+    ["kind", "type", "facility_type", "amenity", "category", "jenis", "tipe", "kategori", "layanan"];
+const ID: [&str; 5] = ["id", "@id", "kode", "code", "kdepum"];
 
 /// Why a file of stations or zones cannot be used.
 #[derive(Debug, Error)]
@@ -31,8 +40,14 @@ pub enum ExtraFileError {
         /// The file.
         path: PathBuf,
     },
-    /// It is not a GeoJSON feature collection.
-    #[error("{} is not a GeoJSON feature collection: {source}", path.display())]
+    /// It is a spreadsheet, or packed.
+    #[error("{} is a spreadsheet or a packed file: save it as CSV (UTF-8) or as GeoJSON", path.display())]
+    Packed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is not GeoJSON.
+    #[error("{} is not GeoJSON that can be read: {source}", path.display())]
     GeoJson {
         /// The file.
         path: PathBuf,
@@ -40,7 +55,7 @@ pub enum ExtraFileError {
         source: Box<geojson::Error>,
     },
     /// It is not CSV.
-    #[error("{} is not CSV: {source}", path.display())]
+    #[error("{} is not CSV that can be read: {source}", path.display())]
     Csv {
         /// The file.
         path: PathBuf,
@@ -48,14 +63,6 @@ pub enum ExtraFileError {
         source: csv::Error,
     },
 }
-
-/// The words that columns and properties are called by in files that are about.
-const NAME: [&str; 3] = ["name", "nama", "station"];
-const LAT: [&str; 4] = ["lat", "latitude", "approx_lat", "y"];
-const LON: [&str; 6] = ["lon", "lng", "long", "longitude", "approx_lon", "x"];
-const KIND: [&str; 5] = ["kind", "type", "facility_type", "amenity", "category"];
-const ID: [&str; 4] = ["id", "@id", "kode", "code"];
-const LEVEL: [&str; 2] = ["admin_level", "level"];
 
 /// What an extra file adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +85,9 @@ impl ExtraRole {
     }
 }
 
+/// How ZIP, and with it XLSX and ODS, begin; and older spreadsheets, and gzip.
+const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"];
+
 /// An extra file as it was read. The region keeps it, to be built again without it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Extra {
@@ -88,14 +98,14 @@ pub(crate) struct Extra {
 }
 
 impl Extra {
-    /// Reads a file; those saved elsewhere may begin with a byte order mark or hold letters of another encoding.
+    /// Reads a file, in whatever encoding it was saved.
     pub(crate) fn read(role: ExtraRole, path: &Path) -> Result<Self, ExtraFileError> {
         let bytes =
             fs::read(path).map_err(|source| ExtraFileError::Unreadable { path: path.to_owned(), source })?;
-        if bytes.contains(&0) {
-            return Err(ExtraFileError::UnknownFormat { path: path.to_owned() });
+        if PACKED.iter().any(|magic| bytes.starts_with(magic)) {
+            return Err(ExtraFileError::Packed { path: path.to_owned() });
         }
-        let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
+        let text = decoded(&bytes).ok_or_else(|| ExtraFileError::UnknownFormat { path: path.to_owned() })?;
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Self { role, file, text })
     }
@@ -105,28 +115,49 @@ impl Extra {
     }
 }
 
+/// The text of a file: UTF-8, UTF-16 with its mark, as spreadsheets save "Unicode text", else Latin-1. `None` if it is
+/// none.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let wide = |number: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes[2..].as_chunks::<2>().0.iter().map(|pair| number(*pair)).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => Some(String::from_utf16_lossy(&wide(u16::from_le_bytes))),
+        [0xfe, 0xff, ..] => Some(String::from_utf16_lossy(&wide(u16::from_be_bytes))),
+        _ if bytes.contains(&0) => None,
+        _ => Some(match str::from_utf8(bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(_) => bytes.iter().copied().map(char::from).collect(),
+        }),
+    }
+}
+
 /// The stations of all extra files. Rows that cannot be used are left out with a warning.
 pub(crate) fn stations(
     extras: &[Extra],
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<Station>, ExtraFileError> {
     let mut ids = Ids::default();
-    let mut stations = Vec::new();
+    let mut stations: Vec<Station> = Vec::new();
     for extra in extras.iter().filter(|extra| extra.role == ExtraRole::Stations) {
-        let rows = if extra.text.trim_start().starts_with('{') {
-            features(extra)?.iter().map(Row::from_feature).collect()
+        let rows = if extra.text.trim_start().starts_with(['{', '[']) {
+            features::read(extra)?.iter().map(Row::from_feature).collect()
         } else {
-            csv_rows(extra)?
+            table::read(extra)?
         };
         let of_file = StationKind::from_name(&extra.file);
+        let mut skipped = Skipped::default();
+        let before = stations.len();
         for (index, row) in rows.into_iter().enumerate() {
             match row.station(index + 1, of_file) {
-                Ok(station) => stations.push(Station { id: ids.unused(&station.id), ..station }),
-                Err(why) => {
-                    warnings.push(Warning::Skipped { file: extra.file.clone(), row: index + 1, why });
+                Ok(station) if stations.iter().any(|other| other.is_same(&station)) => {
+                    skipped.add(index + 1, SkipReason::Twice);
                 }
+                Ok(station) => stations.push(Station { id: ids.unused(&station.id), ..station }),
+                Err(why) => skipped.add(index + 1, why),
             }
         }
+        skipped.tell(extra, stations.len() == before, warnings);
     }
     Ok(stations)
 }
@@ -136,16 +167,35 @@ pub(crate) fn zones(extras: &[Extra], warnings: &mut Vec<Warning>) -> Result<Vec
     let mut ids = Ids::default();
     let mut zones = Vec::new();
     for extra in extras.iter().filter(|extra| extra.role == ExtraRole::Zones) {
-        for (index, feature) in features(extra)?.iter().enumerate() {
-            match zone(feature, index + 1) {
+        let mut skipped = Skipped::default();
+        let before = zones.len();
+        for (index, feature) in features::read(extra)?.iter().enumerate() {
+            match features::zone(feature, index + 1) {
                 Ok(zone) => zones.push(Zone { id: ids.unused(&zone.id), ..zone }),
-                Err(why) => {
-                    warnings.push(Warning::Skipped { file: extra.file.clone(), row: index + 1, why });
-                }
+                Err(why) => skipped.add(index + 1, why),
             }
         }
+        skipped.tell(extra, zones.len() == before, warnings);
     }
     Ok(zones)
+}
+
+/// What was left out of a file, by why.
+#[derive(Default)]
+struct Skipped(BTreeMap<SkipReason, Vec<usize>>);
+
+impl Skipped {
+    fn add(&mut self, row: usize, why: SkipReason) {
+        self.0.entry(why).or_default().push(row);
+    }
+
+    fn tell(self, extra: &Extra, nothing_used: bool, warnings: &mut Vec<Warning>) {
+        let file = || extra.file.clone();
+        warnings.extend(self.0.into_iter().map(|(why, rows)| Warning::Skipped { file: file(), rows, why }));
+        if nothing_used {
+            warnings.push(Warning::NothingUsed { file: file() });
+        }
+    }
 }
 
 /// The ids in use: row 1 of a second file is not row 1 of the first.
@@ -176,113 +226,33 @@ struct Row {
 
 impl Row {
     fn from_feature(feature: &Feature) -> Self {
-        let property = |names: &[&str]| feature.properties.as_ref().and_then(|all| text_of(all, names));
-        let point = geometry(feature).and_then(|geometry| match geometry {
-            Geometry::Point(point) => Some(point),
-            Geometry::Polygon(polygon) => point_inside(&polygon.into()),
-            Geometry::MultiPolygon(area) => point_inside(&area),
-            _ => None,
-        });
-        Self { id: property(&ID), name: property(&NAME), kind: property(&KIND), point }
+        Self {
+            id: features::id(feature),
+            name: features::property(feature, &NAME),
+            kind: features::property(feature, &KIND),
+            point: features::point(feature),
+        }
     }
 
     /// The kind comes from its column, else from the name, else from the file's name.
     fn station(self, row: usize, of_file: Option<StationKind>) -> Result<Station, SkipReason> {
-        let point = self.point.filter(on_earth).ok_or(SkipReason::NoPoint)?;
-        let name = self.name.unwrap_or_default();
-        let of_column = self.kind.as_deref().and_then(StationKind::from_word);
-        let kind =
-            of_column.or_else(|| StationKind::from_name(&name)).or(of_file).ok_or(SkipReason::NoKind)?;
+        let point = self.point.ok_or(SkipReason::NoPoint)?;
+        if !on_earth(&point) {
+            return Err(SkipReason::OffEarth);
+        }
+        let name = tidy(&self.name.unwrap_or_default()).into_owned();
+        let of_column = |word: &str| StationKind::from_word(word).or_else(|| StationKind::from_name(word));
+        let kind = self
+            .kind
+            .as_deref()
+            .and_then(of_column)
+            .or_else(|| StationKind::from_name(&name))
+            .or(of_file)
+            .ok_or(SkipReason::NoKind)?;
         Ok(Station { id: format!("s{}", self.id.unwrap_or_else(|| row.to_string())), name, kind, point })
     }
 }
 
-fn zone(feature: &Feature, number: usize) -> Result<Zone, SkipReason> {
-    let property = |names: &[&str]| feature.properties.as_ref().and_then(|all| text_of(all, names));
-    let mut area: MultiPolygon<f64> = match geometry(feature) {
-        Some(Geometry::Polygon(polygon)) => polygon.into(),
-        Some(Geometry::MultiPolygon(area)) => area,
-        _ => return Err(SkipReason::NoArea),
-    };
-    area.0.retain(|polygon| polygon.exterior().0.len() >= 4);
-    if area.0.is_empty() || !area.coords_iter().all(|coord| on_earth(&coord.into())) {
-        return Err(SkipReason::NoArea);
-    }
-    Ok(Zone {
-        id: format!("z{}", property(&ID).unwrap_or_else(|| number.to_string())),
-        name: property(&NAME).ok_or(SkipReason::NoName)?,
-        level: property(&LEVEL)
-            .and_then(|level| level.parse().ok())
-            .or_else(|| property(&ID).and_then(|id| level_of_code(&id))),
-        area,
-    })
-}
-
-/// The level that a code of the Indonesian ministry of the interior tells, as OpenStreetMap numbers levels: `35.10.01`
-/// is a district (6), `35.10.01.2001` a village (7). Shorter ones may be any number.
-fn level_of_code(code: &str) -> Option<u8> {
-    const DIGITS: [usize; 4] = [2, 2, 2, 4];
-    let parts: Vec<&str> = code.split('.').collect();
-    let valid =
-        |(part, digits): (&&str, &usize)| part.len() == *digits && part.bytes().all(|c| c.is_ascii_digit());
-    let whole = (3..=DIGITS.len()).contains(&parts.len()) && parts.iter().zip(&DIGITS).all(valid);
-    whole.then_some(3 + parts.len() as u8)
-}
-
 fn on_earth(point: &Point<f64>) -> bool {
     (-180.0..=180.0).contains(&point.x()) && (-90.0..=90.0).contains(&point.y())
-}
-
-fn features(extra: &Extra) -> Result<Vec<Feature>, ExtraFileError> {
-    let collection: FeatureCollection = extra
-        .text
-        .parse()
-        .map_err(|source| ExtraFileError::GeoJson { path: extra.path(), source: Box::new(source) })?;
-    Ok(collection.features)
-}
-
-fn geometry(feature: &Feature) -> Option<Geometry<f64>> {
-    feature.geometry.clone().and_then(|geometry| Geometry::try_from(geometry).ok())
-}
-
-fn text_of(properties: &JsonObject, names: &[&str]) -> Option<String> {
-    let text = names.iter().find_map(|name| match properties.get(*name)? {
-        JsonValue::String(text) => Some(text.trim().to_owned()),
-        JsonValue::Number(number) => Some(number.to_string()),
-        _ => None,
-    });
-    text.filter(|text| !text.is_empty())
-}
-
-fn csv_rows(extra: &Extra) -> Result<Vec<Row>, ExtraFileError> {
-    let text = extra.text.as_str();
-    let csv_error = |source| ExtraFileError::Csv { path: extra.path(), source };
-    // Spreadsheets of countries with a decimal comma write semicolons between the columns.
-    let heading = text.lines().next().unwrap_or_default();
-    let separator = if heading.contains(';') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(csv_error)?.clone();
-    let column =
-        |names: &[&str]| headings.iter().position(|heading| names.contains(&heading.to_lowercase().as_str()));
-    let (Some(name), Some(lat), Some(lon)) = (column(&NAME), column(&LAT), column(&LON)) else {
-        return Err(ExtraFileError::UnknownFormat { path: extra.path() });
-    };
-    let (kind, id) = (column(&KIND), column(&ID));
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(csv_error)?;
-        let field = |index: usize| record.get(index).filter(|text| !text.is_empty()).map(str::to_owned);
-        let number = |index| field(index)?.replace(',', ".").parse::<f64>().ok();
-        rows.push(Row {
-            id: id.and_then(field),
-            name: field(name),
-            kind: kind.and_then(field),
-            point: number(lon).zip(number(lat)).map(|(lon, lat)| Point::new(lon, lat)),
-        });
-    }
-    Ok(rows)
 }

@@ -81,6 +81,11 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// Zones that the box around the roads does not touch.
+    ZonesOutside {
+        /// How many.
+        count: usize,
+    },
     /// No administrative zone.
     NoZones,
     /// No village, town or city.
@@ -103,26 +108,38 @@ pub enum Warning {
     Skipped {
         /// The file's name.
         file: String,
-        /// Which row or feature, counted from 1.
-        row: usize,
-        /// What is wrong with it.
+        /// Which rows or features, counted from 1.
+        rows: Vec<usize>,
+        /// What is wrong with them.
         why: SkipReason,
+    },
+    /// Nothing in an extra file could be used.
+    NothingUsed {
+        /// The file's name.
+        file: String,
     },
 }
 
 /// Why a row of an extra file was left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// It has no usable point.
     NoPoint,
+    /// Its degrees are not on the earth: swapped, or no degrees.
+    OffEarth,
     /// It has no usable area.
     NoArea,
     /// It has no name.
     NoName,
     /// Neither a column, its name nor the file's name tell what it is.
     NoKind,
+    /// A station of its name and kind is there already, in the same place.
+    Twice,
 }
+
+/// How many of a long list are named.
+const NAMED: usize = 8;
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -131,8 +148,20 @@ impl fmt::Display for Warning {
                 write!(f, "no {} stations in this file: add them with --stations", station.as_str())
             }
             Self::StationsOutside { count } => {
-                write!(f, "{count} stations lie outside the roads of this file")
+                write!(
+                    f,
+                    "{count} stations lie outside the roads of this file: take a wider extract or leave them out, and \
+                     if they are of a region that was here before, build with --forget"
+                )
             }
+            Self::ZonesOutside { count } => {
+                write!(
+                    f,
+                    "{count} zones lie outside the roads of this file: see whether their coordinates are longitude \
+                     and latitude, in this order"
+                )
+            }
+            Self::NothingUsed { file } => write!(f, "{file}: nothing in it could be used"),
             Self::NoZones => write!(f, "no administrative zones in this file: add them with --zones"),
             Self::NoPlaces => write!(f, "no villages or towns in this file: search knows streets only"),
             Self::BrokenCoast => {
@@ -142,14 +171,28 @@ impl fmt::Display for Warning {
                 write!(f, "{count} roads have no class or an unknown one ({:.1} km)", *metres as f64 / 1000.0)
             }
             Self::TurnsLeftOut { count } => write!(f, "{count} turn restrictions could not be made out"),
-            Self::Skipped { file, row, why } => {
+            Self::Skipped { file, rows, why } => {
                 let why = match why {
-                    SkipReason::NoPoint => "it has no point",
-                    SkipReason::NoArea => "it has no area",
-                    SkipReason::NoName => "it has no name",
-                    SkipReason::NoKind => "nothing tells what kind of station it is",
+                    SkipReason::NoPoint => {
+                        "no point that can be read; lat and lon are degrees, as -8.2112 and 114.3797"
+                    }
+                    SkipReason::OffEarth => {
+                        "not on the earth; see whether lat and lon are swapped, and save it in degrees (WGS 84, EPSG:4326)"
+                    }
+                    SkipReason::NoArea => "no area; a zone is a polygon",
+                    SkipReason::NoName => "no name; give it a property \"name\"",
+                    SkipReason::NoKind => {
+                        "nothing tells what kind of station it is; give it a column \"kind\" with fire, hospital, clinic, \
+                         police, ambulance or rescue"
+                    }
+                    SkipReason::Twice => "it is there twice",
                 };
-                write!(f, "{file}: number {row} left out, {why}")
+                let named: Vec<String> = rows.iter().take(NAMED).map(ToString::to_string).collect();
+                write!(f, "{file}: number {}", named.join(", "))?;
+                if let more @ 1.. = rows.len().saturating_sub(NAMED) {
+                    write!(f, " and {more} more")?;
+                }
+                write!(f, " left out: {why}")
             }
         }
     }

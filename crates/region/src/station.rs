@@ -1,7 +1,9 @@
 //! Where units are based and where patients are taken.
 
-use geo::Point;
+use geo::{Distance, Haversine, Point};
 use serde::{Deserialize, Serialize};
+
+use crate::side;
 
 /// A station: a place where units are based, or that receives patients.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,12 +11,29 @@ pub struct Station {
     /// Stable across builds from the same data: `n`, `w` or `r` and the OpenStreetMap id of the node, way or relation;
     /// `s` and the id or row for one from a file of stations.
     pub id: String,
-    /// Its name; where the data has none, its kind in English and the place it is in.
+    /// Its name; where the data has none, its kind as people there say it and the place it is in.
     pub name: String,
     /// What it is.
     pub kind: StationKind,
     /// Where it is: for an area, a point inside or its centroid.
     pub point: Point<f64>,
+}
+
+/// Two of a kind with one name this near, in metres, are one station: mapped twice, or told twice.
+const SAME_WITHIN_M: f64 = 250.0;
+
+impl Station {
+    /// Whether another is this station too, whatever its id: of one kind, name and place.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.name.to_lowercase() == other.name.to_lowercase()
+            && self.is_near(other)
+    }
+
+    /// Whether another stands where this one does.
+    pub(crate) fn is_near(&self, other: &Self) -> bool {
+        Haversine.distance(self.point, other.point) < SAME_WITHIN_M
+    }
 }
 
 /// What a station is.
@@ -52,8 +71,18 @@ impl StationKind {
         }
     }
 
-    /// A name for a station that has none.
-    pub(crate) fn title(self) -> &'static str {
+    /// A name for a station that has none, as people say it where it is.
+    pub(crate) fn title(self, point: Point<f64>) -> &'static str {
+        if side::is_in_indonesia(point) {
+            return match self {
+                Self::Fire => "Pos damkar",
+                Self::Hospital => "Rumah sakit",
+                Self::Clinic => "Klinik",
+                Self::Police => "Pos polisi",
+                Self::Ambulance => "Pos ambulans",
+                Self::Rescue => "Pos SAR",
+            };
+        }
         match self {
             Self::Fire => "Fire station",
             Self::Hospital => "Hospital",

@@ -157,8 +157,15 @@ fn stations_come_from_csv() {
     assert_eq!(station(&stations, "s2").kind, StationKind::Clinic, "from its own name");
     assert_eq!(station(&stations, "s2").name, "Puskesmas Badean, Pembantu");
     assert_eq!(station(&stations, "s3").kind, StationKind::Fire);
-    let skipped = |row| Warning::Skipped { file: "pos-damkar.csv".to_owned(), row, why: SkipReason::NoPoint };
-    assert_eq!(report.warnings, [Warning::StationsOutside { count: 2 }, skipped(4), skipped(5)]);
+    let skipped = |row, why| Warning::Skipped { file: "pos-damkar.csv".to_owned(), rows: vec![row], why };
+    assert_eq!(
+        report.warnings,
+        [
+            Warning::StationsOutside { count: 2 },
+            skipped(4, SkipReason::NoPoint),
+            skipped(5, SkipReason::OffEarth)
+        ]
+    );
     let index = region.search_index().unwrap();
     assert_eq!(index.search("sektor srono", &testing::centre().into(), 1)[0].label, "Sektor Srono");
 }
@@ -174,7 +181,7 @@ fn stations_come_from_csv_with_semicolons_and_decimal_commas() {
     let polsek = station(&stations, "s1");
     assert_eq!((polsek.kind, polsek.point.x_y()), (StationKind::Police, (114.3797, -8.2112)));
     let why = SkipReason::NoKind;
-    assert_eq!(report.warnings, [Warning::Skipped { file: "stations.csv".to_owned(), row: 2, why }]);
+    assert_eq!(report.warnings, [Warning::Skipped { file: "stations.csv".to_owned(), rows: vec![2], why }]);
 }
 
 #[test]
@@ -205,7 +212,7 @@ fn stations_and_zones_come_from_geojson() {
     let options = BuildOptions { stations: vec![stations], zones: vec![zones], ..BuildOptions::default() };
     let (report, region) = build_town(folder.path(), &options);
     assert_eq!(station(&region.stations().unwrap(), "s42").kind, StationKind::Fire);
-    let skipped = |file: &str, row, why| Warning::Skipped { file: file.to_owned(), row, why };
+    let skipped = |file: &str, row, why| Warning::Skipped { file: file.to_owned(), rows: vec![row], why };
     assert_eq!(
         report.warnings,
         [
@@ -226,12 +233,13 @@ fn stations_and_zones_come_from_geojson() {
 fn extra_files_that_are_something_else_stop_the_build() {
     let folder = tempfile::tempdir().unwrap();
     let input = testing::small_town_pbf(folder.path()).unwrap();
-    let table: [(&str, &[u8], bool, &str); 5] = [
+    let table: [(&str, &[u8], bool, &str); 6] = [
         ("a.csv", b"first,second\n1,2\n", true, "neither GeoJSON nor CSV"),
         ("b.csv", b"\x00\x01\x02", true, "neither GeoJSON nor CSV"),
-        ("c.json", b"{\"type\":\"Feature", true, "not a GeoJSON feature collection"),
-        ("d.json", b"{\"a\": 1}", false, "not a GeoJSON feature collection"),
-        ("e.json", b"name,lat,lon", false, "not a GeoJSON feature collection"),
+        ("b.xlsx", b"PK\x03\x04\x14\x00", true, "save it as CSV"),
+        ("c.json", b"{\"type\":\"Feature", true, "not GeoJSON that can be read"),
+        ("d.json", b"{\"a\": 1}", false, "not GeoJSON that can be read"),
+        ("e.json", b"name,lat,lon", false, "not GeoJSON that can be read"),
     ];
     for (name, content, as_stations, expected) in table {
         let path = folder.path().join(name);
@@ -243,6 +251,100 @@ fn extra_files_that_are_something_else_stop_the_build() {
         assert!(error.contains(expected) && error.contains(name), "{name}: {error}");
         assert!(!output.exists());
     }
+}
+
+/// Files as spreadsheets and map programs of all kinds save them; each tells the same station.
+#[test]
+fn stations_are_read_however_they_were_saved() {
+    let wide = |text: &str| -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let geojson = r#"{"type":"Feature","id":"7","properties":{"NAMA":"Pos Caf\u00e9","Jenis":"Damkar"},
+        "geometry":{"type":"Point","coordinates":[114.3797,-8.2112,12.0]}}"#;
+    let table: [(&str, Vec<u8>); 9] = [
+        ("commas", "id,name,lat,lon,kind\n7,Pos Café,-8.2112,114.3797,fire\n".into()),
+        ("other words", "KODE;NAMA;LINTANG;BUJUR;JENIS\r\n7;Pos Café;-8,2112;114,3797;Damkar\r\n".into()),
+        ("tabs", "id\tname\tlat\tlon\tkind\n7\tPos Café\t-8.2112\t114.3797\tfire\n".into()),
+        ("a hint first", "sep=;\nid;name;lat;lon;kind\n7;Pos Café;-8.2112;114.3797;fire\n".into()),
+        (
+            "a semicolon in a heading",
+            "\"id; no\",id,name,lat,lon,kind\n1,7,Pos Café,-8.2112,114.3797,fire\n".into(),
+        ),
+        ("Latin-1", b"id,name,lat,lon,kind\n7,Pos Caf\xe9,-8.2112,114.3797,fire\n".to_vec()),
+        ("UTF-16", wide("id\tname\tlat\tlon\tkind\n7\tPos Café\t-8.2112\t114.3797\tfire\n")),
+        (
+            "a kind in a sentence",
+            "id,name,lat,lon,kind\n7,\"Pos\nCafé\",\u{2212}8.2112,114.3797,pos pemadam kebakaran\n".into(),
+        ),
+        ("one feature", geojson.into()),
+    ];
+    for (what, content) in table {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("pos");
+        fs::write(&file, content).unwrap();
+        let options = BuildOptions { stations: vec![file], ..BuildOptions::default() };
+        let (report, region) = build_town(folder.path(), &options);
+        assert_eq!(report.warnings, [], "{what}");
+        let stations = region.stations().unwrap();
+        let read = station(&stations, "s7");
+        assert_eq!((read.name.as_str(), read.kind), ("Pos Café", StationKind::Fire), "{what}");
+        assert_eq!(read.point.x_y(), (114.3797, -8.2112), "{what}");
+    }
+}
+
+#[test]
+fn a_station_told_twice_is_one_and_the_room_s_own_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let csv = folder.path().join("pos.csv");
+    let rows = "name,lat,lon,kind\nPOS DAMKAR BARAT,-8.2098,114.3661,fire\nPos Damkar Barat,-8.2099,114.3660,fire\n\
+                ,-8.3,114.3,ambulance\n";
+    fs::write(&csv, rows).unwrap();
+    let options = BuildOptions { stations: vec![csv], ..BuildOptions::default() };
+    let (report, region) = build_town(folder.path(), &options);
+    assert_eq!(report.stations[&StationKind::Fire], 2, "as many as the map alone has");
+    let stations = region.stations().unwrap();
+    assert_eq!(station(&stations, "s1").name, "POS DAMKAR BARAT");
+    assert_eq!(station(&stations, "s3").name, "Pos ambulans", "nameless, and in Indonesia");
+    let twice = Warning::Skipped { file: "pos.csv".to_owned(), rows: vec![2], why: SkipReason::Twice };
+    assert_eq!(report.warnings, [Warning::StationsOutside { count: 1 }, twice]);
+}
+
+#[test]
+fn zones_that_cannot_be_meant_are_said_once() {
+    let ring = |rings: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"Zona"}},"geometry":{{"type":"Polygon","coordinates":[{rings}]}}}}"#
+        )
+    };
+    let metres = ring("[[690000,9198000],[691000,9198000],[691000,9199000],[690000,9198000]]");
+    let swapped = ring("[[-8.21,114.36],[-8.21,114.37],[-8.20,114.37],[-8.21,114.36]]");
+    let line = ring("[[114.36,-8.21],[114.37,-8.21],[114.36,-8.21],[114.36,-8.21]]");
+    let far = ring("[[8.21,14.36],[8.21,14.37],[8.20,14.37],[8.21,14.36]]");
+    let features = [metres.as_str(), &swapped, &line].repeat(5).join(",");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("zona.json");
+    let said = |features: &str| -> Vec<String> {
+        fs::write(&file, format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)).unwrap();
+        let options = BuildOptions { zones: vec![file.clone()], ..BuildOptions::default() };
+        let report = build_town(folder.path(), &options).0;
+        report.warnings.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        said(&features),
+        [
+            "zona.json: number 1, 2, 4, 5, 7, 8, 10, 11 and 2 more left out: not on the earth; see whether lat and lon \
+             are swapped, and save it in degrees (WGS 84, EPSG:4326)",
+            "zona.json: number 3, 6, 9, 12, 15 left out: no area; a zone is a polygon",
+            "zona.json: nothing in it could be used",
+        ]
+    );
+    assert_eq!(
+        said(&far),
+        [
+            "1 zones lie outside the roads of this file: see whether their coordinates are longitude and latitude, in \
+          this order"
+        ]
+    );
 }
 
 #[test]

@@ -1,14 +1,9 @@
 //! Stations from OpenStreetMap.
 
-use geo::{Distance, Haversine};
-
 use super::context::Contexts;
 use crate::osm::{Areas, Extract, Tags};
 use crate::station::{Station, StationKind};
 use crate::steps::{Cancelled, Steps};
-
-/// Two of a kind with one name this near are one station mapped twice: as a building and as a point in it.
-const SAME_WITHIN_M: f64 = 250.0;
 
 /// The stations among the nodes and areas of an extract.
 pub(super) fn from_osm(
@@ -21,10 +16,10 @@ pub(super) fn from_osm(
         let Some(kind) = kind else { return };
         let name = tags.name().or_else(|| tags.get("operator")).unwrap_or_default().to_owned();
         let station = Station { id, name, kind, point };
+        // Mapped twice: as a building and as a point in it.
+        let nameless = station.name.is_empty();
         let twice = stations.iter().any(|other| {
-            other.kind == station.kind
-                && (other.name == station.name || station.name.is_empty())
-                && Haversine.distance(other.point, station.point) < SAME_WITHIN_M
+            other.is_same(&station) || (nameless && other.kind == station.kind && other.is_near(&station))
         });
         if !twice {
             stations.push(station);
@@ -46,7 +41,7 @@ pub(super) fn from_osm(
 pub(super) fn name_the_nameless(stations: &mut [Station], context: &Contexts<'_>) {
     for station in stations.iter_mut().filter(|station| station.name.is_empty()) {
         let place = context.around(station.point);
-        let title = station.kind.title();
+        let title = station.kind.title(station.point);
         station.name = if place.is_empty() { title.to_owned() } else { format!("{title} {place}") };
     }
 }
