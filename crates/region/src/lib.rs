@@ -25,6 +25,7 @@ mod info;
 mod osm;
 mod region;
 mod report;
+mod seal;
 mod search;
 mod shape;
 mod side;

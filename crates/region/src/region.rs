@@ -14,6 +14,7 @@ use thiserror::Error;
 use crate::bounds::Bounds;
 use crate::entry::HitKind;
 use crate::info::{RegionInfo, TileInfo};
+use crate::seal::{self, Part};
 use crate::search::{Gathering, Named, SearchIndex};
 use crate::shape;
 use crate::station::{Station, StationKind};
@@ -101,7 +102,8 @@ impl Region {
             return Err(RegionError::OtherVersion { path: path.to_owned(), found });
         }
         let damaged = || RegionError::Damaged { path: path.to_owned(), part: "its description" };
-        let (info, tiles) = read_meta(&connection).ok_or_else(damaged)?;
+        let told = seal::is_described(&connection).then(|| read_meta(&connection)).flatten();
+        let (info, tiles) = told.ok_or_else(damaged)?;
         Ok(Self { path: path.to_owned(), connection: Mutex::new(connection), info, tiles })
     }
 
@@ -120,24 +122,17 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn network(&self) -> Result<Network, RegionError> {
-        const PART: &str = "the roads";
-        let (size, packed): (i64, Vec<u8>) = self
-            .with(|connection| {
-                connection
-                    .query_row("SELECT bytes, data FROM roads", [], |row| Ok((row.get(0)?, row.get(1)?)))
-            })
-            .map_err(|_| self.damaged(PART))?;
+        let damaged = || self.damaged(seal::ROADS);
+        let rows = self.rows(seal::ROADS, |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let (size, packed) = rows.into_iter().next().ok_or_else(damaged)?;
         // Room for what is noted, and no more than LZ4 can have packed into it, whatever a damaged file says.
         let most = (packed.len() as u64).saturating_mul(256);
-        let size = usize::try_from(size)
-            .ok()
-            .filter(|&size| size as u64 <= most)
-            .ok_or_else(|| self.damaged(PART))?;
-        let bytes = lz4_flex::block::decompress(&packed, size).map_err(|_| self.damaged(PART))?;
+        let size = usize::try_from(size).ok().filter(|&size| size as u64 <= most).ok_or_else(damaged)?;
+        let bytes = lz4_flex::block::decompress(&packed, size).map_err(|_| damaged())?;
         if bytes.len() != size {
-            return Err(self.damaged(PART));
+            return Err(damaged());
         }
-        postcard::from_bytes(&bytes).map_err(|_| self.damaged(PART))
+        postcard::from_bytes(&bytes).map_err(|_| damaged())
     }
 
     /// The order of its roads' nodes, for [`Roads::use_order`](roads::Roads::use_order).
@@ -145,11 +140,9 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn order(&self) -> Result<Order, RegionError> {
-        const PART: &str = "the order of the roads";
-        let data: Vec<u8> = self
-            .with(|connection| connection.query_row("SELECT data FROM road_order", [], |row| row.get(0)))
-            .map_err(|_| self.damaged(PART))?;
-        postcard::from_bytes(&data).map_err(|_| self.damaged(PART))
+        let damaged = || self.damaged(seal::ORDER);
+        let data = self.rows(seal::ORDER, |row| row.get::<_, Vec<u8>>(0))?.pop().ok_or_else(damaged)?;
+        postcard::from_bytes(&data).map_err(|_| damaged())
     }
 
     /// Its stations, in the order of their ids.
@@ -157,7 +150,7 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn stations(&self) -> Result<Vec<Station>, RegionError> {
-        self.rows("SELECT id, name, kind, lon, lat FROM stations ORDER BY id", "the stations", station)
+        self.rows(seal::STATIONS, station)
     }
 
     /// Its administrative zones, in the order of their ids.
@@ -165,7 +158,7 @@ impl Region {
     /// # Errors
     /// The file is damaged.
     pub fn zones(&self) -> Result<Vec<Zone>, RegionError> {
-        self.rows("SELECT id, name, level, area FROM zones ORDER BY id", "the zones", zone)
+        self.rows(seal::ZONES, zone)
     }
 
     /// Loads everything that can be searched into memory.
@@ -174,27 +167,22 @@ impl Region {
     /// The file is damaged.
     pub fn search_index(&self) -> Result<SearchIndex, RegionError> {
         let mut index = Gathering::around(self.info.centre());
-        let columns = "kind, label, also, context, lon, lat, radius_m, line";
-        self.with(|connection| {
-            let mut select = connection.prepare(&format!("SELECT {columns} FROM places ORDER BY id"))?;
-            let mut rows = select.query([])?;
-            while let Some(row) = rows.next()? {
-                gather(&mut index, row)?;
-            }
-            Ok(())
-        })
-        .map_err(|_| self.damaged("the search index"))?;
+        self.with(|connection| seal::PLACES.read(connection, |row| gather(&mut index, row)))
+            .map_err(|_| self.damaged(seal::PLACES))?;
         Ok(index.finish(&self.info.name))
     }
 
     /// How much can be searched, by kind.
     pub(crate) fn search_counts(&self) -> Result<BTreeMap<HitKind, usize>, RegionError> {
-        let counts =
-            self.rows("SELECT kind, count(*) FROM places GROUP BY kind", "the search index", |row| {
-                let kind = HitKind::from_stored(row.get_ref(0)?.as_str()?);
-                Ok((kind.ok_or(rusqlite::Error::InvalidQuery)?, row.get::<_, i64>(1)? as usize))
-            })?;
-        Ok(counts.into_iter().collect())
+        let mut counts = BTreeMap::new();
+        let count = |row: &Row<'_>| {
+            let kind = HitKind::from_stored(row.get_ref(0)?.as_str()?);
+            *counts.entry(kind.ok_or(rusqlite::Error::InvalidQuery)?).or_default() += 1;
+            Ok(())
+        };
+        self.with(|connection| seal::PLACES.read(connection, count))
+            .map_err(|_| self.damaged(seal::PLACES))?;
+        Ok(counts)
     }
 
     /// What the build noted, a sentence each.
@@ -216,17 +204,21 @@ impl Region {
                 connection.prepare_cached("SELECT data FROM tiles WHERE z = ?1 AND x = ?2 AND y = ?3")?;
             select.query_row((z, x, y), |row| row.get(0)).optional()
         })
-        .map_err(|_| self.damaged("the map"))
+        .map_err(|_| RegionError::Damaged { path: self.path.clone(), part: "the map" })
     }
 
     fn rows<T>(
         &self,
-        sql: &str,
-        part: &'static str,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+        part: Part,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, RegionError> {
-        self.with(|connection| connection.prepare(sql)?.query_map([], read)?.collect())
-            .map_err(|_| self.damaged(part))
+        let mut rows = Vec::new();
+        let take = |row: &Row<'_>| {
+            rows.push(read(row)?);
+            Ok(())
+        };
+        self.with(|connection| part.read(connection, take)).map_err(|_| self.damaged(part))?;
+        Ok(rows)
     }
 
     /// A read leaves nothing half done, so a lock that somebody panicked under is as good as any.
@@ -234,8 +226,8 @@ impl Region {
         read(&self.connection.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn damaged(&self, part: &'static str) -> RegionError {
-        RegionError::Damaged { path: self.path.clone(), part }
+    fn damaged(&self, part: Part) -> RegionError {
+        RegionError::Damaged { path: self.path.clone(), part: part.called }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::error::BuildError;
 use crate::extras::Extra;
 use crate::info::{RegionInfo, TileInfo};
 use crate::report::Warning;
+use crate::seal;
 use crate::shape;
 use crate::station::Station;
 use crate::steps::Steps;
@@ -172,6 +173,8 @@ impl Writer {
         let Self { connection, file, output } = self;
         let unwritable = |source: io::Error| BuildError::Unwritable { path: output.clone(), source };
         steps.at(0.0)?;
+        seal::seal(&connection)?;
+        steps.at(0.2)?;
         connection.execute_batch("COMMIT")?;
         connection.close().map_err(|(_, error)| error)?;
         steps.at(0.4)?;
