@@ -32,6 +32,7 @@ mod query;
 mod ranking;
 mod readings;
 mod relation;
+mod said;
 mod shapes;
 mod spelling;
 mod tokens;
@@ -106,11 +107,18 @@ const FEW: usize = 3;
 /// Of plain matches so many are put beside those that are made of several.
 const MOST_PLAIN: usize = 24;
 
-/// That two streets meet, where nobody asked for a junction: a little less than a missing word.
+/// That two streets meet, where nobody asked for a junction: a little less than a missing word; and more where only a part
+/// of the other's name was said.
 const COST_OF_UNASKED_MEETING: u32 = 38;
+const COST_OF_MEETING_IN_PART: u32 = 12;
 
 /// A house's number between two known ones.
 const COST_OF_RECKONED: u32 = 6;
+
+/// Whether any match lacks nothing that tells names apart.
+fn is_sure(matches: &[Match]) -> bool {
+    matches.iter().any(|(cost, _)| *cost < cost::MISSING_TYPE)
+}
 
 /// Why what a text means can't be found, where that is known: what to ask the caller for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,17 +164,14 @@ impl SearchIndex {
         let behind = u32::from(query.shape == Shape::Plain && !found.is_empty());
         if !matches!(&query.shape, Shape::Junction(_, b) if !b.is_empty() && found.len() >= FEW) {
             let mut matches = self.lenient(&query.terms);
+            if query.shape == Shape::Plain && found.is_empty() && !is_sure(&matches) {
+                found = self.together(&query.terms, near);
+            }
             if matches.is_empty() && found.is_empty() {
                 matches = self.with_words_missing(query.terms.clone());
             }
-            let only_meetings = !matches.is_empty()
-                && matches.iter().all(|(_, id)| self.items.get(*id).kind == HitKind::Junction);
-            if query.shape == Shape::Plain && only_meetings && !query::says_junction(&query.terms) {
-                // "Jl. Suprapto Sidoarjo" names a town that no street has in its name but the one it meets.
-                for (cost, _) in &mut matches {
-                    *cost += COST_OF_UNASKED_MEETING;
-                }
-                matches.extend(self.with_words_missing(query.terms.clone()));
+            if query.shape == Shape::Plain && !query::says_junction(&query.terms) {
+                matches = self.unasked_meetings(&query.terms, matches);
             }
             let plain = self.best(&matches, near, limit.max(MOST_PLAIN));
             if query.shape == Shape::Plain && !self.has_house(&plain) {
@@ -225,7 +230,6 @@ impl SearchIndex {
 
     /// What has all words, with typos forgiven where nothing has them.
     fn lenient(&self, terms: &[Term]) -> Vec<Match> {
-        let sure = |found: &[Match]| found.iter().any(|(cost, _)| *cost < cost::MISSING_TYPE);
         let matchers = self.matchers(terms, Typos::None);
         let mut found = Vec::new();
         if terms.iter().any(|term| matches!(term.weight, Weight::Type | Weight::Area)) {
@@ -235,15 +239,20 @@ impl SearchIndex {
         if found.len() < FEW {
             found.extend(matching::all(self, &matchers));
         }
-        if sure(&found) {
+        if is_sure(&found) {
             return found;
         }
-        for (cost, reading) in self.readings(terms) {
-            let matches = matching::all(self, &self.matchers(&reading, Typos::None));
-            found.extend(matches.into_iter().map(|(own, id)| (own + cost, id)));
-        }
-        if sure(&found) {
-            return found;
+        let readings = self.readings(terms);
+        for typos in [Typos::None, Typos::InUnknown] {
+            if typos == Typos::None || found.is_empty() {
+                for (cost, reading) in &readings {
+                    let matches = matching::all(self, &self.matchers(reading, typos));
+                    found.extend(matches.into_iter().map(|(own, id)| (own + cost, id)));
+                }
+            }
+            if is_sure(&found) {
+                return found;
+            }
         }
         if matchers.iter().any(|matcher| matcher.is_needed() && matcher.is_hopeless()) {
             found.extend(matching::all(self, &self.matchers(terms, Typos::InUnknown)));
@@ -260,13 +269,36 @@ impl SearchIndex {
 
     /// What has some of the words. A word that is nowhere is no part of any name.
     fn with_words_missing(&self, mut terms: Vec<Term>) -> Vec<Match> {
-        let found = matching::some(self, &self.matchers(&terms, Typos::Two));
+        let mut found = matching::some(self, &self.matchers(&terms, Typos::Two));
+        for (cost, reading) in self.readings(&terms) {
+            let matches = matching::some(self, &self.matchers(&reading, Typos::InUnknown));
+            found.extend(matches.into_iter().map(|(own, id)| (own + cost, id)));
+        }
         if !found.is_empty() {
             return found;
         }
         terms.retain(|term| !Matcher::new(self, term, Typos::Two).is_hopeless());
         query::needed_without_a_name(&mut terms);
         matching::some(self, &self.matchers(&terms, Typos::Two))
+    }
+
+    /// Nobody asked for a junction: "Jl. Suprapto Sidoarjo" names a town that no street has in its name but the one it meets.
+    /// Where there are none but junctions, what lacks a word comes before those of which only a part was said.
+    fn unasked_meetings(&self, terms: &[Term], mut matches: Vec<Match>) -> Vec<Match> {
+        let meets = |id: u32| self.items.get(id).kind == HitKind::Junction;
+        if !matches.is_empty() && matches.iter().all(|(_, id)| meets(*id)) {
+            let others = self.with_words_missing(terms.to_vec());
+            matches.extend(others.into_iter().filter(|(cost, _)| *cost >= cost::MISSING));
+        } else if matches.iter().any(|(cost, _)| *cost < cost::MISSING) {
+            return matches;
+        }
+        let matchers = self.matchers(terms, Typos::One);
+        for (cost, id) in matches.iter_mut().filter(|(_, id)| meets(*id)) {
+            let whole = if *cost < cost::MISSING { COST_OF_UNASKED_MEETING } else { 0 };
+            let in_full = costs::says_both(self, self.items.get(*id), &matchers);
+            *cost += whole + if in_full { 0 } else { COST_OF_MEETING_IN_PART };
+        }
+        matches
     }
 
     /// The metres of a road that a text names, and what else it says, where nothing bears that for a name.
@@ -325,6 +357,10 @@ impl SearchIndex {
     }
 
     fn matchers(&self, terms: &[Term], typos: Typos) -> Vec<Matcher> {
-        terms.iter().map(|term| Matcher::new(self, term, typos)).collect()
+        let mut matchers: Vec<Matcher> = terms.iter().map(|term| Matcher::new(self, term, typos)).collect();
+        if let Some(head) = query::head(terms) {
+            matchers[head].head();
+        }
+        matchers
     }
 }

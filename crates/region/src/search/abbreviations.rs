@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::spelling::one_typo;
+
 /// What a group's words are to a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -103,6 +105,25 @@ pub(super) fn groups_of(word: &str) -> impl Iterator<Item = &'static Group> {
     ways.into_iter().flatten().filter(|(way, _)| !way.contains(' ')).map(|&(_, at)| &TABLE.groups[at])
 }
 
+/// Shorter words are too near to other words.
+const SHORTEST_MISSPELLED: usize = 7;
+const SHORTEST_KIND: usize = 6;
+
+/// The kind of thing that a word is one typo away from, its first letter right: `puskemas` on a map, `pukesmas` typed.
+pub(super) fn misspelled_kind(word: &str) -> Option<&'static Group> {
+    if word.len() < SHORTEST_MISSPELLED || TABLE.by_first.contains_key(word) {
+        return None;
+    }
+    let nearly = |way: &str| {
+        way.len() >= SHORTEST_KIND
+            && !way.contains(' ')
+            && way.as_bytes().first() == word.as_bytes().first()
+            && one_typo(way.as_bytes(), word.as_bytes())
+    };
+    let mut kinds = TABLE.groups.iter().filter(|group| group.class == Class::Type);
+    kinds.find(|group| group.ways.iter().any(|way| nearly(way)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +136,23 @@ mod tests {
             assert!(!group.own.contains(' '), "{} stands for the others as one word", group.own);
         }
         assert_eq!(TABLE.by_own.len(), TABLE.groups.len(), "a word stands for one group");
+    }
+
+    #[test]
+    fn a_kind_is_known_with_a_typo() {
+        let table = [
+            ("pukesmas", Some("puskesmas")),
+            ("puskemas", Some("puskesmas")),
+            ("polosek", Some("polsek")),
+            ("puskesmas", None),
+            ("bandar", None),
+            ("porong", None),
+            ("kampung", None),
+            ("siwalankerto", None),
+        ];
+        for (word, expected) in table {
+            assert_eq!(misspelled_kind(word).map(|group| group.own), expected, "{word}");
+        }
     }
 
     #[test]

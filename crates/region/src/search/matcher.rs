@@ -31,6 +31,9 @@ pub(super) struct Matcher {
     /// The token of its first letter, which an initial in a name stands for.
     initial: Range<u32>,
     weight: Weight,
+    /// Whether the street or thing is called by it; the rest may be where it is.
+    is_head: bool,
+    is_last: bool,
     /// The places that have it in their name, in rising order.
     contexts: Vec<u32>,
     everywhere: bool,
@@ -53,7 +56,8 @@ impl Matcher {
         }
         // "A. Yani" is "Ahmad Yani", said either way; a lone letter at the end is a block's or a lane's.
         let mut letters = word.chars();
-        let first = letters.next().filter(|first| first.is_alphabetic() && !term.last);
+        let is_name = matches!(term.weight, Weight::Needed | Weight::Title | Weight::Toward);
+        let first = letters.next().filter(|first| first.is_alphabetic() && !term.last && is_name);
         let mut initial = 0..0;
         match first {
             Some(_) if letters.as_str().is_empty() => {
@@ -74,6 +78,8 @@ impl Matcher {
             nearly,
             initial,
             weight: term.weight,
+            is_head: false,
+            is_last: term.last,
             contexts: Vec::new(),
             everywhere: false,
             work: 0,
@@ -146,6 +152,16 @@ impl Matcher {
         self
     }
 
+    /// The same, as the word that the street or thing is called by.
+    pub(super) fn head(&mut self) {
+        self.is_head = true;
+    }
+
+    /// What more it costs that it is missing where words may miss.
+    pub(super) fn cost_as_head(&self) -> u32 {
+        u32::from(self.is_head) * cost::MISSING_HEAD
+    }
+
     /// Whether it is a kind of thing.
     pub(super) fn is_type(&self) -> bool {
         self.weight == Weight::Type
@@ -166,7 +182,9 @@ impl Matcher {
             }
             let cost = match self.cost_of_token(word.token) {
                 Some(cost) => cost,
-                None if word.role == Role::Initial && self.initial.contains(&word.token) => cost::INITIAL,
+                None if word.role == Role::Initial && self.initial.contains(&word.token) => {
+                    if self.tokens.is_empty() { cost::INITIAL_OF_UNKNOWN } else { cost::INITIAL }
+                }
                 None => continue,
             };
             let found = (cost, word.role, at);
@@ -200,7 +218,9 @@ impl Matcher {
             Weight::Area => Some(cost::MISSING_OTHER_TYPE),
             Weight::Title => Some(cost::MISSING_TITLE),
             Weight::House | Weight::Number => Some(cost::MISSING_HOUSE),
-            Weight::Filler => Some(0),
+            Weight::Toward => Some(cost::MISSING_TOWARD),
+            // "RS DKT" is no hospital near something: what has the word comes first.
+            Weight::Filler => Some(u32::from(self.is_last)),
         }
     }
 }

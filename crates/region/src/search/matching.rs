@@ -65,6 +65,10 @@ pub(super) fn all(index: &SearchIndex, matchers: &[Matcher]) -> Vec<Match> {
 pub(super) fn some(index: &SearchIndex, matchers: &[Matcher]) -> Vec<Match> {
     let mut drivers: Vec<&Matcher> =
         matchers.iter().filter(|matcher| matcher.is_needed() && !matcher.is_hopeless()).collect();
+    if matchers.iter().any(|matcher| matcher.is_needed() && !matcher.contexts().is_empty()) {
+        // "Damkar Pasar Turi Bubutan": the only one of its kind there.
+        drivers.extend(matchers.iter().filter(|matcher| matcher.is_type()));
+    }
     drivers.sort_by_key(|matcher| matcher.work_in_names());
     let may_miss = matchers.iter().filter(|matcher| matcher.is_needed()).count().saturating_sub(1);
     let share = MOST_LOOKED_AT / drivers.len().max(1);

@@ -2,7 +2,7 @@
 
 use super::abbreviations::{Class, groups_at, groups_of};
 use super::relation::{self, Relation};
-use super::words::words;
+use super::said::{BEFORE_A_NUMBER, said};
 
 /// A text typed, taken apart.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,12 +56,14 @@ pub(super) enum Weight {
     House,
     /// The same, or a lane's number.
     Number,
+    /// It is where the road goes from the place.
+    Toward,
     /// Nothing.
     Filler,
 }
 
 /// Words that say nothing of a name.
-const FILLER: [&str; 37] = [
+const FILLER: [&str; 49] = [
     "di",
     "ke",
     "dari",
@@ -99,7 +101,22 @@ const FILLER: [&str; 37] = [
     "jurusan",
     "rumah",
     "nang",
+    "ning",
+    "ndek",
+    "onok",
+    "masuk",
+    "mlebu",
+    "warga",
+    "mohon",
+    "minta",
+    "bantuan",
+    "segera",
+    "bapak",
+    "ya",
 ];
+
+/// After these a road goes on to what follows, which may be said or not.
+const TOWARD: [&str; 4] = ["arah", "menuju", "jurusan", "tujuan"];
 
 /// What happened is not where.
 const HAPPENED: [&str; 12] = [
@@ -117,15 +134,15 @@ const HAPPENED: [&str; 12] = [
     "darurat",
 ];
 
-/// Words before a house's, a block's or a neighbourhood's number.
-const BEFORE_A_NUMBER: [&str; 7] = ["no", "nomor", "nomer", "nmr", "nr", "num", "number"];
-
-/// A neighbourhood's number is not on the map, so word and number are passed over.
-const NEIGHBOURHOOD: [&str; 2] = ["rt", "rw"];
+/// Words before a block's letter or number, which has so many letters at most.
+const BLOCK: [&str; 3] = ["blok", "blk", "block"];
+const LONGEST_BLOCK: usize = 3;
 
 /// Words that announce a junction of the streets that follow.
-const JUNCTION: [&str; 16] = [
+const JUNCTION: [&str; 18] = [
     "simpang",
+    "bangjo",
+    "lampumerah",
     "persimpangan",
     "perempatan",
     "prapatan",
@@ -155,7 +172,7 @@ impl Query {
     /// Takes a text apart; `None` where it holds no word.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let unfinished = text.chars().next_back().is_some_and(char::is_alphanumeric);
-        let mut all = without_numbering(words(text));
+        let mut all = said(text);
         all.truncate(MOST_WORDS);
         let shape = between(&all, unfinished)
             .or_else(|| beside(&all, unfinished))
@@ -186,7 +203,7 @@ fn name(words: &[String], unfinished: bool) -> Vec<Term> {
 
 fn weighed(words: &[String], unfinished: bool) -> Vec<Term> {
     let mut terms = Vec::with_capacity(words.len());
-    let mut at = 0;
+    let (mut at, mut toward) = (0, false);
     while at < words.len() {
         let numbered = BEFORE_A_NUMBER.contains(&words[at].as_str());
         if numbered && words.get(at + 1).is_some_and(|next| is_number(next)) {
@@ -202,17 +219,28 @@ fn weighed(words: &[String], unfinished: bool) -> Vec<Term> {
         let unfinished = unfinished && last && count == 1;
         let after_name =
             terms.last().is_some_and(|before: &Term| before.weight == Weight::Needed && before.text != "km");
+        let of_block = terms.last().is_some_and(|before| BLOCK.contains(&before.text.as_str()));
         let weight = match text {
+            // Few blocks are on the map.
+            _ if of_block && text.len() <= LONGEST_BLOCK => Weight::Number,
             _ if is_number(text) && numbered => Weight::House,
             _ if is_number(text) && last && after_name => Weight::Number,
             // A letter at the end is the beginning of a word, or a lane's.
             _ if last && text.len() == 1 => Weight::Needed,
             "km" => Weight::Needed,
+            _ if toward && weight == Weight::Needed => Weight::Toward,
+            // "Puskesmas X kelurahan Y": the place is where the thing is.
+            _ if weight == Weight::Area && terms.iter().any(is_kind) => Weight::Title,
             _ => weight,
         };
+        toward |= TOWARD.contains(&text) && terms.iter().any(|before| before.weight == Weight::Needed);
         terms.push(Term { text: text.to_owned(), weight, unfinished, last });
     }
     terms
+}
+
+fn is_kind(term: &Term) -> bool {
+    matches!(term.weight, Weight::Street | Weight::Type)
 }
 
 /// "Puskesmas" or "depan" alone may be all that is said, or the name of a shop.
@@ -238,6 +266,16 @@ pub(super) fn needed_without_a_name(terms: &mut [Term]) {
             return;
         }
     }
+}
+
+/// The word that the street or thing is called by: the first one after "Jl." or what kind of thing it is, else the first.
+pub(super) fn head(terms: &[Term]) -> Option<usize> {
+    let after = |weight| {
+        let kind = terms.iter().position(|term| term.weight == weight)?;
+        (kind + 1..terms.len()).find(|at| terms[*at].weight == Weight::Needed)
+    };
+    let first = || terms.iter().position(|term| term.weight == Weight::Needed);
+    after(Weight::Street).or_else(|| after(Weight::Type)).or_else(first)
 }
 
 /// `14`, `14a`: the number of a house, a lane or a school. After "km" it is none of them.
@@ -271,29 +309,10 @@ fn weight_of_word(word: &str) -> Weight {
     groups_of(word).next().map_or(Weight::Needed, |group| weight_of(group.class))
 }
 
-/// Drops neighbourhoods with their number.
-fn without_numbering(all: Vec<String>) -> Vec<String> {
-    let mut kept = Vec::with_capacity(all.len());
-    let mut rest = all.into_iter().peekable();
-    while let Some(word) = rest.next() {
-        let number_follows = rest.peek().is_some_and(|next| is_number(next));
-        let numbered = NEIGHBOURHOOD.iter().any(|sign| {
-            word.strip_prefix(sign)
-                .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
-        });
-        if NEIGHBOURHOOD.contains(&word.as_str()) && number_follows {
-            rest.next();
-        } else if !numbered {
-            kept.push(word);
-        }
-    }
-    kept
-}
-
 /// The two streets of "a x b", "a dan b", "a / b", "simpang a b".
 fn junction(text: &str, unfinished: bool) -> Option<Shape> {
     let text = text.replace(['×', '/', '&', '+'], " x ");
-    let mut all = without_numbering(words(&text));
+    let mut all = said(&text);
     let sign = all.iter().position(|word| !FILLER.contains(&word.as_str()))?;
     let announced = JUNCTION.contains(&all[sign].as_str());
     all.drain(..if announced { sign + 1 } else { 0 });
@@ -353,6 +372,12 @@ mod tests {
             ("rumah sakit", "rs"),
             ("depan", "depan"),
             ("jl", "jl"),
+            ("jl melati gg5", "melati 5"),
+            ("jl melati no9 rt05rw03", "melati"),
+            ("jl melati rt", "melati"),
+            ("jl melati arah jember", "melati"),
+            ("arah jember", "jember"),
+            ("tol arah juanda", "juanda"),
         ];
         for (text, expected) in table {
             let mut terms = Query::parse(text).unwrap().terms;
@@ -374,6 +399,9 @@ mod tests {
             ("corner of melati and kenanga", Some(("melati", "kenanga"))),
             ("simpang melati dengan kenanga", Some(("melati", "kenanga"))),
             ("simpang lima", None),
+            ("simpang empat melati kenanga", Some(("melati kenanga", ""))),
+            ("simpang3 melati kenanga", Some(("melati kenanga", ""))),
+            ("lampu merah melati kenanga", Some(("melati kenanga", ""))),
             ("melati", None),
             ("melati x", None),
         ];

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use geo::{Distance, Haversine, Point};
 
+use super::houses::key;
 use super::matching::Match;
 use super::{Hit, Near, SearchIndex};
 use crate::entry::HitKind;
@@ -114,9 +115,11 @@ impl SearchIndex {
         ranked.sort_unstable_by(Ranked::order);
         let mut hits: Vec<Hit> = Vec::with_capacity(limit);
         for ranked in ranked {
+            if hits.len() == limit {
+                break;
+            }
             let hit = self.hit(&found[ranked.at].what, near);
-            let twice = |other: &Hit| other.label == hit.label && other.point == hit.point;
-            if hits.len() < limit && !hits.iter().any(twice) {
+            if !hits.iter().any(|other| is_the_same(other, &hit)) {
                 hits.push(hit);
             }
         }
@@ -154,6 +157,16 @@ impl SearchIndex {
         let street = self.streets.at(point)?;
         Some(self.contexts.name(self.items.get(street).context))
     }
+}
+
+/// Whether two hits are one thing that the map has twice: as a point and as an area, or a junction of each carriageway.
+fn is_the_same(one: &Hit, other: &Hit) -> bool {
+    let degrees = one.point - other.point;
+    let nearby = degrees.x().abs().max(degrees.y().abs()) * METRES_PER_DEGREE < LOOK_ALIKE_FROM_M;
+    let named_alike = || {
+        one.label == other.label || (one.kind == HitKind::Facility && key(&one.label) == key(&other.label))
+    };
+    nearby && one.kind == other.kind && one.context == other.context && named_alike()
 }
 
 /// Hits that read alike and are farther apart than this, in metres, say on which side of each other they are.
@@ -210,7 +223,7 @@ mod tests {
                 vec![street("", 0.0), street("", 0.01)],
                 &["sebelah selatan", "sebelah utara"],
             ),
-            ("as good as one", vec![street("Sobo", 0.0), street("Sobo", 0.0005)], &["Sobo", "Sobo"]),
+            ("as good as one", vec![street("Sobo", 0.0), street("Sobo", 0.0005)], &["Sobo"]),
         ];
         for (what, streets, expected) in table {
             assert_eq!(contexts(streets), expected, "{what}");

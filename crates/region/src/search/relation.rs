@@ -19,7 +19,7 @@ pub(super) struct Found {
 }
 
 /// The word shown and those that mean it, Indonesian, Javanese and English.
-const SAID: [(&str, &[&str]); 7] = [
+const SAID: [(&str, &[&str]); 9] = [
     ("depan", &["depan", "didepan", "dpn", "ngarep", "front"]),
     (
         "dekat",
@@ -30,6 +30,8 @@ const SAID: [(&str, &[&str]); 7] = [
             "dket",
             "cedhak",
             "cedak",
+            "cerak",
+            "parek",
             "sekitar",
             "sekitaran",
             "pinggir",
@@ -55,6 +57,8 @@ const SAID: [(&str, &[&str]); 7] = [
     ),
     ("belakang", &["belakang", "dibelakang", "blkg", "blakang", "mburi", "behind"]),
     ("seberang", &["seberang", "sebrang", "diseberang", "sbrg", "opposite", "across"]),
+    ("sebelum", &["sebelum", "sblm", "sakdurunge", "before"]),
+    ("sesudah", &["sesudah", "setelah", "stlh", "sakwise", "after"]),
     ("atas", &["diatas", "nduwur", "ndhuwur"]),
     ("bawah", &["dibawah", "ngisor"]),
 ];

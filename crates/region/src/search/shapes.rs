@@ -2,9 +2,10 @@
 
 use geo::{Destination, Haversine, Point};
 
+use super::cost;
 use super::matcher::Typos;
 use super::matching::{self, Match};
-use super::query::{Term, Weight};
+use super::query::{Term, Weight, needed_without_a_name};
 use super::ranking::{Found, Made, What};
 use super::relation::Relation;
 use super::{Near, SearchIndex};
@@ -24,6 +25,10 @@ const BETWEEN_WITHIN_M: f64 = 3000.0;
 const METRES_PER_COST: f64 = 150.0;
 /// That two streets meet though no node says so.
 const COST_OF_NO_NODE: u32 = 6;
+/// Words shorter than this, in letters, tell nothing by themselves.
+const SHORTEST_TELLING: usize = 3;
+/// That nothing says how two things lie to each other.
+const COST_OF_NO_RELATION: u32 = 4;
 /// That a place only says where the landmark is.
 const COST_OF_PLACE: u32 = 4;
 /// What is beside a landmark alone: the landmark is a better answer where only that is said.
@@ -35,11 +40,25 @@ const JUNCTION_RADIUS_M: f64 = 30.0;
 impl SearchIndex {
     /// Where two streets meet.
     pub(super) fn meeting(&self, a: &[Term], b: &[Term], near: &Near) -> Vec<Found> {
-        for typos in [Typos::None, Typos::One, Typos::Two] {
-            let matches = matching::junctions(self, &self.matchers(a, typos), &self.matchers(b, typos));
-            if !matches.is_empty() {
-                return items(&self.best(&matches, near, TRIED * 2));
+        let junctions = |a: &[Term], b: &[Term], typos| {
+            matching::junctions(self, &self.matchers(a, typos), &self.matchers(b, typos))
+        };
+        let mut matches = junctions(a, b, Typos::None);
+        if matches.is_empty() {
+            for (_, a) in self.readings(a) {
+                matches.extend(junctions(&a, b, Typos::None));
             }
+            for (_, b) in self.readings(b) {
+                matches.extend(junctions(a, &b, Typos::None));
+            }
+        }
+        for typos in [Typos::One, Typos::Two] {
+            if matches.is_empty() {
+                matches = junctions(a, b, typos);
+            }
+        }
+        if !matches.is_empty() {
+            return items(&self.best(&matches, near, TRIED * 2));
         }
         let found = self.close_by(a, b, near);
         if !found.is_empty() || !b.is_empty() {
@@ -98,6 +117,51 @@ impl SearchIndex {
             }
         }
         found
+    }
+
+    /// A thing that is said with the street or thing beside it, and no word between: "RS Islam Ahmad Yani".
+    pub(super) fn together(&self, terms: &[Term], near: &Near) -> Vec<Found> {
+        let tells = |term: &Term| {
+            let kind = matches!(term.weight, Weight::Needed | Weight::Type);
+            kind && term.text.len() >= SHORTEST_TELLING
+        };
+        let named = |terms: &[Term]| {
+            let mut terms = terms.to_vec();
+            needed_without_a_name(&mut terms);
+            let mut matches = matching::all(self, &self.matchers(&terms, Typos::None));
+            matches.retain(|(cost, _)| *cost < cost::MISSING_TYPE);
+            matches
+        };
+        let splits = (1..terms.len()).map(|at| terms.split_at(at));
+        let mut found = Vec::new();
+        for (one, other) in splits.filter(|(one, other)| one.iter().any(tells) && other.iter().any(tells)) {
+            let (one, other) = (named(one), named(other));
+            if one.is_empty() || other.is_empty() {
+                continue;
+            }
+            for (some, others) in [(&one, &other), (&other, &one)] {
+                for first in self.best(some, near, TRIED) {
+                    let here = Near::from(self.items.get(first.1).point());
+                    let second = self.best(others, &here, TRIED_NEARBY);
+                    found.extend(
+                        second.into_iter().filter_map(|second| self.beside_each_other(first, second)),
+                    );
+                }
+            }
+        }
+        found
+    }
+
+    /// The thing of the two that tells the place, where they are near each other.
+    fn beside_each_other(&self, (cost, one): Match, (cost_of_other, other): Match) -> Option<Found> {
+        let is_thing = |id: u32| self.items.get(id).kind == HitKind::Facility;
+        let (thing, by) = if is_thing(one) { (one, other) } else { (other, one) };
+        let point = self.items.get(thing).point();
+        let on_street = self.streets.nearest_on(by, point).map(|(_, metres)| metres);
+        let metres = on_street.unwrap_or_else(|| self.streets.distance(point, self.items.get(by).point()));
+        let cost = cost + cost_of_other + COST_OF_NO_RELATION + (metres / METRES_PER_COST) as u32;
+        let near = one != other && is_thing(thing) && metres < BESIDE_WITHIN_M;
+        near.then_some(Found { cost, what: What::Item(thing) })
     }
 
     /// A street or thing beside a landmark, where they are near each other.

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::abbreviations::{Class, groups_at};
+use super::abbreviations::{Class, groups_at, misspelled_kind};
 
 /// The words of a text.
 ///
@@ -112,11 +112,19 @@ pub(super) fn name_words(name: &str) -> Vec<NameWord> {
             }
             if group.class != Class::Plain {
                 roles[at..at + count].fill(Role::General);
+            } else if count > 1 {
+                // "Jatim" says all of "Jawa Timur".
+                roles[at + 1..at + count].fill(Role::General);
             }
             let spelled_out = group.spelled_out().into_iter().flat_map(|phrase| phrase.split(' '));
             [group.own].into_iter().chain(spelled_out).for_each(|text| add(text, Role::Meant, Some(at)));
             group.own_and_wider().skip(1).for_each(|text| add(text, Role::Implied, None));
         }
+    }
+    if let Some(kind) = written.first().filter(|_| written.len() > 1).and_then(|first| misspelled_kind(first))
+    {
+        roles[0] = Role::General;
+        kind.own_and_wider().for_each(|text| add(text, Role::Meant, Some(0)));
     }
     if name.contains(['ä', 'ö', 'ü', 'Ä', 'Ö', 'Ü']) {
         for text in words(&with_digraphs(name)) {
