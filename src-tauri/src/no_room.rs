@@ -240,6 +240,16 @@ fn about_basemap(error: &BasemapError) -> Advice {
                 "The desk draws its map itself, and needs vector tiles (MVT) in the Shortbread schema, not PNG, JPEG or WebP pictures. Use the region's own map, or choose another basemap.",
             ],
         ),
+        BasemapError::Elsewhere { .. } => (
+            [
+                "Peta dasar itu menggambarkan tempat lain",
+                "Meja akan kosong dengan peta itu. Pakai peta wilayah, atau pilih peta dasar yang memuat wilayah ini.",
+            ],
+            [
+                "That basemap is of another place",
+                "The desk would stay blank on it. Use the region's own map, or choose a basemap that has this region.",
+            ],
+        ),
         BasemapError::OtherSchema { .. } => (
             [
                 "Peta dasar itu berskema lain",

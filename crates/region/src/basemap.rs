@@ -72,8 +72,16 @@ pub enum BasemapError {
         /// The layers that it has.
         found: Vec<String>,
     },
+    /// A map of another place.
+    #[error("{} shows another place than the region: use a basemap that has {}, or the region's own map", path.display(), place(region))]
+    Elsewhere {
+        /// The file.
+        path: PathBuf,
+        /// The region's box.
+        region: Bounds,
+    },
     /// It was a basemap once.
-    #[error("{} is damaged ({part})", path.display())]
+    #[error("{} is damaged ({part}): fetch or make it again, or use the region's own map", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -164,6 +172,19 @@ impl Basemap {
         Ok(Self { path: path.to_owned(), tiles, about })
     }
 
+    /// The same basemap, for a region that lies within these bounds.
+    ///
+    /// # Errors
+    /// It is a map of another place: the desk would stay blank.
+    pub fn showing(self, region: Bounds) -> Result<Self, BasemapError> {
+        let own = self.about.info.bounds;
+        let apart = own.east < region.west
+            || own.west > region.east
+            || own.north < region.south
+            || own.south > region.north;
+        if apart { Err(BasemapError::Elsewhere { path: self.path, region }) } else { Ok(self) }
+    }
+
     /// Which tiles there are.
     pub fn tile_info(&self) -> TileInfo {
         self.about.info
@@ -201,6 +222,15 @@ fn gzipped(bytes: Vec<u8>) -> Vec<u8> {
     encoder.write_all(&bytes).and_then(|()| encoder.finish()).unwrap_or_default()
 }
 
+/// As much as a map in the Web Mercator projection can show.
+const WORLD: Bounds = Bounds { west: -180.0, south: -85.051_128_78, east: 180.0, north: 85.051_128_78 };
+
+/// The middle of a box, as people write it.
+fn place(bounds: &Bounds) -> String {
+    let centre = bounds.centre();
+    format!("{:.3}, {:.3}", centre.y(), centre.x())
+}
+
 impl About {
     /// `described` is the JSON that both formats have, with `vector_layers` as in `TileJSON` 3.0.
     fn new(
@@ -213,6 +243,8 @@ impl About {
         if min_zoom > max_zoom || max_zoom > 30 {
             return Err(Trouble::Damaged("its zooms"));
         }
+        // Makers that don't know the bounds leave them out, or write zeros.
+        let bounds = if bounds.west < bounds.east && bounds.south < bounds.north { bounds } else { WORLD };
         let layers = described["vector_layers"].as_array().into_iter().flatten();
         let layers = layers.filter_map(|layer| layer["id"].as_str().map(str::to_owned)).collect();
         let attribution = attribution.map(plain).filter(|text| !text.is_empty());

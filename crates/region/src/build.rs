@@ -16,6 +16,7 @@ use crate::report::{Missing, Report, RoadReport, Warning};
 use crate::station::{Station, StationKind};
 use crate::steps::{Cancelled, Progress, Stage, Steps};
 use crate::store::{self, Writer};
+use crate::text::tidy;
 use crate::tiles;
 use crate::zone::Zone;
 use roads::{Network, Order};
@@ -161,7 +162,8 @@ fn told(
             extras.extend(earlier.extras.iter().filter(|extra| extra.role == role).cloned());
         }
     }
-    let name = options.name.clone().or_else(|| earlier.and_then(|earlier| earlier.given_name.clone()));
+    let name = options.name.as_deref().map(|name| tidy(name).into_owned()).filter(|name| !name.is_empty());
+    let name = name.or_else(|| earlier.and_then(|earlier| earlier.given_name.clone()));
     Ok((name, extras))
 }
 
@@ -193,7 +195,7 @@ fn check_paths(input: &Path, output: &Path) -> Result<(), BuildError> {
 fn name_of(input: &Path) -> String {
     let name = input.file_name().unwrap_or_default().to_string_lossy();
     let name = name.strip_suffix(".pbf").unwrap_or(&name);
-    name.strip_suffix(".osm").unwrap_or(name).to_owned()
+    tidy(name.strip_suffix(".osm").unwrap_or(name)).into_owned()
 }
 
 /// Everything that can be searched, each with the place it is in.

@@ -101,7 +101,7 @@ pub enum BuildError {
     #[error(transparent)]
     ExtraFile(#[from] ExtraFileError),
     /// Whoever watches asked to stop.
-    #[error("cancelled")]
+    #[error("cancelled: nothing was written")]
     Cancelled(#[from] Cancelled),
 }
 

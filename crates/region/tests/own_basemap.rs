@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use pmtiles::{Compression, PmTilesWriter, TileCoord, TileType};
-use region::{Basemap, BasemapError};
+use region::{Basemap, BasemapError, Bounds};
 use rusqlite::{Connection, params};
 
 const SHORTBREAD: &str = r#"{"attribution": "<a>Kota Melati</a>",
@@ -92,6 +92,30 @@ fn what_was_written_as_mbtiles_is_read() {
     let path = folder.path().join("own.mbtiles");
     write_mbtiles(&path, "pbf", SHORTBREAD);
     check_all(&Basemap::open(&path).unwrap());
+}
+
+/// A map of another town would leave the desk blank; one that doesn't tell its bounds may be any.
+#[test]
+fn a_map_of_another_place_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.mbtiles");
+    let with = |bounds: &str| {
+        write_mbtiles(&path, "pbf", SHORTBREAD);
+        let told = "UPDATE metadata SET value = ?1 WHERE name = 'bounds'";
+        Connection::open(&path).unwrap().execute(told, [bounds]).unwrap();
+        Basemap::open(&path).unwrap()
+    };
+    let town = Bounds { west: 114.36, south: -8.22, east: 114.41, north: -8.18 };
+    for around in ["114,-9,115,-8", "114.4,-8.2,114.5,-8.1", "-180,-85,180,85", "0,0,0,0", "nan,1,2,3", ""] {
+        assert!(with(around).showing(town).is_ok(), "{around}");
+    }
+    for elsewhere in ["112,-8,113,-7", "-9,114,-8,115", "114.36,8.18,114.41,8.22"] {
+        let said = with(elsewhere).showing(town).unwrap_err().to_string();
+        assert!(
+            said.contains("own.mbtiles shows another place") && said.contains("-8.200, 114.385"),
+            "{said}"
+        );
+    }
 }
 
 #[test]

@@ -74,7 +74,8 @@ pub enum MapError {
 impl Map {
     pub(crate) fn open(path: &std::path::Path, settings: &Settings) -> Result<Self, MapError> {
         let region = Region::open(path)?;
-        let basemap = settings.basemap.as_ref().map(Basemap::open).transpose()?;
+        let shown = |path| Basemap::open(path)?.showing(region.info().bounds);
+        let basemap = settings.basemap.as_ref().map(shown).transpose()?;
         let network = region.network()?;
         network.check()?;
         let mut roads = Roads::new(network, Profiles::shipped()?);

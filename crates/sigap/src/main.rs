@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod ending;
 mod failure;
 mod region_file;
 mod said;

@@ -9,10 +9,12 @@ use region::{BuildOptions, Checkup, Progress, Region, Report, Stage, StationKind
 use serde_json::json;
 
 use crate::args::Build;
+use crate::ending::Ending;
 use crate::failure::Failure;
 use crate::said::{Said, bar, count, say, show};
 
 pub(crate) async fn build(args: Build, said: Said) -> Result<(), Failure> {
+    let mut ending = Ending::listen()?;
     let stop = Arc::new(AtomicBool::new(false));
     let mut watcher = Watcher { bar: bar(Watcher::STEPS), stop: Arc::clone(&stop) };
     let out = args.out.clone();
@@ -25,15 +27,17 @@ pub(crate) async fn build(args: Build, said: Said) -> Result<(), Failure> {
     });
     let stopping = tokio::spawn(async move {
         // Asked to end, the build tidies up behind itself.
-        if tokio::signal::ctrl_c().await.is_ok() {
-            stop.store(true, Ordering::Relaxed);
-        }
+        ending.asked().await;
+        stop.store(true, Ordering::Relaxed);
     });
     let report = building.await.map_err(|_| Failure::Interrupted)?;
     stopping.abort();
     let report = report?;
     tell(&report);
     say(format!("Written to {}.", out.display()));
+    if report.changes.is_some() {
+        say("A room that is open on the region before goes on with it until it is started again.");
+    }
     said.put(&json!(report));
     Ok(())
 }

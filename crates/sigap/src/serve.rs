@@ -8,9 +8,9 @@ use gateway::{Listen, Serving};
 use room::{Opening, Room};
 use serde_json::json;
 use sigap::demo::{self, Entered, FastClock, Load, Play, Tempo};
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::{Calls, Demo, Place, PlayArgs, Serve};
+use crate::ending;
 use crate::failure::Failure;
 use crate::said::{Said, say};
 
@@ -27,7 +27,7 @@ pub(crate) async fn serve(args: Serve, said: Said) -> Result<(), Failure> {
     };
     let play = play(&room, args.play);
     announce(&serving, &room, said);
-    let ended = told_to_end().await;
+    let ended = ending::asked().await;
     say("Closing the room ...");
     drop(play);
     serving.shutdown().await;
@@ -42,7 +42,7 @@ pub(crate) async fn demo(args: Demo, said: Said) -> Result<(), Failure> {
         Ok(_) if args.play.calls.is_some() => {
             say("Callers ring and crews drive until ctrl-c.");
             let play = play(&room, args.play);
-            let ended = told_to_end().await;
+            let ended = ending::asked().await;
             drop(play);
             ended
         }
@@ -89,13 +89,4 @@ fn announce(serving: &Serving, room: &Room, said: Said) {
         );
     }
     said.put(&json!({ "listening": listening, "desk": desk }));
-}
-
-/// Once ctrl-c is pressed or the system asks.
-async fn told_to_end() -> Result<(), Failure> {
-    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::Start)?;
-    tokio::select! {
-        pressed = tokio::signal::ctrl_c() => pressed.map_err(Failure::Start),
-        _ = terminate.recv() => Ok(()),
-    }
 }

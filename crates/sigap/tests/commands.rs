@@ -116,6 +116,30 @@ fn a_served_room_says_where_it_is_and_closes_when_told() {
     assert_eq!(serving.wait().unwrap().code(), Some(0));
 }
 
+/// Asked to end by the system, as when a machine is shut down, a build tidies up as after ctrl-c.
+#[test]
+fn a_build_that_is_told_to_end_leaves_nothing_behind() {
+    let town = town();
+    assert!(Command::new("mkfifo").arg(town.path().join("endless")).status().unwrap().success());
+    let mut build = command(town.path(), "region build endless -o kota-melati.region");
+    let build = build.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let before = std::fs::read(town.path().join("kota-melati.region")).unwrap();
+    // Opens once the build reads; by then it listens.
+    let mut map = File::options().write(true).open(town.path().join("endless")).unwrap();
+    map.write_all(&region::testing::town().to_bytes()).unwrap();
+    let pid = build.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    // A blob of a kind that readers pass over, until nobody reads any more.
+    let padding = b"\x00\x00\x00\x05\x0a\x01x\x18\x00".repeat(1000);
+    assert!((0..100_000).any(|_| map.write_all(&padding).is_err()), "it never ended");
+    let ended = build.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert_eq!((ended.status.code(), said.as_str()), (Some(1), "sigap: cancelled: nothing was written\n"));
+    assert_eq!(std::fs::read(town.path().join("kota-melati.region")).unwrap(), before);
+    let left = std::fs::read_dir(town.path()).unwrap().count();
+    assert_eq!(left, 3, "the map, the region and the pipe");
+}
+
 /// The log is the room's own: building its region again touches nothing in it, and the room says that it was.
 #[test]
 fn a_region_built_again_leaves_the_room_its_own() {

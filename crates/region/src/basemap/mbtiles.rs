@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use serde_json::Value;
 
-use super::{About, Trouble};
+use super::{About, Trouble, WORLD};
 use crate::bounds::Bounds;
 use crate::region::immutable_uri;
 
@@ -58,8 +58,6 @@ impl MbTiles {
         tile.map_err(|_| Trouble::Damaged("its tiles"))
     }
 }
-
-const WORLD: Bounds = Bounds { west: -180.0, south: -85.051_128_78, east: 180.0, north: 85.051_128_78 };
 
 /// `west,south,east,north`.
 fn bounds(text: &str) -> Option<Bounds> {
