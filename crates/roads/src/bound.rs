@@ -1,142 +1,154 @@
 //! How soon a vehicle could be there at the very best, told from two positions alone.
+//!
+//! Whoever comes from far crosses ring after ring around the place. Nobody crosses a ring sooner than straight towards
+//! the place, at the speed of the fastest road in that ring. So a toll road is of no use to those who are nearer than it,
+//! and among many only those on the next streets are asked about.
+
+mod rings;
+mod speeds;
 
 use geo::Point;
 
+pub(crate) use self::rings::Rings;
+use self::speeds::Speeds;
 use crate::arc::SegmentId;
-use crate::graph::Graph;
 use crate::network::Network;
-use crate::position::Position;
 use crate::profile::Speed;
-use crate::search::Cost;
-use crate::snap::METRES_PER_DEGREE;
-use crate::weights::{BARRED, Weights};
+use crate::snap::{METRES_PER_DEGREE, SegmentIndex};
 
 /// A degree in units of the plane.
 const DEGREE: f64 = 1e7;
-/// Times on the way from a point to its road and along it are rounded so often, each by half a millisecond.
-const ROUNDED_MS: f64 = 8.0;
+/// Times on the way from a point to its road and along it are rounded so often, each by half a millisecond; and a limit
+/// of so many milliseconds is not yet exceeded by what is less than one more.
+const ROUNDED_MS: f64 = 9.0;
 /// So are the lengths of so many straight lines at either end, beside those of the pieces of a road.
 const ROUNDED_LINES: f64 = 4.0;
 
-/// Arcs shorter than this, in 1e-7 degree of latitude (a quarter of a metre), take so few whole milliseconds that they
-/// tell no speed.
-const SHORTEST: f64 = 22.5;
-
 /// A lower bound for the time of any way of one class of vehicle, with nothing closed and so with anything closed.
 ///
-/// Distances are measured in a plane whose east-west scale is a constant, so they obey the triangle inequality exactly:
-/// a way is never shorter than the straight line, and no arc is driven faster than the fastest one.
-#[derive(Clone, Copy, Debug)]
+/// Distances are measured in a plane whose east-west scale is a constant, so they obey the triangle inequality exactly,
+/// and that of the latitude where a degree is shortest, so none is longer than on the ground.
+#[derive(Debug)]
 pub(crate) struct Bound {
     east: f64,
-    /// Milliseconds per unit of the plane on the fastest arc.
-    pace: f64,
-    /// What the arcs that are too short to measure could save together.
-    slack: f64,
-    /// The same where a way begins and ends anywhere beside a road and not at nodes.
-    off_road: OffRoad,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct OffRoad {
-    pace: f64,
-    slack: f64,
+    /// What of a way takes no time: so little does rounding hide.
+    free_ms: f64,
+    speeds: Speeds,
 }
 
 impl Bound {
-    /// Without a road there is no way, and nothing to be told.
-    const NONE: Self = Self { east: 1.0, pace: 0.0, slack: 0.0, off_road: OffRoad { pace: 0.0, slack: 0.0 } };
-
-    /// `fastest` is the highest speed on any road and beside it; no point is farther from a road than `off_road_m`.
+    /// `speed` is how fast a segment is driven, if at all, and `beside` how fast it goes where there is no road; no point
+    /// is farther from one than `off_road_m`.
     pub(crate) fn new(
         network: &Network,
-        graph: &Graph,
-        weights: &Weights,
-        fastest: Speed,
+        index: &SegmentIndex,
+        speed: impl Fn(SegmentId) -> Option<Speed>,
+        beside: Speed,
         off_road_m: f64,
     ) -> Self {
-        let Some(bounds) = network.bounds() else { return Self::NONE };
-        let highest = bounds.min().y.abs().max(bounds.max().y.abs()) + off_road_m / METRES_PER_DEGREE;
-        let mut bound = Self { east: highest.min(90.0).to_radians().cos(), ..Self::NONE };
-        let (mut pace, mut slack) = (f64::INFINITY, 0.0);
-        for (slot, (tail, head)) in graph.ends().enumerate() {
-            let ms = weights.ms(slot);
-            if ms == BARRED {
-                continue;
-            }
-            let ends = [tail, head].map(|node| graph.position(network, node));
-            let distance = bound.distance(ends[0], ends[1]);
-            if distance < SHORTEST {
-                slack += distance;
-            } else {
-                pace = f64::min(pace, f64::from(ms) / distance);
+        let (east, centimetre) = plane(network, off_road_m);
+        let (mut hidden, mut most_lines) = (0.0, 0);
+        let mut speeds = vec![0; network.segment_count()];
+        for (segment, held) in (0..).map(SegmentId).zip(&mut speeds) {
+            let Some(speed) = speed(segment) else { continue };
+            let (length_cm, lines) = (network.record(segment).length_cm, network.shape(segment).len());
+            most_lines = lines.max(most_lines);
+            // Each piece has been rounded by half a centimetre.
+            let length = (f64::from(length_cm) + lines as f64 / 2.0) * centimetre;
+            match speed.travel_ms(length_cm) {
+                0 => hidden += length,
+                ms => *held = speeds::rounded_up(length / f64::from(ms)),
             }
         }
-        // A trifle less than reckoned, so that floating point never makes it too much.
-        (bound.pace, bound.slack) = (pace * (1.0 - 1e-9), slack * (1.0 + 1e-9));
-        bound.off_road = OffRoad::new(network, bound, fastest);
-        bound
-    }
-
-    /// Where a position lies in the plane.
-    pub(crate) fn in_plane(self, position: Position) -> [f64; 2] {
-        [f64::from(position.lon_e7) * self.east, f64::from(position.lat_e7)]
-    }
-
-    /// How far two places of the plane are from each other.
-    pub(crate) fn apart([x, y]: [f64; 2], [other_x, other_y]: [f64; 2]) -> f64 {
-        let (east, north) = (x - other_x, y - other_y);
-        (east * east + north * north).sqrt()
-    }
-
-    fn distance(self, one: Position, other: Position) -> f64 {
-        Self::apart(self.in_plane(one), self.in_plane(other))
+        hidden += (most_lines as f64 + ROUNDED_LINES) * centimetre;
+        let beside = 100.0 * centimetre / beside.ms_per_m();
+        let fastest = index.greatest(|segment| speeds[segment.0 as usize]);
+        Self { east, free_ms: ROUNDED_MS + hidden / beside, speeds: Speeds::new(fastest, east, beside) }
     }
 
     /// The same for all who come to one place.
-    pub(crate) fn around(self, place: Point<f64>) -> BoundAround {
+    pub(crate) fn around(&self, place: Point<f64>) -> Rings<'_> {
         let scale = [DEGREE * self.east, DEGREE];
-        BoundAround { place: [place.x() * scale[0], place.y() * scale[1]], scale, of: self.off_road }
+        let place = [place.x() * scale[0], place.y() * scale[1]];
+        Rings { speeds: &self.speeds, place, scale, free_ms: self.free_ms }
     }
 }
 
-/// Who may be at a place in time, wherever on or beside the roads each may be, its way to its road and along it included.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct BoundAround {
-    place: [f64; 2],
-    scale: [f64; 2],
-    of: OffRoad,
+/// The east-west scale of the plane, and how many units of it a centimetre of road is at most.
+fn plane(network: &Network, off_road_m: f64) -> (f64, f64) {
+    let centimetre = DEGREE / METRES_PER_DEGREE / 100.0;
+    let Some(bounds) = network.bounds() else { return (1.0, centimetre) };
+    let highest = bounds.min().y.abs().max(bounds.max().y.abs()) + off_road_m / METRES_PER_DEGREE;
+    // By so much the great circle along a straight piece may be shorter than the piece in the plane.
+    let shorter = bounds.width().max(bounds.height()).to_radians().powi(2) / 12.0;
+    (highest.min(90.0).to_radians().cos(), centimetre / (1.0 - shorter).max(f64::EPSILON))
 }
 
-impl BoundAround {
-    /// The square of how far a point is from the place.
-    pub(crate) fn squared(&self, point: Point<f64>) -> f64 {
-        let [east, north] =
-            [point.x() * self.scale[0] - self.place[0], point.y() * self.scale[1] - self.place[1]];
-        east * east + north * north
+#[cfg(test)]
+mod tests {
+    use geo::Point;
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    use crate::search::Cost;
+    use crate::testing::Country;
+    use crate::{NetworkBuilder, Profiles, Reach, Roads, Starter, VehicleClass, osm};
+
+    const CLASS: VehicleClass = VehicleClass::Car;
+
+    fn metres_within(roads: &Roads, place: Point<f64>, seconds: u32) -> f64 {
+        let limit = Some(Cost::new(seconds * 1000, 0));
+        roads.bound(CLASS).around(place).squared_within(limit).sqrt() * super::METRES_PER_DEGREE
+            / super::DEGREE
     }
 
-    /// The square of how far anybody may be who is at the place within a limit. The wanted ones being held, that is what
-    /// the last of them costs; before there is none.
-    pub(crate) fn squared_within(&self, limit: Option<Cost>) -> f64 {
-        let reach = |limit: Cost| (f64::from(limit.ms()) + 1.0 + ROUNDED_MS) / self.of.pace + self.of.slack;
-        limit.map_or(f64::INFINITY, |limit| (reach(limit) * (1.0 + 1e-9)).powi(2))
-    }
-}
-
-impl OffRoad {
-    /// A part of an arc may be driven faster, by the straight line, than any whole arc: a bend slows only the whole.
-    fn new(network: &Network, nodes: Bound, fastest: Speed) -> Self {
-        let extent = network.bounds().map_or(0.0, |bounds| bounds.width().max(bounds.height()));
-        // By so much the great circle along a straight piece may be shorter than the piece in the plane.
-        let bulge = extent.to_radians().powi(2) / 12.0;
-        let ms_per_unit = fastest.ms_per_m() * METRES_PER_DEGREE / DEGREE;
-        let longest = |lines: usize, segment: SegmentId| lines.max(network.shape(segment).len());
-        let lines = (0..network.segment_count() as u32).map(SegmentId).fold(0, longest);
-        let centimetre = DEGREE / METRES_PER_DEGREE / 100.0;
-        Self {
-            pace: f64::min(nodes.pace, ms_per_unit * (1.0 - bulge).max(0.0) * (1.0 - 1e-9)),
-            slack: nodes.slack + (lines as f64 + ROUNDED_LINES) * centimetre,
+    #[test]
+    fn nobody_is_farther_than_the_bound_says() {
+        let country = Country::new(7, 3_000);
+        let roads = Roads::new(country.network(), Profiles::shipped().expect("the shipped table"));
+        let rng = &mut StdRng::seed_from_u64(5);
+        let starters: Vec<Starter> =
+            (0..300).map(|_| Starter { point: country.random_point(rng), class: CLASS }).collect();
+        let mut reached = 0;
+        for _ in 0..40 {
+            let place = country.random_point(rng);
+            let rings = roads.bound(CLASS).around(place);
+            for (own, reach) in starters.iter().zip(roads.all_by_full_search(place, &starters).reaches) {
+                let Reach::Reached { travel_ms, .. } = reach else { continue };
+                let within = rings.squared_within(Some(Cost::new(travel_ms, 0)));
+                assert!(rings.squared(own.point) <= within, "{own:?} is at {place:?} in {travel_ms} ms");
+                reached += 1;
+            }
         }
+        assert!(reached > 5_000, "{reached} reached");
+    }
+
+    #[test]
+    fn a_fast_road_counts_from_where_it_is() {
+        // A street to the west, and ten kilometres to the east of it a motorway.
+        let mut builder = NetworkBuilder::new();
+        let roads = [(1, "residential", [112.0, 112.01]), (2, "motorway", [112.1, 112.2])];
+        for (way, highway, [west, east]) in roads {
+            let nodes: Vec<i64> = (100 * way..100 * way + 50).collect();
+            for (step, &node) in (0..).zip(&nodes) {
+                builder.add_node(node, (west + (east - west) * f64::from(step) / 49.0, -7.0).into());
+            }
+            builder.add_way(osm::way_from_tags(way, nodes, [("highway", highway)]).expect("a road"));
+        }
+        let roads = Roads::new(builder.build(), Profiles::shipped().expect("the shipped table"));
+        // Longitude, seconds, and how far at least and at most anybody is who comes in that time, metres.
+        let cases = [
+            ("on the street", 112.005, 60, 200.0, 1_000.0),
+            ("on the motorway", 112.15, 60, 1_200.0, 2_500.0),
+            ("on the street, for so long that the motorway is of use", 112.005, 1_200, 10_000.0, 30_000.0),
+            ("far from any road", 110.0, 60, 150.0, 250.0),
+        ];
+        for (what, lon, seconds, least, most) in cases {
+            let metres = metres_within(&roads, (lon, -7.0).into(), seconds);
+            assert!((least..most).contains(&metres), "{what}: {metres} m");
+        }
+        let nowhere =
+            Roads::new(NetworkBuilder::new().build(), Profiles::shipped().expect("the shipped table"));
+        assert!(metres_within(&nowhere, (0.0, 0.0).into(), 60) < 250.0, "no road at all");
     }
 }

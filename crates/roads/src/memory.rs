@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
+use crate::apart::Apart;
 use crate::class::VehicleClass;
 use crate::hierarchy::{ToPlace, Tracer};
 use crate::roads::{Roads, Starter};
@@ -17,6 +18,7 @@ pub(crate) struct Memory {
     pub(crate) to_place: ToPlace,
     pub(crate) tracer: Tracer,
     pub(crate) stands: Stands,
+    pub(crate) apart: Apart,
 }
 
 /// A vehicle's stand, and how the nodes around it are reached.

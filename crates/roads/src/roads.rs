@@ -310,17 +310,12 @@ impl Roads {
         Some(self.hierarchy.as_ref()?.prepare(class, |slot| self.cost(class, slot)))
     }
 
-    pub(crate) fn bound(&self, class: VehicleClass) -> Bound {
-        *self.bounds[class as usize].get_or_init(|| {
+    pub(crate) fn bound(&self, class: VehicleClass) -> &Bound {
+        self.bounds[class as usize].get_or_init(|| {
             // With nothing closed: what is closed now may open again.
-            let of_class = (self.profiles.of(class), class);
             let speed = |segment| self.open_speed(segment, class);
-            let new = || Weights::new(&self.network, &self.graph, of_class, speed);
-            let reopened = self.closures.iter().next().is_some().then(new);
-            let open = reopened.as_ref().unwrap_or_else(|| self.weights(class));
-            let speeds = self.network.ways.iter().filter_map(|way| of_class.0.speed(way, self.period));
-            let fastest = speeds.fold(self.profiles.access(), Speed::max);
-            Bound::new(&self.network, &self.graph, open, fastest, self.profiles.off_road_limit_m())
+            let (beside, off_road_m) = (self.profiles.access(), self.profiles.off_road_limit_m());
+            Bound::new(&self.network, &self.index, speed, beside, off_road_m)
         })
     }
 

@@ -5,6 +5,7 @@ mod plane;
 
 use geo::{BoundingRect, Distance, Haversine, Intersects, LineString, Point, Polygon};
 
+pub(crate) use self::grid::Raster;
 pub(crate) use self::grid::TOGETHER;
 use self::grid::{Piece, PieceGrid};
 pub(crate) use self::plane::METRES_PER_DEGREE;
@@ -103,6 +104,11 @@ impl SegmentIndex {
     /// about.
     pub(crate) fn fetch(&self, network: &Network, points: [Point<f64>; TOGETHER]) -> [SegmentId; TOGETHER] {
         self.grid.fetch(network, &points.map(Plane::at))
+    }
+
+    /// The greatest value of all segments that run through each cell of the map.
+    pub(crate) fn greatest(&self, of: impl Fn(SegmentId) -> u16) -> Raster {
+        self.grid.greatest(of)
     }
 
     /// A box around segments.

@@ -1,7 +1,5 @@
 //! Who reaches a place soonest, by climbing the hierarchy.
 
-use std::collections::BinaryHeap;
-
 use geo::Point;
 
 use crate::class::VehicleClass;
@@ -105,7 +103,7 @@ impl Roads {
     }
 
     /// The nearest by straight line are asked about first. Of the others whoever cannot, by the straight line at the speed
-    /// of the fastest road, beat the ones then held is not asked about at all: not even its road is looked for.
+    /// of the fastest roads there, beat the ones then held is not asked about at all: not even its road is looked for.
     fn lead_among(
         &self,
         memory: &mut Memory,
@@ -115,51 +113,31 @@ impl Roads {
         reaches: &mut [Reach],
     ) {
         let bound = self.bound(goal.class).around(goal.place);
-        let of_class = || (0..).zip(starters).filter(|(_, own)| own.class == goal.class);
-        let nearest =
-            nearest(of_class().map(|(index, own)| (bound.squared(own.point), index)), leaders.wanted());
-        let mut ask = |index: u32, leaders: &mut Leaders| {
-            let known = memory.stands.get(self, &starters[index as usize]);
+        let Memory { stands, to_place, apart, .. } = memory;
+        let squared =
+            |own: &Starter| if own.class == goal.class { bound.squared(own.point) } else { f64::INFINITY };
+        apart.measure(starters.iter().map(squared));
+        let mut ask = |number: u32, leaders: &mut Leaders| {
+            let known = stands.get(self, &starters[number as usize]);
             let limit = leaders.limit().unwrap_or(Cost::ENDLESS);
-            match known.map(|known| goal.cost_from(known, &mut memory.to_place, limit)) {
-                Some(Some(cost)) => leaders.take(cost, index),
+            match known.map(|known| goal.cost_from(known, to_place, limit)) {
+                Some(Some(cost)) => leaders.take(cost, number),
                 Some(None) => {}
-                None => reaches[index as usize] = Reach::OffRoad,
+                None => reaches[number as usize] = Reach::OffRoad,
             }
         };
-        for &index in &nearest {
-            ask(index, leaders);
+        let nearest = apart.nearest(leaders.wanted());
+        for &number in &nearest {
+            ask(number, leaders);
         }
         let mut within = bound.squared_within(leaders.limit());
-        for (index, own) in of_class() {
-            if bound.squared(own.point) <= within && nearest.binary_search(&index).is_err() {
-                ask(index, leaders);
+        let mut next = 0;
+        while let Some(number) = apart.next_within(next, within) {
+            if nearest.binary_search(&number).is_err() {
+                ask(number, leaders);
                 within = bound.squared_within(leaders.limit());
             }
+            next = number + 1;
         }
     }
-}
-
-/// So many of those that are nearest, in the order of their numbers.
-fn nearest(apart: impl Iterator<Item = (f64, u32)>, wanted: usize) -> Vec<u32> {
-    // The farthest on top. Squares of distances are in the same order as their bits.
-    let mut nearest: BinaryHeap<(u64, u32)> = BinaryHeap::with_capacity(wanted);
-    let mut farthest = f64::INFINITY;
-    for (squared, index) in apart {
-        if nearest.len() < wanted {
-            nearest.push((squared.to_bits(), index));
-        } else if squared < farthest
-            && let Some(mut last) = nearest.peek_mut()
-        {
-            *last = (squared.to_bits(), index);
-        } else {
-            continue;
-        }
-        if nearest.len() == wanted {
-            farthest = nearest.peek().map_or(f64::INFINITY, |last| f64::from_bits(last.0));
-        }
-    }
-    let mut nearest: Vec<u32> = nearest.into_iter().map(|(_, index)| index).collect();
-    nearest.sort_unstable();
-    nearest
 }

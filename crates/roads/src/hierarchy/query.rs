@@ -15,24 +15,17 @@
 use super::metric::{ENDLESS, Metric};
 use super::topology::{NONE, Topology};
 
-/// What has been found out about a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    /// Nothing, and the place is not in its quarter.
-    Unknown,
-    /// That the place is in its quarter.
-    Above,
-    /// The cost from it.
-    Known,
-}
-
-/// The costs from nodes to one place, kept between questions so that nothing need be cleared but what was touched.
+/// The costs from nodes to one place, kept between questions so that nothing need be cleared.
 #[derive(Debug, Default)]
 pub(crate) struct ToPlace {
     /// By rank. Before it is known, the cost of the best way that only descends.
     cost: Vec<u64>,
-    state: Vec<State>,
-    touched: Vec<u32>,
+    /// By rank, what has been found out about a node, and in which question: nothing, and the place is not in its quarter,
+    /// if it was an earlier one; that the place is in its quarter ([`Self::above`]); the cost from it ([`Self::known`]).
+    found: Vec<u32>,
+    /// The number of the question, doubled.
+    question: u32,
+    above: Vec<u32>,
     climb: Vec<u32>,
 }
 
@@ -44,34 +37,52 @@ impl ToPlace {
         metric: &Metric,
         entries: impl Iterator<Item = (u32, u64)>,
     ) {
-        for node in self.touched.drain(..) {
-            self.cost[node as usize] = ENDLESS;
-            self.state[node as usize] = State::Unknown;
-        }
-        self.cost.resize(topology.node_count(), ENDLESS);
-        self.state.resize(topology.node_count(), State::Unknown);
+        self.turn_over(topology.node_count());
         for (node, cost) in entries {
             let mut node = topology.rank[node as usize];
-            self.cost[node as usize] = self.cost[node as usize].min(cost);
+            self.lower(node, cost);
             while node != NONE {
-                self.touched.push(node);
+                self.above.push(node);
                 node = topology.parent[node as usize];
             }
         }
-        self.touched.sort_unstable();
-        self.touched.dedup();
-        for &node in &self.touched {
-            self.state[node as usize] = State::Above;
+        self.above.sort_unstable();
+        self.above.dedup();
+        for index in 0..self.above.len() {
+            let node = self.above[index];
+            self.lower(node, ENDLESS);
             let below = self.cost[node as usize];
             if below >= ENDLESS {
                 continue;
             }
             let arcs = topology.arcs(node);
             for (&head, &down) in topology.heads[arcs.clone()].iter().zip(&metric.down[arcs]) {
-                let cost = &mut self.cost[head as usize];
-                *cost = (*cost).min(below + down);
+                self.lower(head, below + down);
             }
         }
+    }
+
+    /// Forgets the last question without going over what it has found out.
+    fn turn_over(&mut self, nodes: usize) {
+        self.above.clear();
+        if self.question >= u32::MAX - 3 {
+            self.found.clear();
+            self.question = 0;
+        }
+        self.question += 2;
+        self.cost.resize(nodes, ENDLESS);
+        self.found.resize(nodes, 0);
+    }
+
+    fn known(&self) -> u32 {
+        self.question + 1
+    }
+
+    /// Notes that the place is in the quarter of a node, and a way from it that costs so much.
+    fn lower(&mut self, node: u32, cost: u64) {
+        let (held, found) = (&mut self.cost[node as usize], &mut self.found[node as usize]);
+        *held = if *found == self.question { cost.min(*held) } else { cost };
+        *found = self.question;
     }
 
     /// The cost from a node of the graph; [`ENDLESS`] or more where no way leads, and perhaps where it is more than the
@@ -79,13 +90,13 @@ impl ToPlace {
     pub(super) fn from(&mut self, topology: &Topology, metric: &Metric, node: u32, limit: u64) -> u64 {
         let own = topology.rank[node as usize];
         let mut node = own;
-        while node != NONE && self.state[node as usize] != State::Known {
+        while node != NONE && self.found[node as usize] != self.known() {
             self.climb.push(node);
             node = topology.parent[node as usize];
         }
         while let Some(node) = self.climb.pop() {
             // Without a limit everything is near enough.
-            let is_outside = limit < ENDLESS && self.state[node as usize] == State::Unknown;
+            let is_outside = limit < ENDLESS && self.found[node as usize] != self.question;
             if is_outside && self.soonest_gate(topology, node) > limit {
                 self.climb.clear();
                 return ENDLESS;
@@ -104,12 +115,38 @@ impl ToPlace {
     /// Finds the cost from a node, that of all above it being known.
     fn settle(&mut self, topology: &Topology, metric: &Metric, node: u32) {
         let arcs = topology.arcs(node);
-        let mut least = self.cost[node as usize];
+        let descending =
+            if self.found[node as usize] == self.question { self.cost[node as usize] } else { ENDLESS };
+        let mut least = descending;
         for (&head, &up) in topology.heads[arcs.clone()].iter().zip(&metric.up[arcs]) {
             least = least.min(up + self.cost[head as usize]);
         }
         self.cost[node as usize] = least.min(ENDLESS);
-        self.state[node as usize] = State::Known;
-        self.touched.push(node);
+        self.found[node as usize] = self.known();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENDLESS, ToPlace};
+
+    #[test]
+    fn what_earlier_questions_found_out_is_never_taken_for_new() {
+        let mut memory = ToPlace::default();
+        for question in 0..10 {
+            if question == 4 {
+                // As after two thousand million of them.
+                memory.question = u32::MAX - 5;
+            }
+            memory.turn_over(3);
+            let news = [memory.question, memory.known()];
+            assert!(memory.found.iter().all(|found| !news.contains(found)), "question {question}");
+            memory.lower(1, 20 - question);
+            memory.lower(1, ENDLESS);
+            assert_eq!(memory.cost[1], 20 - question, "question {question}");
+            if question == 0 {
+                memory.found[2] = memory.known();
+            }
+        }
     }
 }

@@ -130,6 +130,16 @@ impl PieceGrid {
         }
     }
 
+    /// The greatest value of all segments that run through each cell.
+    pub(super) fn greatest(&self, of: impl Fn(SegmentId) -> u16) -> Raster {
+        let Cells { west, south, wide, high, columns, rows } = self.cells;
+        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+        let of_cell = |(column, row)| {
+            self.of_cell(column, row).iter().map(|piece| of(piece.segment)).max().unwrap_or_default()
+        };
+        Raster { west, south, wide, high, columns, rows, values: places.map(of_cell).collect() }
+    }
+
     /// Beside the grid there is nothing.
     fn of_cell(&self, column: i32, row: i32) -> &[Piece] {
         if !(0..self.cells.columns).contains(&column) || !(0..self.cells.rows).contains(&row) {
@@ -147,6 +157,18 @@ fn pieces(network: &Network) -> impl Iterator<Item = Piece> {
         let end = first + network.shape(segment).len() as u32 - 1;
         (first..end).map(move |start| Piece { segment, start })
     })
+}
+
+/// A value for each cell, row by row from the south-west; places and sides are in units of 1e-7 degree.
+#[derive(Debug)]
+pub(crate) struct Raster {
+    pub(crate) west: f64,
+    pub(crate) south: f64,
+    pub(crate) wide: f64,
+    pub(crate) high: f64,
+    pub(crate) columns: i32,
+    pub(crate) rows: i32,
+    pub(crate) values: Vec<u16>,
 }
 
 /// Cells are numbered by squares of so many, so that those beside one another are mostly so in memory too, and few pages
