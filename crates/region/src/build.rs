@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bounds::Bounds;
 use crate::changes::{Changes, Contents};
-use crate::earlier::Earlier;
+use crate::earlier::{Earlier, Unread};
 use crate::entry::{self, Entry, HitKind};
 use crate::error::BuildError;
 use crate::extras::{self, Extra, ExtraFileError, ExtraRole};
@@ -68,7 +68,10 @@ fn make(
     options: &BuildOptions,
     progress: &mut dyn Progress,
 ) -> Result<Report, BuildError> {
-    let earlier = Earlier::read(output);
+    let (earlier, unread) = match Earlier::read(output) {
+        Ok(earlier) => (earlier, None),
+        Err(Unread) => (None, Some(Warning::EarlierUnread).filter(|_| !options.forget)),
+    };
     let (given_name, extras) = told(options, earlier.as_ref())?;
     let mut writer = Writer::create(output)?;
     let mut steps = Steps::new(progress);
@@ -89,6 +92,7 @@ fn make(
     let areas = osm::assemble(&extract, steps.part(0.0, 0.5))?;
     let missing = Missing { nodes: missing_nodes(&extract, steps.part(0.5, 0.8))?, areas: areas.broken };
     let mut warnings = road_warnings(&extract, turns_left_out.len());
+    warnings.extend(unread);
     steps.at(0.8)?;
     let mut zones = zones::from_areas(&areas);
     let told = extras::zones(&extras, &mut warnings)?;
@@ -304,6 +308,8 @@ fn road_warnings(extract: &Extract, turns_left_out: usize) -> Vec<Warning> {
         (highway == "road" || unknown).then_some(())
     };
     let ways: Vec<_> = extract.ways.iter().filter(|way| without_class(&way.tags).is_some()).collect();
+    let endless: Vec<i64> =
+        extract.ways.iter().filter(|way| is_endless(extract, way)).map(|way| way.id).collect();
     let metres: f64 = ways
         .iter()
         .flat_map(|way| extract.nodes.lines(&way.nodes))
@@ -313,10 +319,26 @@ fn road_warnings(extract: &Extract, turns_left_out: usize) -> Vec<Warning> {
     if !ways.is_empty() {
         warnings.push(Warning::RoadsWithoutClass { count: ways.len(), metres: metres.round() as u64 });
     }
+    if !endless.is_empty() {
+        warnings.push(Warning::EndlessRoads { ways: endless });
+    }
     if turns_left_out > 0 {
         warnings.push(Warning::TurnsLeftOut { count: turns_left_out });
     }
     warnings
+}
+
+/// No road runs straight for longer, in degrees along a meridian (about 100 km).
+const LONGEST_STRAIGHT: f64 = 0.9;
+
+/// Whether a road has a piece that no road has. Ferries have.
+fn is_endless(extract: &Extract, way: &osm::OsmWay) -> bool {
+    let is_long = |piece: geo::Line<f64>| {
+        let (across, up) = (piece.dx() * piece.start.y.to_radians().cos(), piece.dy());
+        // From one end of the map to its other is no way at all.
+        piece.dx().abs() < 180.0 && across.hypot(up) > LONGEST_STRAIGHT
+    };
+    way.tags.has("highway") && extract.nodes.lines(&way.nodes).iter().any(|line| line.lines().any(is_long))
 }
 
 fn general_warnings(report: &Report, stations_outside: usize, zones_outside: usize) -> Vec<Warning> {

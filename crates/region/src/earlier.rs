@@ -1,16 +1,15 @@
 //! The region that a build is about to replace: what it was told, and what was in it.
 //!
-//! Whatever version it is of, and however much of it can be read: what can't is as if it had never been.
+//! Whatever version it is of, and however much of its contents can be read: what can't is as if it had never been.
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, Row};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use crate::changes::Contents;
 use crate::entry::HitKind;
 use crate::extras::{Extra, ExtraRole};
 use crate::region::{immutable_uri, station, unpacked, zone};
-use crate::store::APPLICATION_ID;
 
 /// A region that is about to be replaced.
 #[derive(Debug)]
@@ -22,30 +21,41 @@ pub(crate) struct Earlier {
     pub(crate) contents: Contents,
 }
 
+/// There was a region, and what it was told can't be read any more.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unread;
+
 impl Earlier {
-    /// Reads a file; `None` if there is none, or it is no region.
-    pub(crate) fn read(path: &Path) -> Option<Self> {
-        if !path.is_file() {
-            return None;
+    /// Reads a file; `None` if there is none, or an empty one.
+    ///
+    /// # Errors
+    /// It is damaged where it holds what it was told, which nobody should lose without a word.
+    pub(crate) fn read(path: &Path) -> Result<Option<Self>, Unread> {
+        if path.metadata().map_or(0, |file| file.len()) == 0 {
+            return Ok(None);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let connection = Connection::open_with_flags(immutable_uri(path), flags).ok()?;
-        let application = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0));
-        if application.ok()? != APPLICATION_ID {
-            return None;
-        }
-        let told = |key: &str| -> Option<String> {
-            connection.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).ok()
+        let connection = Connection::open_with_flags(immutable_uri(path), flags).map_err(|_| Unread)?;
+        let told = |key: &str| -> Result<Option<String>, Unread> {
+            let value = "SELECT value FROM meta WHERE key = ?1";
+            connection.query_row(value, [key], |row| row.get(0)).optional().map_err(|_| Unread)
         };
         let streets = format!("SELECT label FROM places WHERE kind = '{}'", HitKind::Street.as_str());
         let contents = Contents {
-            km: told("roads_km").and_then(|km| km.parse().ok()),
+            km: told("roads_km")?.and_then(|km| km.parse().ok()),
             streets: rows(&connection, &streets, |row| row.get(0)).into_iter().collect(),
             stations: rows(&connection, "SELECT id, name, kind, lon, lat FROM stations ORDER BY id", station),
             zones: rows(&connection, "SELECT id, name, level, area FROM zones ORDER BY id", zone),
         };
-        let extras = rows(&connection, "SELECT role, file, bytes, data FROM extras ORDER BY id", extra);
-        Some(Self { given_name: told("given_name"), extras, contents })
+        let extras = match connection.prepare("SELECT role, file, bytes, data FROM extras ORDER BY id") {
+            // The first versions kept none.
+            Err(_) => Vec::new(),
+            Ok(mut select) => {
+                let all = select.query_map([], extra).and_then(Iterator::collect);
+                all.map_err(|_| Unread)?
+            }
+        };
+        Ok(Some(Self { given_name: told("given_name")?, extras, contents }))
     }
 }
 

@@ -99,6 +99,13 @@ pub enum Warning {
         /// Their length.
         metres: u64,
     },
+    /// Roads that run straight for longer than any road does: one of their points is misplaced, often to 0, 0.
+    EndlessRoads {
+        /// The OpenStreetMap ids of the ways.
+        ways: Vec<i64>,
+    },
+    /// The region that was replaced is damaged: what it was told could not be read.
+    EarlierUnread,
     /// Turn restrictions that could not be made out.
     TurnsLeftOut {
         /// How many.
@@ -157,8 +164,8 @@ impl fmt::Display for Warning {
             Self::ZonesOutside { count } => {
                 write!(
                     f,
-                    "{count} zones lie outside the roads of this file: see whether their coordinates are longitude \
-                     and latitude, in this order"
+                    "{count} zones lie outside the roads of this file: take a wider extract or leave them out, and if \
+                     all do, see whether their coordinates are longitude and latitude, in this order"
                 )
             }
             Self::NothingUsed { file } => write!(f, "{file}: nothing in it could be used"),
@@ -170,6 +177,15 @@ impl fmt::Display for Warning {
             Self::RoadsWithoutClass { count, metres } => {
                 write!(f, "{count} roads have no class or an unknown one ({:.1} km)", *metres as f64 / 1000.0)
             }
+            Self::EndlessRoads { ways } => {
+                write!(f, "a point of these roads is misplaced, they run straight for over 100 km: way ")?;
+                list(f, ways)?;
+                write!(f, "; mend it on openstreetmap.org and build again")
+            }
+            Self::EarlierUnread => write!(
+                f,
+                "the region that was there is damaged: if it was told a name, stations or zones, tell them again"
+            ),
             Self::TurnsLeftOut { count } => write!(f, "{count} turn restrictions could not be made out"),
             Self::Skipped { file, rows, why } => {
                 let why = match why {
@@ -187,13 +203,20 @@ impl fmt::Display for Warning {
                     }
                     SkipReason::Twice => "it is there twice",
                 };
-                let named: Vec<String> = rows.iter().take(NAMED).map(ToString::to_string).collect();
-                write!(f, "{file}: number {}", named.join(", "))?;
-                if let more @ 1.. = rows.len().saturating_sub(NAMED) {
-                    write!(f, " and {more} more")?;
-                }
+                write!(f, "{file}: number ")?;
+                list(f, rows)?;
                 write!(f, " left out: {why}")
             }
         }
+    }
+}
+
+/// The first of a list, and how many more there are.
+fn list(f: &mut fmt::Formatter<'_>, all: &[impl ToString]) -> fmt::Result {
+    let named: Vec<String> = all.iter().take(NAMED).map(ToString::to_string).collect();
+    write!(f, "{}", named.join(", "))?;
+    match all.len().saturating_sub(NAMED) {
+        0 => Ok(()),
+        more => write!(f, " and {more} more"),
     }
 }

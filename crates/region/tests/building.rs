@@ -341,8 +341,8 @@ fn zones_that_cannot_be_meant_are_said_once() {
     assert_eq!(
         said(&far),
         [
-            "1 zones lie outside the roads of this file: see whether their coordinates are longitude and latitude, in \
-          this order"
+            "1 zones lie outside the roads of this file: take a wider extract or leave them out, and if all do, see \
+             whether their coordinates are longitude and latitude, in this order"
         ]
     );
 }

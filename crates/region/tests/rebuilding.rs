@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use region::{BuildError, BuildOptions, Region, Report, Silent, build, testing};
+use region::{BuildError, BuildOptions, Region, Report, Silent, Warning, build, testing};
 
 const STATIONS: &str = "name,kind,lat,lon\nPos Pantai,rescue,-8.2100,114.3640\n";
 const MORE_STATIONS: &str = "name,kind,lat,lon\nPos Kota,ambulance,-8.2110,114.3650\n";
@@ -133,6 +133,35 @@ fn a_link_stays_a_link() {
     assert!(report.changes.is_some(), "compared with what the link leads to");
     assert!(fs::symlink_metadata(desk.path("room.region")).unwrap().is_symlink());
     assert_eq!(Region::open(desk.path("maps/today.region")).unwrap().info().name, "Baru");
+}
+
+/// Whoever is told to build a damaged region again must not lose the room's own stations over it unaware.
+#[test]
+fn what_a_damaged_region_was_told_is_not_lost_without_a_word() {
+    type Damage = (&'static str, fn(&Path));
+    let damage: [Damage; 2] = [
+        ("its files", |path| {
+            let database = rusqlite::Connection::open(path).unwrap();
+            database.execute_batch("UPDATE extras SET data = zeroblob(10)").unwrap();
+        }),
+        ("everything behind the header", |path| {
+            let mut bytes = fs::read(path).unwrap();
+            bytes[100..].fill(0);
+            fs::write(path, bytes).unwrap();
+        }),
+    ];
+    for (what, damage) in damage {
+        let desk = Desk::new();
+        desk.build(&desk.told());
+        damage(&desk.path("room.region"));
+        let (report, _) = desk.build(&BuildOptions::default());
+        assert!(report.warnings.contains(&Warning::EarlierUnread), "{what}: {:?}", report.warnings);
+        assert_eq!(report.changes, None, "{what}");
+        desk.build(&desk.told());
+        damage(&desk.path("room.region"));
+        let (report, _) = desk.build(&BuildOptions { forget: true, ..BuildOptions::default() });
+        assert!(!report.warnings.contains(&Warning::EarlierUnread), "{what}: nothing was to be kept");
+    }
 }
 
 /// An update of this program often comes with another version of the region file; that is when it is built again.
