@@ -149,8 +149,10 @@ fn turn(
         return (!before.is_roundabout)
             .then(|| Turn::Roundabout { exit: exit(network, graph, &pieces[at..]) });
     }
-    // The turn onto a connector is the turn onto what it leads to; and after a roundabout its exit is the turn.
-    if before.is_roundabout || before.is_connector {
+    // The turn onto a connector is the turn onto what it leads to, unless the way begins on it, as in a station's drive; and
+    // after a roundabout its exit is the turn.
+    let sets_out = || pieces[..at].iter().all(|own| own.is_connector);
+    if before.is_roundabout || before.is_connector && (own.is_connector || !sets_out()) {
         return None;
     }
     if before.piece.segment == own.piece.segment {

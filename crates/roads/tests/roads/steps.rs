@@ -89,6 +89,27 @@ fn a_short_nameless_road_is_part_of_the_turn() {
     assert_eq!(streets, [("Jalan Ahmad Yani".to_owned(), 500), ("Jalan Basuki Rahmat".to_owned(), 645)]);
 }
 
+/// A station lies 40 m up a nameless drive, which bends: out of it the crew has to know which way to turn.
+#[test]
+fn the_turn_out_of_a_nameless_drive_is_told() {
+    let mut town = Town::empty(Point::new(112.74, -7.26));
+    let places = [(30.0, 30.0), (0.0, 30.0), (0.0, 0.0), (-400.0, 0.0), (400.0, 0.0), (0.0, -300.0)];
+    let [yard, bend, gate, west, east, south] = places.map(|(east, north)| town.node(east, north));
+    town.way(&[yard, bend, gate]);
+    town.way(&[west, gate, east]).name = Some("Jalan Ahmad Yani".to_owned());
+    town.way(&[gate, south]).name = Some("Jalan Basuki Rahmat".to_owned());
+    for (to, turn, name) in
+        [((-300.0, 0.0), Turn::Right, "Jalan Ahmad Yani"), ((300.0, 0.0), Turn::Left, "Jalan Ahmad Yani")]
+    {
+        let (told, streets) = told(&town, (0.0, 35.0), to);
+        assert_eq!(told, steps([(Turn::Depart, name, 30), (turn, name, 300)]), "{to:?}");
+        assert_eq!(streets, [(name.to_owned(), 330)]);
+    }
+    // Straight over the street nothing is to be done; and within the drive nothing is told.
+    let (told, _) = told(&town, (10.0, 30.0), (0.0, -200.0));
+    assert_eq!(told, steps([(Turn::Depart, "Jalan Basuki Rahmat", 240)]));
+}
+
 #[test]
 fn a_roundabout_is_left_by_a_numbered_exit() {
     let mut town = Town::empty(Point::new(112.74, -7.26));
