@@ -26,7 +26,7 @@ use crate::zone::Zone;
 pub(crate) const APPLICATION_ID: i32 = 0x5369_6752;
 
 /// The version of the schema below, and of the network that is stored in it.
-pub(crate) const VERSION: i32 = 6;
+pub(crate) const VERSION: i32 = 7;
 
 const SCHEMA: &str = "
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

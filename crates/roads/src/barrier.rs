@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::class::Access;
-use crate::details::Limits;
+use crate::details::{Limits, PerClass};
 
 /// A gate, a bollard or another barrier at one point of a road.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,8 +12,20 @@ pub struct Barrier {
     pub kind: BarrierKind,
     /// Who may pass, where the map says so; otherwise its kind tells.
     pub access: Option<Access>,
+    /// The same, where it differs for a class of vehicle.
+    pub by_class: PerClass<Access>,
     /// What fits through.
     pub limits: Limits,
+    /// Whether it is locked by night, as the gates of neighbourhoods are.
+    pub shut_at_night: bool,
+}
+
+impl Barrier {
+    /// One of which nothing but its kind is known.
+    pub fn of(kind: BarrierKind) -> Self {
+        let (by_class, limits) = (PerClass::default(), Limits::default());
+        Self { kind, access: None, by_class, limits, shut_at_night: false }
+    }
 }
 
 /// The kinds of barrier, after OpenStreetMap's `barrier` key on nodes. The names in a table of profiles are the same.
@@ -50,7 +62,7 @@ pub enum BarrierKind {
     TollBooth,
     /// A border post, or a double gate with a guard.
     Checkpoint,
-    /// Where a ferry is boarded; the network puts one at each end of a ferry, in front of the water.
+    /// Where a ferry is boarded; the network puts one wherever a ferry meets the land.
     FerryLanding,
     /// Anything else that is tagged as a barrier.
     Other,
@@ -63,7 +75,7 @@ impl BarrierKind {
     /// The kind of a `barrier` value on a node of a road, or `None` for one that stops nobody.
     pub fn from_osm(barrier: &str) -> Option<Self> {
         Some(match barrier {
-            "no" | "entrance" | "kerb" => return None,
+            "no" | "entrance" | "kerb" | "arch" => return None,
             "gate" | "sliding_gate" | "hampshire_gate" | "bump_gate" => Self::Gate,
             "lift_gate" | "sliding_beam" => Self::LiftGate,
             "swing_gate" => Self::SwingGate,

@@ -9,7 +9,7 @@ use geo::Point;
 use crate::arc::SegmentId;
 use crate::barrier::{Barrier, BarrierKind};
 use crate::class::{Access, Oneway, RoadClass};
-use crate::details::{Details, Limits};
+use crate::details::Details;
 use crate::graph::Star;
 use crate::hilbert::hilbert;
 use crate::network::{BarrierRecord, Network, SegmentRecord, WayRecord};
@@ -137,13 +137,18 @@ impl NetworkBuilder {
         Ok((network, left_out))
     }
 
-    /// A landing at each end of a ferry, unless something else stands there.
+    /// A landing wherever a ferry meets the land, unless something else stands there. Where one part of a crossing is
+    /// joined to the next, out on the water, nobody boards.
     fn put_landings(&mut self) {
-        let landing = Barrier { kind: BarrierKind::FerryLanding, access: None, limits: Limits::default() };
-        for way in self.ways.iter().filter(|way| way.class == RoadClass::Ferry) {
-            for &node in way.nodes.first().iter().chain(&way.nodes.last()) {
-                self.barriers.entry(*node).or_insert(landing);
-            }
+        let is_ferry = |way: &&Way| way.class == RoadClass::Ferry;
+        let of_ferries = self.ways.iter().filter(is_ferry).flat_map(|way| way.nodes.iter().copied());
+        let on_ferries: HashSet<i64> = of_ferries.collect();
+        if on_ferries.is_empty() {
+            return;
+        }
+        let on_land = self.ways.iter().filter(|way| !is_ferry(way)).flat_map(|way| &way.nodes);
+        for node in on_land.filter(|node| on_ferries.contains(node)) {
+            self.barriers.entry(*node).or_insert(Barrier::of(BarrierKind::FerryLanding));
         }
     }
 }

@@ -67,7 +67,8 @@ impl RoadClass {
             "unclassified" | "road" => Self::Unclassified,
             "residential" => Self::Residential,
             "living_street" => Self::LivingStreet,
-            "service" => Self::Service,
+            // A lane apart for buses: a sign keeps others out, but no kerb keeps out who turns into it.
+            "service" | "busway" => Self::Service,
             "track" => Self::Track,
             "pedestrian" => Self::Pedestrian,
             "path" | "footway" | "cycleway" | "bridleway" => Self::Path,

@@ -15,6 +15,8 @@ pub struct Details {
     pub surface: Surface,
     /// What fits through.
     pub limits: Limits,
+    /// How wide the road itself is, in centimetres.
+    pub width_cm: Option<u16>,
     /// Whether those who meet on it have to make room.
     pub single_lane: bool,
     /// Whether it is a roundabout, or a part of one.

@@ -326,7 +326,7 @@ impl<'a> Segment<'a> {
 mod tests {
     use super::{BarrierRecord, BrokenNetwork, ForbiddenWord, Network};
     use crate::arc::ArcId;
-    use crate::{Barrier, BarrierKind, Limits, NetworkBuilder, VehicleSet, osm};
+    use crate::{Barrier, BarrierKind, NetworkBuilder, VehicleSet, osm};
 
     /// Two segments of one street.
     fn street() -> Network {
@@ -347,8 +347,7 @@ mod tests {
     }
 
     fn gate(node: u32) -> BarrierRecord {
-        let limits = Limits::default();
-        BarrierRecord { node, barrier: Barrier { kind: BarrierKind::Gate, access: None, limits } }
+        BarrierRecord { node, barrier: Barrier::of(BarrierKind::Gate) }
     }
 
     #[test]

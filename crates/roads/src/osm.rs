@@ -8,6 +8,7 @@ use crate::class::{Access, Oneway, RoadClass};
 use crate::details::{Details, Limits};
 
 mod access;
+mod hours;
 mod measures;
 mod turns;
 
@@ -16,21 +17,26 @@ use measures::{duration_s, length_cm, maxspeed_kmh, surface, weight_kg};
 pub use turns::{Member, MemberKind, barrier, restrictions};
 
 /// The keys of ways that [`way_from_tags`] looks at. Whoever keeps only some tags keeps these.
-pub const WAY_KEYS: [&str; 32] = [
+pub const WAY_KEYS: [&str; 39] = [
     "access",
     "area",
+    "bus",
     "duration",
     "emergency",
+    "est_width",
+    "footway",
     "hgv",
     "highway",
     "junction",
     "lanes",
     "maxheight",
+    "maxheight:physical",
     "maxspeed",
     "maxspeed:backward",
     "maxspeed:forward",
     "maxweight",
     "maxwidth",
+    "maxwidth:physical",
     "motor_vehicle",
     "motorcar",
     "motorcycle",
@@ -42,8 +48,10 @@ pub const WAY_KEYS: [&str; 32] = [
     "oneway:motorcar",
     "oneway:motorcycle",
     "oneway:vehicle",
+    "psv",
     "ref",
     "route",
+    "service",
     "smoothness",
     "surface",
     "tracktype",
@@ -57,6 +65,7 @@ struct RoadTags<'a> {
     highway: Option<&'a str>,
     route: Option<&'a str>,
     area: Option<&'a str>,
+    footway: Option<&'a str>,
     name: Option<&'a str>,
     reference: Option<&'a str>,
     junction: Option<&'a str>,
@@ -66,8 +75,9 @@ struct RoadTags<'a> {
     surface: Option<&'a str>,
     tracktype: Option<&'a str>,
     width: Option<&'a str>,
-    maxwidth: Option<&'a str>,
-    maxheight: Option<&'a str>,
+    est_width: Option<&'a str>,
+    maxwidth: [Option<&'a str>; 2],
+    maxheight: [Option<&'a str>; 2],
     maxweight: Option<&'a str>,
     maxspeed: Option<&'a str>,
     maxspeed_forward: Option<&'a str>,
@@ -86,20 +96,37 @@ pub fn way_from_tags<'a>(
     nodes: Vec<i64>,
     tags: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Option<Way> {
-    let tags = RoadTags::gather(tags);
+    let mut tags = RoadTags::gather(tags);
     let class = tags.class()?;
+    if tags.highway == Some("busway") {
+        tags.access.are_for_buses();
+    }
     if tags.area == Some("yes") {
         return None;
     }
     let name = tags.name.or(tags.reference).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
     let oneway = tags.oneway.general(tags.implied_oneway(class));
-    let access = match tags.access.of_way() {
+    let access = match tags.access.of_way(for_motors(class)) {
         // A ship that carries no cars does not carry ours either.
         Access::Restricted if class == RoadClass::Ferry => Access::Closed,
         access => access,
     };
     let maxspeed_kmh = tags.maxspeed_kmh(oneway);
-    Some(Way { osm_id, nodes, class, name, oneway, access, maxspeed_kmh, details: tags.details(oneway) })
+    Some(Way {
+        osm_id,
+        nodes,
+        class,
+        name,
+        oneway,
+        access,
+        maxspeed_kmh,
+        details: tags.details(class, oneway),
+    })
+}
+
+/// Whether a road of a class is for motor traffic where its tags say nothing else.
+fn for_motors(class: RoadClass) -> bool {
+    !matches!(class, RoadClass::Pedestrian | RoadClass::Path)
 }
 
 impl<'a> RoadTags<'a> {
@@ -110,6 +137,7 @@ impl<'a> RoadTags<'a> {
                 "highway" => &mut road.highway,
                 "route" => &mut road.route,
                 "area" => &mut road.area,
+                "footway" => &mut road.footway,
                 "name" => &mut road.name,
                 "ref" => &mut road.reference,
                 "junction" => &mut road.junction,
@@ -119,8 +147,11 @@ impl<'a> RoadTags<'a> {
                 "surface" => &mut road.surface,
                 "tracktype" => &mut road.tracktype,
                 "width" => &mut road.width,
-                "maxwidth" => &mut road.maxwidth,
-                "maxheight" => &mut road.maxheight,
+                "est_width" => &mut road.est_width,
+                "maxwidth" => &mut road.maxwidth[0],
+                "maxwidth:physical" => &mut road.maxwidth[1],
+                "maxheight" => &mut road.maxheight[0],
+                "maxheight:physical" => &mut road.maxheight[1],
                 "maxweight" => &mut road.maxweight,
                 "maxspeed" => &mut road.maxspeed,
                 "maxspeed:forward" => &mut road.maxspeed_forward,
@@ -138,6 +169,8 @@ impl<'a> RoadTags<'a> {
 
     fn class(&self) -> Option<RoadClass> {
         match (self.highway, self.route) {
+            // A pavement lies beside a road that is mapped by itself: nobody drives there against the traffic.
+            (Some(_), _) if self.footway == Some("sidewalk") => None,
             (Some(highway), _) => RoadClass::from_osm(highway),
             (None, Some("ferry")) => Some(RoadClass::Ferry),
             _ => None,
@@ -167,20 +200,25 @@ impl<'a> RoadTags<'a> {
         }
     }
 
-    fn details(&self, oneway: Oneway) -> Details {
-        let narrowest = [self.width, self.maxwidth].into_iter().flatten().filter_map(length_cm).min();
+    fn details(&self, class: RoadClass, oneway: Oneway) -> Details {
         Details {
             oneway: self.oneway.by_class(),
-            access: self.access.by_class(),
+            access: self.access.by_class(for_motors(class)),
             surface: surface(self.smoothness, self.surface, self.tracktype),
             limits: Limits {
-                width_cm: narrowest,
-                height_cm: self.maxheight.and_then(length_cm),
+                width_cm: least(self.maxwidth),
+                height_cm: least(self.maxheight),
                 weight_kg: self.maxweight.and_then(weight_kg),
             },
+            width_cm: self.width.and_then(length_cm).or(self.est_width.and_then(length_cm)),
             single_lane: oneway == Oneway::No && self.lanes == Some("1"),
             roundabout: self.is_roundabout(),
             ferry_s: self.duration.and_then(duration_s).filter(|_| self.highway.is_none()),
         }
     }
+}
+
+/// The least of what is signed and what is there.
+fn least(lengths: [Option<&str>; 2]) -> Option<u16> {
+    lengths.into_iter().flatten().filter_map(length_cm).min()
 }

@@ -211,6 +211,8 @@ pub(crate) struct Profile {
     pub(crate) obeys_turn_restrictions: bool,
     /// What the vehicle itself measures.
     width_cm: u16,
+    /// What it needs on both sides together.
+    side_room_cm: u16,
     height_cm: u16,
     weight_kg: u32,
     /// Where two that meet have to make room.
@@ -249,6 +251,7 @@ impl Profile {
             factors: *factors,
             surface,
             width_cm: (in_range("width_m", table.width_m, 0.3, 5.0)? * 100.0).round() as u16,
+            side_room_cm: (in_range("side_room_m", table.side_room_m, 0.0, 2.0)? * 200.0).round() as u16,
             height_cm: (in_range("height_m", table.height_m, 0.3, 10.0)? * 100.0).round() as u16,
             weight_kg: (in_range("weight_t", table.weight_t, 0.1, 100.0)? * 1000.0).round() as u32,
             single_lane_factor: in_range("single_lane_factor", table.single_lane_factor, 0.1, 1.0)?,
@@ -264,9 +267,15 @@ impl Profile {
 
     /// The speed on a way, or `None` where the vehicle does not drive at all.
     pub(crate) fn speed(&self, way: &WayRecord, period: Period) -> Option<Speed> {
-        let Details { access, surface, limits, single_lane, ferry_s, .. } = &way.details;
-        let is_admitted = self.is_admitted(access.of(self.class).unwrap_or(way.access));
-        let kmh = self.kmh[way.class as usize].filter(|_| is_admitted && self.fits(*limits))?;
+        let Details { access, surface, limits, width_cm, single_lane, ferry_s, .. } = &way.details;
+        let own = access.of(self.class);
+        let is_named = own == Some(Access::Open) || own.unwrap_or(way.access) == Access::EmergencyOnly;
+        let has_room = width_cm.is_none_or(|cm| self.width_cm + self.side_room_cm <= cm);
+        if !has_room || !self.fits(*limits) || !self.is_admitted(own.unwrap_or(way.access)) {
+            return None;
+        }
+        let kmh = self.kmh[way.class as usize];
+        let kmh = kmh.or_else(|| self.kmh[opened_as(way.class).filter(|_| is_named)? as usize])?;
         if way.class == RoadClass::Ferry {
             // A ship keeps its timetable, whoever is on board.
             return Some(ferry_s.map_or(Speed::from_kmh(kmh), |seconds| Speed::over(way.length_cm, seconds)));
@@ -297,12 +306,19 @@ impl Profile {
     ///
     /// Where the map says that the vehicle may pass, a barrier of a kind that would stop it opens somehow. Where it is
     /// private, the vehicle's exemption lets it in, but the thing itself still stands there.
-    pub(crate) fn barrier_ms(&self, barrier: Barrier) -> Option<u32> {
+    pub(crate) fn barrier_ms(&self, barrier: Barrier, period: Period) -> Option<u32> {
         if !self.fits(barrier.limits) {
             return None;
         }
-        let of_kind = self.barrier_ms[barrier.kind as usize];
-        match barrier.access {
+        let Barrier { mut kind, by_class, .. } = barrier;
+        let mut access = by_class.of(self.class).or(barrier.access);
+        if barrier.shut_at_night && period == Period::Night {
+            kind = BarrierKind::LockedGate;
+            // Whom it is open to by day it may not be open to now.
+            access = access.filter(|access| *access != Access::Open);
+        }
+        let of_kind = self.barrier_ms[kind as usize];
+        match access {
             Some(access) if !self.is_admitted(access) => None,
             None | Some(Access::Restricted) => of_kind,
             Some(_) => of_kind.or(Some(self.opened_barrier_ms)),
@@ -317,5 +333,16 @@ impl Profile {
                 Oneway::Forward => direction == Direction::Forward,
                 Oneway::Backward => direction == Direction::Backward,
             }
+    }
+}
+
+/// As what class of road one is driven that a vehicle would leave out, but that the map opens to it by name: a motorway with
+/// a lane for motorcycles, a path that emergency vehicles may take. OSRM's car profile drives such roads, too.
+fn opened_as(class: RoadClass) -> Option<RoadClass> {
+    match class {
+        RoadClass::Motorway => Some(RoadClass::Trunk),
+        RoadClass::MotorwayLink => Some(RoadClass::TrunkLink),
+        RoadClass::Path => Some(RoadClass::Pedestrian),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Turn restrictions: from what a map says to forbidden sequences of arcs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::arc::{ArcId, Direction, SegmentId};
 use crate::class::{Oneway, VehicleSet};
@@ -79,8 +79,8 @@ impl<'a> TurnReader<'a> {
         let (mut turns, mut trouble) = (Vec::new(), None);
         for &from in &restriction.from {
             for &to in &restriction.to {
-                match self.turn(from, &restriction.via, to) {
-                    Ok(turn) => turns.push(turn),
+                match self.turns(restriction.rule, from, &restriction.via, to) {
+                    Ok(found) => turns.extend(found),
                     Err(left_out) => trouble = trouble.or(Some(left_out)),
                 }
             }
@@ -97,7 +97,10 @@ impl<'a> TurnReader<'a> {
     }
 
     /// The one sequence of arcs from a way over `via` to a way.
-    fn turn(&self, from: i64, via: &Via, to: i64) -> Result<Vec<ArcId>, LeftOut> {
+    ///
+    /// Where nobody may go from a way that passes through a junction to that way, back is meant, from either side: who
+    /// means straight on says another thing.
+    fn turns(&self, rule: TurnRule, from: i64, via: &Via, to: i64) -> Result<Vec<Vec<ArcId>>, LeftOut> {
         let mut found = Vec::new();
         for (begin, between, end) in self.passages(via)? {
             let arriving = self.drivable(from)?.filter(|&arc| self.network.head(arc) == begin);
@@ -106,9 +109,13 @@ impl<'a> TurnReader<'a> {
                 found.extend(leaving.map(|last| [&[first][..], &between, &[last]].concat()));
             }
         }
+        if from == to && rule == TurnRule::No && matches!(via, Via::Node(_)) && found.len() > 1 {
+            found.retain(|turn| turn[0].segment() == turn[1].segment());
+            return Ok(found);
+        }
         match found.len() {
             0 => Err(LeftOut::Incomplete),
-            1 => Ok(found.swap_remove(0)),
+            1 => Ok(found),
             _ => Err(LeftOut::Ambiguous),
         }
     }
@@ -121,22 +128,49 @@ impl<'a> TurnReader<'a> {
                 Ok(vec![(node, Vec::new(), node)])
             }
             Via::Ways(ways) => {
-                let mut passages: Vec<(u32, Vec<ArcId>, u32)> = Vec::new();
-                for (position, &way) in ways.iter().enumerate() {
-                    let whole = self.ends_to_end(way)?;
-                    if position == 0 {
-                        passages = whole;
-                        continue;
-                    }
-                    let joined = passages.iter().flat_map(|(begin, arcs, end)| {
-                        let next = whole.iter().filter(move |(next, ..)| next == end);
-                        next.map(move |(_, more, end)| (*begin, [&arcs[..], more].concat(), *end))
-                    });
-                    passages = joined.collect();
-                }
-                Ok(passages)
+                let line = self.in_line(ways)?;
+                let back: Vec<i64> = line.iter().rev().copied().filter(|_| line.len() > 1).collect();
+                Ok([self.passages_over(&line)?, self.passages_over(&back)?].concat())
             }
         }
+    }
+
+    /// The passages over these ways in this order.
+    fn passages_over(&self, ways: &[i64]) -> Result<Vec<(u32, Vec<ArcId>, u32)>, LeftOut> {
+        let mut passages: Vec<(u32, Vec<ArcId>, u32)> = Vec::new();
+        for (position, &way) in ways.iter().enumerate() {
+            let whole = self.ends_to_end(way)?;
+            if position == 0 {
+                passages = whole;
+                continue;
+            }
+            let joined = passages.iter().flat_map(|(begin, arcs, end)| {
+                let next = whole.iter().filter(move |(next, ..)| next == end);
+                next.map(move |(_, more, end)| (*begin, [&arcs[..], more].concat(), *end))
+            });
+            passages = joined.collect();
+        }
+        Ok(passages)
+    }
+
+    /// Ways one after the other, as editors do not always list them: each is put next to one that it meets.
+    fn in_line(&self, ways: &[i64]) -> Result<Vec<i64>, LeftOut> {
+        let ends =
+            |way| Ok(self.ends_to_end(way)?.into_iter().flat_map(|(begin, _, end)| [begin, end]).collect());
+        let mut rest: Vec<(i64, Vec<u32>)> =
+            ways.iter().map(|&way| Ok((way, ends(way)?))).collect::<Result<_, LeftOut>>()?;
+        let mut line: VecDeque<_> = rest.drain(..rest.len().min(1)).collect();
+        while !rest.is_empty() {
+            let meet = |a: &(i64, Vec<u32>), b: &(i64, Vec<u32>)| a.1.iter().any(|end| b.1.contains(end));
+            if let Some(next) = rest.iter().position(|way| meet(way, &line[line.len() - 1])) {
+                line.push_back(rest.remove(next));
+            } else if let Some(before) = rest.iter().position(|way| meet(way, &line[0])) {
+                line.push_front(rest.remove(before));
+            } else {
+                return Err(LeftOut::Incomplete);
+            }
+        }
+        Ok(line.into_iter().map(|(way, _)| way).collect())
     }
 
     /// A way from end to end, in each direction that may be driven.

@@ -23,7 +23,7 @@ use crate::search::{Cost, Link, Query};
 use crate::snap::{SegmentIndex, Snap, TOGETHER};
 use crate::soonest::Engine;
 use crate::stand::Stand;
-use crate::weights::{Weights, mark_ms};
+use crate::weights::{Driver, Weights, mark_ms};
 
 /// A road network that answers who reaches a place soonest.
 ///
@@ -300,8 +300,8 @@ impl Roads {
     }
 
     fn entries_in(&self, place: &Stand, class: VehicleClass, layer: u32) -> Vec<Link> {
-        let of_class = (self.profiles.of(class), class);
-        let mark_ms = |mark| mark_ms(&self.network, of_class, mark);
+        let driver = self.driver(class);
+        let mark_ms = |mark| mark_ms(&self.network, driver, mark);
         place.entries(&self.network, &self.graph, layer, mark_ms)
     }
 
@@ -317,6 +317,11 @@ impl Roads {
             let (beside, off_road_m) = (self.profiles.access(), self.profiles.off_road_limit_m());
             Bound::new(&self.network, &self.index, speed, beside, off_road_m)
         })
+    }
+
+    /// A class as it drives just now.
+    fn driver(&self, class: VehicleClass) -> Driver<'_> {
+        Driver { profile: self.profiles.of(class), class, period: self.period }
     }
 
     /// What a slot of the graph costs a class; `None` where it may not drive.
@@ -337,7 +342,7 @@ impl Roads {
     pub(crate) fn weights(&self, class: VehicleClass) -> &Weights {
         self.weights[class as usize].get_or_init(|| {
             let speed = |segment| self.speed(segment, class);
-            Weights::new(&self.network, &self.graph, (self.profiles.of(class), class), speed)
+            Weights::new(&self.network, &self.graph, self.driver(class), speed)
         })
     }
 

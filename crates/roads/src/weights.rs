@@ -5,7 +5,7 @@ use crate::automaton::Mark;
 use crate::class::VehicleClass;
 use crate::graph::{ArcId, Graph};
 use crate::network::Network;
-use crate::profile::{Profile, Speed};
+use crate::profile::{Period, Profile, Speed};
 use crate::search::Cost;
 
 /// The time of an arc that may not be driven.
@@ -24,7 +24,7 @@ impl Weights {
     pub(crate) fn new(
         network: &Network,
         graph: &Graph,
-        (profile, class): (&Profile, VehicleClass),
+        driver: Driver<'_>,
         speed: impl Fn(SegmentId) -> Option<Speed>,
     ) -> Self {
         // Segment by segment first, as they lie in memory: the slots of a segment are far from each other.
@@ -32,7 +32,7 @@ impl Weights {
             .map(SegmentId)
             .map(|segment| {
                 let speed = speed(segment);
-                ArcId::both(segment).map(|arc| arc_ms(network, profile, arc, speed))
+                ArcId::both(segment).map(|arc| arc_ms(network, driver.profile, arc, speed))
             })
             .collect();
         let of_arc = |arc: ArcId| {
@@ -41,7 +41,7 @@ impl Weights {
         let ms = graph.arcs().iter().map(|incoming| of_arc(incoming.arc));
         let mut weights = Self { ms: ms.collect(), delays: Vec::new() };
         for &(slot, mark) in graph.marks() {
-            let delay_ms = mark_ms(network, (profile, class), mark);
+            let delay_ms = mark_ms(network, driver, mark);
             let ms = &mut weights.ms[slot as usize];
             *ms = after_mark(*ms, delay_ms);
             weights.delays.extend(delay_ms.filter(|&delay_ms| delay_ms > 0).map(|delay_ms| (slot, delay_ms)));
@@ -70,27 +70,33 @@ impl Weights {
         &mut self,
         network: &Network,
         graph: &Graph,
-        (profile, class): (&Profile, VehicleClass),
+        driver: Driver<'_>,
         segment: SegmentId,
         speed: Option<Speed>,
     ) {
         for slot in graph.slots_of(network, segment) {
-            let ms = arc_ms(network, profile, graph.arc(slot).arc, speed);
-            self.ms[slot] = after_mark(ms, mark_ms(network, (profile, class), graph.mark(slot)));
+            let ms = arc_ms(network, driver.profile, graph.arc(slot).arc, speed);
+            self.ms[slot] = after_mark(ms, mark_ms(network, driver, graph.mark(slot)));
         }
     }
 }
 
-/// Milliseconds that a mark adds for a class; `None` where it stops it.
-pub(crate) fn mark_ms(
-    network: &Network,
-    (profile, class): (&Profile, VehicleClass),
-    mark: Mark,
-) -> Option<u32> {
+/// Who drives, and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Driver<'a> {
+    pub(crate) profile: &'a Profile,
+    pub(crate) class: VehicleClass,
+    pub(crate) period: Period,
+}
+
+/// Milliseconds that a mark adds for a driver; `None` where it stops them.
+pub(crate) fn mark_ms(network: &Network, driver: Driver<'_>, mark: Mark) -> Option<u32> {
+    let Driver { profile, class, period } = driver;
     if profile.obeys_turn_restrictions && mark.forbidden_to.contains(class) {
         return None;
     }
-    mark.barrier.map_or(Some(0), |index| profile.barrier_ms(network.barriers[index as usize].barrier))
+    let barrier_ms = |index| profile.barrier_ms(network.barriers[index as usize].barrier, period);
+    mark.barrier.map_or(Some(0), barrier_ms)
 }
 
 fn after_mark(ms: u32, delay_ms: Option<u32>) -> u32 {

@@ -61,9 +61,13 @@ pub(super) fn weight_kg(value: &str) -> Option<u32> {
     Some(kg.round() as u32).filter(|kg| (100..=500_000).contains(kg))
 }
 
-/// Seconds from `45` (minutes), `1:30` (hours) or `00:45:00`.
+/// Seconds from `45` (minutes), `1:30` (hours), `00:45:00`, or ISO 8601's `PT1H30M`.
 pub(super) fn duration_s(value: &str) -> Option<u32> {
-    let parts: Option<Vec<u32>> = value.trim().split(':').map(|part| part.parse().ok()).collect();
+    let value = value.trim();
+    if let Some(iso) = value.strip_prefix('P') {
+        return sane_duration_s(iso_s(iso)?);
+    }
+    let parts: Option<Vec<u32>> = value.split(':').map(|part| part.parse().ok()).collect();
     let seconds = match parts?[..] {
         [minutes] => minutes.checked_mul(60)?,
         [hours, minutes] => hours.checked_mul(3600)?.checked_add(minutes.checked_mul(60)?)?,
@@ -72,27 +76,42 @@ pub(super) fn duration_s(value: &str) -> Option<u32> {
         }
         _ => return None,
     };
+    sane_duration_s(seconds)
+}
+
+/// Seconds of what follows the P of a duration: days, and after a T hours, minutes and seconds.
+fn iso_s(text: &str) -> Option<u32> {
+    let (mut seconds, mut number, mut is_time) = (0_u32, String::new(), false);
+    for letter in text.chars() {
+        let unit = match letter {
+            '0'..='9' => {
+                number.push(letter);
+                continue;
+            }
+            'T' if !is_time && number.is_empty() => {
+                is_time = true;
+                continue;
+            }
+            'D' if !is_time => 86_400,
+            'H' if is_time => 3600,
+            'M' if is_time => 60,
+            'S' if is_time => 1,
+            _ => return None,
+        };
+        seconds = seconds.checked_add(number.parse::<u32>().ok()?.checked_mul(unit)?)?;
+        number.clear();
+    }
+    number.is_empty().then_some(seconds)
+}
+
+fn sane_duration_s(seconds: u32) -> Option<u32> {
     Some(seconds).filter(|seconds| (1..=7 * 86_400).contains(seconds))
 }
 
-/// The surface from `smoothness`, or else the worse of `surface` and `tracktype`.
+/// The surface from `smoothness`, or else the worse of `surface` and `tracktype`. Of several values the worst counts.
 pub(super) fn surface(smoothness: Option<&str>, surface: Option<&str>, tracktype: Option<&str>) -> Surface {
-    let smoothness = smoothness.and_then(|value| match value {
-        "excellent" | "good" | "intermediate" => Some(Surface::Good),
-        "bad" => Some(Surface::Uneven),
-        "very_bad" => Some(Surface::Rough),
-        "horrible" => Some(Surface::Bad),
-        "very_horrible" | "impassable" => Some(Surface::Impassable),
-        _ => None,
-    });
-    let material = match surface.unwrap_or_default() {
-        "cobblestone" | "unhewn_cobblestone" | "sett" | "wood" | "metal" | "bricks" | "concrete:lanes"
-        | "compacted" | "fine_gravel" => Surface::Uneven,
-        "unpaved" | "gravel" | "pebblestone" | "ground" | "dirt" | "earth" | "soil" | "rock" | "clay"
-        | "grass_paver" => Surface::Rough,
-        "sand" | "mud" | "grass" | "woodchips" => Surface::Bad,
-        _ => Surface::Good,
-    };
+    let smoothness = smoothness.and_then(|values| values.split(';').filter_map(by_smoothness).max());
+    let material = surface.unwrap_or_default().split(';').map(by_material).max().unwrap_or_default();
     let track = match tracktype.unwrap_or_default() {
         "grade2" => Surface::Uneven,
         "grade3" | "grade4" => Surface::Rough,
@@ -100,4 +119,26 @@ pub(super) fn surface(smoothness: Option<&str>, surface: Option<&str>, tracktype
         _ => Surface::Good,
     };
     smoothness.unwrap_or(material.max(track))
+}
+
+fn by_smoothness(value: &str) -> Option<Surface> {
+    Some(match value.trim() {
+        "excellent" | "good" | "intermediate" => Surface::Good,
+        "bad" => Surface::Uneven,
+        "very_bad" => Surface::Rough,
+        "horrible" => Surface::Bad,
+        "very_horrible" | "impassable" => Surface::Impassable,
+        _ => return None,
+    })
+}
+
+fn by_material(value: &str) -> Surface {
+    match value.trim() {
+        "cobblestone" | "unhewn_cobblestone" | "sett" | "wood" | "metal" | "bricks" | "concrete:lanes"
+        | "compacted" | "fine_gravel" => Surface::Uneven,
+        "unpaved" | "gravel" | "pebblestone" | "ground" | "dirt" | "earth" | "soil" | "rock" | "clay"
+        | "laterite" | "grass_paver" => Surface::Rough,
+        "sand" | "mud" | "grass" | "woodchips" => Surface::Bad,
+        _ => Surface::Good,
+    }
 }

@@ -3,12 +3,13 @@
 //! Sources: <https://wiki.openstreetmap.org/wiki/Relation:restriction>, `Key:except`, `Key:barrier`, `Key:locked`.
 
 use crate::barrier::{Barrier, BarrierKind};
-use crate::class::{VehicleClass, VehicleSet};
+use crate::class::{Access, VehicleClass, VehicleSet};
 use crate::details::Limits;
 use crate::restriction::{LeftOut, Restriction, TurnRule, Via};
 
 use super::access::AccessTags;
-use super::measures::length_cm;
+use super::hours::Hours;
+use super::measures::{length_cm, weight_kg};
 
 /// A member of a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub fn restrictions<'a>(
 struct RestrictionTags<'a> {
     is_restriction: bool,
     conditional: bool,
+    /// Whether all of it holds at certain hours only.
+    at_hours: bool,
     except: &'a str,
     /// The turn, and the vehicles that it is for.
     turns: Vec<(&'a str, VehicleSet)>,
@@ -74,6 +77,8 @@ impl<'a> RestrictionTags<'a> {
                 }
                 "except" => gathered.except = value,
                 "restriction" => gathered.turns.push((value, VehicleSet::ALL)),
+                // How hours were told before `restriction:conditional` was thought of.
+                "day_on" | "day_off" | "hour_on" | "hour_off" => gathered.at_hours = true,
                 _ if key.starts_with("restriction:") && key.ends_with(":conditional") => {
                     gathered.conditional = true;
                 }
@@ -88,10 +93,15 @@ impl<'a> RestrictionTags<'a> {
     }
 
     fn rules(&self) -> Result<Vec<(TurnRule, VehicleSet)>, LeftOut> {
+        if self.at_hours {
+            return Err(LeftOut::Conditional);
+        }
+        // `restriction:emergency=none` says the same as `except=emergency`.
+        let freed = self.turns.iter().filter(|(turn, _)| *turn == "none").map(|&(_, freed)| freed);
         let excepted = self.except.split([';', ',']).map(|mode| vehicles(mode.trim()));
-        let excepted = excepted.fold(VehicleSet::default(), VehicleSet::union);
+        let excepted = excepted.chain(freed).fold(VehicleSet::default(), VehicleSet::union);
         let mut rules = Vec::new();
-        for &(turn, binds) in &self.turns {
+        for &(turn, binds) in self.turns.iter().filter(|(turn, _)| *turn != "none") {
             let rule = match turn.split_once('_') {
                 Some(("no", _)) => TurnRule::No,
                 Some(("only", _)) => TurnRule::Only,
@@ -154,16 +164,23 @@ impl Parts {
 }
 
 /// The barrier that a node of a road is, if it is one that could stop anybody.
+///
+/// `access=no` at a gate says that it is kept shut, which is less than that nobody can open it: it counts as locked.
 pub fn barrier<'a>(tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Barrier> {
     let (mut kind, mut bollard, mut locked, mut access) = ("no", "", false, AccessTags::default());
-    let mut limits = Limits::default();
+    let (mut limits, mut hours) = (Limits::default(), Hours::default());
+    let least = |limit: &mut Option<u16>, value| *limit = limit.iter().copied().chain(length_cm(value)).min();
     for (key, value) in tags {
         match key {
             "barrier" => kind = value,
             "bollard" => bollard = value,
             "locked" => locked = value == "yes",
-            "maxwidth" => limits.width_cm = length_cm(value),
-            "maxheight" => limits.height_cm = length_cm(value),
+            "maxwidth" | "maxwidth:physical" => least(&mut limits.width_cm, value),
+            "maxheight" | "maxheight:physical" => least(&mut limits.height_cm, value),
+            "maxweight" => limits.weight_kg = weight_kg(value),
+            "access:conditional" | "vehicle:conditional" | "motor_vehicle:conditional" => {
+                hours = Hours::read(value);
+            }
             _ => access.take(key, value),
         }
     }
@@ -174,5 +191,19 @@ pub fn barrier<'a>(tags: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option
         kind if locked && kind.can_be_locked() => BarrierKind::LockedGate,
         kind => kind,
     };
-    Some(Barrier { kind, access: access.told(), limits })
+    let mut barrier =
+        Barrier { access: access.told(), by_class: access.by_class(true), limits, ..Barrier::of(kind) };
+    if kind.can_be_locked() {
+        let kept_shut = access.shut_out_all();
+        barrier.shut_at_night =
+            hours.no_at_night || hours.yes_by_day && (kept_shut || barrier.access.is_none());
+        match (kept_shut, hours.yes_by_day) {
+            (true, true) => barrier.access = None,
+            (true, false) => {
+                (barrier.kind, barrier.access) = (BarrierKind::LockedGate, Some(Access::Restricted));
+            }
+            (false, _) => {}
+        }
+    }
+    Some(barrier)
 }

@@ -76,6 +76,8 @@ pub(super) struct ProfileTable {
     pub(super) obeys_turn_restrictions: bool,
     pub(super) opened_barrier_s: f64,
     pub(super) width_m: f64,
+    #[serde(default)]
+    pub(super) side_room_m: f64,
     pub(super) height_m: f64,
     pub(super) weight_t: f64,
     pub(super) single_lane_factor: f64,

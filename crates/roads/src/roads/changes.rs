@@ -140,9 +140,8 @@ impl Roads {
         for class in VehicleClass::ALL {
             let Some(mut weights) = self.weights[class as usize].take() else { continue };
             for &segment in segments {
-                let of_class = (self.profiles.of(class), class);
                 let speed = self.speed(segment, class);
-                weights.set_speed(&self.network, &self.graph, of_class, segment, speed);
+                weights.set_speed(&self.network, &self.graph, self.driver(class), segment, speed);
             }
             self.weights[class as usize] = OnceLock::from(weights);
         }

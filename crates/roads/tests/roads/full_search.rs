@@ -65,7 +65,7 @@ pub(crate) fn rules() -> [Rules; 4] {
             restricted: false,
             obeys: true,
             opened_barrier_s: 30,
-            barriers: BARRIERS[..1].to_vec(),
+            barriers: BARRIERS[..2].to_vec(),
             size: [2.5, 3.4, 16.0],
             single_lane: 0.7,
             surfaces: SURFACES[..2].to_vec(),
@@ -78,7 +78,7 @@ pub(crate) fn rules() -> [Rules; 4] {
             restricted: true,
             obeys: true,
             opened_barrier_s: 0,
-            barriers: BARRIERS[..2].to_vec(),
+            barriers: BARRIERS[1..3].to_vec(),
             size: [2.0, 2.8, 3.5],
             single_lane: 1.0,
             surfaces: SURFACES[..1].to_vec(),
@@ -321,7 +321,11 @@ impl<'a> Oracle<'a> {
         {
             return None;
         }
-        let &(_, _, mut kmh) = rules.kmh.iter().find(|(class, ..)| *class == way.class)?;
+        let listed = |class| rules.kmh.iter().find(|(own, ..)| *own == class).map(|&(.., kmh)| kmh);
+        let own = details.access.of(class);
+        let is_named = own == Some(Access::Open) || own.unwrap_or(way.access) == Access::EmergencyOnly;
+        let is_opened = way.class == RoadClass::Path && is_named;
+        let mut kmh = listed(way.class).or(listed(RoadClass::Pedestrian).filter(|_| is_opened))?;
         if details.surface != Surface::Good {
             kmh *= rules.surfaces.iter().find(|(surface, ..)| *surface == details.surface)?.2;
         }
@@ -443,7 +447,7 @@ impl<'a> Oracle<'a> {
         let [first, last] = self.stretch_ends[next.0];
         match spot {
             Spot::Node(node) if node == if next.1 { first } else { last } => {
-                let of_class = (class, &self.rules[class as usize]);
+                let of_class = (class, &self.rules[class as usize], self.period);
                 let delay_ms = if turns { self.turns.turn(of_class, driven, node, next)? } else { 0 };
                 let past = [driven, &[next]].concat();
                 Some((delay_ms, self.turns.worth_remembering(&past).to_vec()))

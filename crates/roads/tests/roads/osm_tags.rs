@@ -24,6 +24,11 @@ fn roads_are_told_from_other_ways() {
         ("highway=steps", None),
         ("highway=construction construction=primary", None),
         ("highway=platform", None),
+        ("highway=busway", Some(R::Service)),
+        ("highway=footway footway=sidewalk", None),
+        ("highway=footway footway=crossing", Some(R::Path)),
+        ("highway=corridor", None),
+        ("highway=escape", None),
         ("highway=proposed proposed=primary", None),
         ("route=ferry", Some(R::Ferry)),
         ("route=ferry motor_vehicle=yes name=Ketapang-Gilimanuk", Some(R::Ferry)),
@@ -85,6 +90,31 @@ fn who_may_pass() {
         ("highway=track vehicle=forestry", Restricted),
         ("highway=track access=agricultural", Restricted),
         ("highway=track vehicle=no motor_vehicle=yes", Open),
+        // One more "no" opens nothing.
+        ("highway=service access=no motor_vehicle=no", Closed),
+        ("highway=service access=no vehicle=no emergency=yes", EmergencyOnly),
+        ("highway=service access=private motor_vehicle=no", Restricted),
+        ("highway=service access=permit", Restricted),
+        ("highway=service access=military", Restricted),
+        ("highway=service access=customers", Open),
+        ("highway=service vehicle=agricultural;forestry", Restricted),
+        // A road for emergency vehicles says so by its kind.
+        ("highway=service service=emergency_access", EmergencyOnly),
+        ("highway=service service=emergency_access access=no", EmergencyOnly),
+        ("highway=service service=emergency_access motor_vehicle=yes", Open),
+        ("highway=service service=emergency_access emergency=no", Closed),
+        ("highway=service service=alley", Open),
+        // Where buses drive nothing but a sign keeps others out.
+        ("highway=service access=no bus=designated", Restricted),
+        ("highway=unclassified access=no psv=yes", Restricted),
+        ("highway=service access=no bus=no", Closed),
+        ("highway=busway", Restricted),
+        ("highway=busway access=no emergency=yes", EmergencyOnly),
+        ("highway=busway motor_vehicle=yes", Open),
+        // On a path "yes" to emergency vehicles is not one to all.
+        ("highway=footway emergency=yes", EmergencyOnly),
+        ("highway=pedestrian emergency=designated", EmergencyOnly),
+        ("highway=service emergency=yes", Open),
     ] {
         assert_eq!(way(tags).expect(tags).access, access, "{tags}");
     }
@@ -142,6 +172,10 @@ fn what_holds_for_a_class_only() {
     assert_eq!(access("hgv=no emergency=yes"), [EmergencyOnly, Open, Open, Open]);
     assert_eq!(access("motor_vehicle=no motorcycle=yes"), [Restricted, Restricted, Restricted, Open]);
     assert_eq!(access("motorcar=private hgv=destination"), [Open, Restricted, Restricted, Open]);
+    // What keeps cars out of an alley keeps lorries out; what lets cars in does not let lorries in.
+    assert_eq!(access("motorcar=no"), [Restricted, Restricted, Restricted, Open]);
+    assert_eq!(access("access=private motorcar=yes"), [Restricted, Open, Open, Restricted]);
+    assert_eq!(access("access=no motorcycle=yes"), [Access::Closed, Access::Closed, Access::Closed, Open]);
     let oneway = |tags: &str| {
         let own = way(&format!("highway=service {tags}")).expect(tags);
         VehicleClass::ALL.map(|class| own.details.oneway.of(class).unwrap_or(own.oneway))
@@ -149,6 +183,8 @@ fn what_holds_for_a_class_only() {
     let (no, on) = (Oneway::No, Oneway::Forward);
     assert_eq!(oneway("oneway=yes oneway:motorcycle=no"), [on, on, on, no]);
     assert_eq!(oneway("oneway:hgv=yes"), [on, no, no, no]);
+    assert_eq!(oneway("oneway=no oneway:motorcar=yes"), [on, on, on, no]);
+    assert_eq!(oneway("oneway=yes oneway:motorcar=no"), [on, no, no, on]);
     assert_eq!(oneway("oneway=yes oneway:motorcar=no oneway:emergency=yes"), [on; 4]);
 }
 
@@ -169,6 +205,10 @@ fn surfaces() {
         ("surface=gravel smoothness=good", Good),
         ("surface=asphalt smoothness=very_bad", Rough),
         ("smoothness=impassable", Impassable),
+        ("smoothness=good;very_bad", Rough),
+        ("smoothness=unpaved surface=gravel", Rough),
+        ("surface=asphalt;sand", Bad),
+        ("surface=laterite", Rough),
     ] {
         assert_eq!(way(&format!("highway=track {tags}")).expect(tags).details.surface, surface, "{tags}");
     }
@@ -179,7 +219,9 @@ fn what_fits_through() {
     for (tags, width_cm, height_cm, weight_kg) in [
         ("maxwidth=2.2", Some(220), None, None),
         ("maxwidth=2.2~m width=3", Some(220), None, None),
-        ("width=1,5", Some(150), None, None),
+        ("maxwidth=3 maxwidth:physical=2.2", Some(220), None, None),
+        ("maxheight=4.2 maxheight:physical=3,9", None, Some(390), None),
+        ("maxheight=4.2 maxheight:physical=5", None, Some(420), None),
         ("maxheight=3.50", None, Some(350), None),
         ("maxheight=11'6\"", None, Some(351), None),
         ("maxheight=default", None, None, None),
@@ -195,6 +237,21 @@ fn what_fits_through() {
 }
 
 #[test]
+fn how_wide_a_road_is() {
+    for (tags, width_cm) in [
+        ("width=1,5", Some(150)),
+        ("width=3~m maxwidth=2.2", Some(300)),
+        ("est_width=2", Some(200)),
+        ("est_width=2 width=3", Some(300)),
+        ("width=narrow est_width=2", Some(200)),
+        ("width=narrow", None),
+        ("", None),
+    ] {
+        assert_eq!(way(&format!("highway=service {tags}")).expect(tags).details.width_cm, width_cm, "{tags}");
+    }
+}
+
+#[test]
 fn lanes_roundabouts_and_ferries() {
     let details = |tags: &str| way(tags).expect(tags).details;
     assert!(details("highway=residential lanes=1").single_lane);
@@ -205,6 +262,14 @@ fn lanes_roundabouts_and_ferries() {
         ("45", Some(2_700)),
         ("1:30", Some(5_400)),
         ("00:45:30", Some(2_730)),
+        ("PT45M", Some(2_700)),
+        ("PT1H30M", Some(5_400)),
+        ("P1DT2H", Some(93_600)),
+        ("PT30S", Some(30)),
+        ("P45M", None),
+        ("PT45", None),
+        ("PTM", None),
+        ("P", None),
         ("an~hour", None),
         ("0", None),
     ] {

@@ -40,6 +40,25 @@ fn the_road_itself_slows_vehicles_down_or_stops_them() {
         (Ambulance, "highway=residential maxweight=8", Some(125)),
         (Ambulance, "highway=residential width=1.5", None),
         (Motorcycle, "highway=path width=1.5", Some(218)),
+        // A signed limit is for the vehicle; between walls it needs room for its mirrors, too.
+        (Ambulance, "highway=residential maxwidth=2", Some(125)),
+        (Ambulance, "highway=residential width=2", None),
+        (Ambulance, "highway=residential width=2.3", Some(125)),
+        (Heavy, "highway=residential width=2.8", None),
+        (Heavy, "highway=residential width=2.9", Some(180)),
+        (Heavy, "highway=residential est_width=2.5", None),
+        (Motorcycle, "highway=path width=1", Some(218)),
+        (Motorcycle, "highway=path width=0.9", None),
+        // A class of road that the profile leaves out, opened by name.
+        (Heavy, "highway=path", None),
+        (Heavy, "highway=path emergency=yes", Some(450)),
+        (Heavy, "highway=footway motor_vehicle=destination", Some(450)),
+        (Heavy, "highway=footway motor_vehicle=no emergency=designated", Some(450)),
+        (Heavy, "highway=footway motorcycle=yes", None),
+        (Ambulance, "highway=cycleway motorcar=yes", Some(313)),
+        (Heavy, "highway=path emergency=yes width=2", None),
+        (Motorcycle, "highway=motorway", None),
+        (Motorcycle, "highway=motorway motorcycle=designated", Some(50)),
         (Heavy, "route=ferry duration=10", None),
     ] {
         assert_eq!(seconds(class, tags), expected, "{class:?} {tags}");
@@ -104,6 +123,18 @@ fn a_ferry_is_boarded_by_whoever_may() {
     assert!(near(travel(&on_board, Heavy, 0.0, 6000.0)));
     assert!(near(travel(&on_board, Heavy, 6000.0, 0.0)));
     assert_eq!(travel(&on_board, Ambulance, 0.0, 6000.0), None);
+}
+
+/// The same crossing mapped in two parts, as at the border of two provinces: one boards once.
+#[test]
+fn nobody_boards_a_ferry_on_the_water() {
+    let mut town = strait();
+    let buoy = town.node(3000.0, 0.0);
+    let ferry = town.ways.pop().expect("the ferry");
+    let (a, b) = (ferry.nodes[0], ferry.nodes[1]);
+    town.ways.push(Way { nodes: vec![a, buoy], ..ferry.clone() });
+    town.ways.push(Way { osm_id: 4, nodes: vec![buoy, b], ..ferry });
+    assert_eq!(town.network().barrier_count(), 2);
 }
 
 /// In Indonesia traffic keeps to the left and roundabouts turn clockwise, which is how their nodes are ordered.

@@ -5,8 +5,8 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use roads::{
-    Access, Barrier, BarrierKind, Details, Limits, Network, NetworkBuilder, Oneway, Restriction, RoadClass,
-    Surface, TurnRule, VehicleClass, VehicleSet, Via, Way,
+    Access, Barrier, BarrierKind, Details, Network, NetworkBuilder, Oneway, Restriction, RoadClass, Surface,
+    TurnRule, VehicleClass, VehicleSet, Via, Way,
 };
 
 /// Metres in a degree of latitude.
@@ -313,7 +313,12 @@ impl Town {
         let kinds = [BarrierKind::Gate, BarrierKind::LiftGate, BarrierKind::Bollard, BarrierKind::Block];
         let accesses = [Access::Open, Access::EmergencyOnly, Access::Restricted, Access::Closed];
         let access = rng.random_bool(0.4).then(|| *accesses.choose(rng).expect("some"));
-        let barrier = Barrier { kind: *kinds.choose(rng).expect("some"), access, limits: Limits::default() };
+        let mut barrier = Barrier { access, ..Barrier::of(*kinds.choose(rng).expect("some")) };
+        barrier.shut_at_night = rng.random_bool(0.2);
+        if rng.random_bool(0.2) {
+            let class = *VehicleClass::ALL.choose(rng).expect("some");
+            barrier.by_class.set(class, *accesses.choose(rng).expect("some"));
+        }
         self.barriers.push((node, barrier));
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use roads::{Access, Barrier, BarrierKind, Oneway, TurnRule, VehicleClass, VehicleSet, Via};
+use roads::{Access, Barrier, BarrierKind, Oneway, Period, TurnRule, VehicleClass, VehicleSet, Via};
 
 use crate::full_search::Rules;
 use crate::town::Town;
@@ -66,12 +66,17 @@ impl Stretches<'_> {
         let both = |way| [self.along(way, true), self.along(way, false)].concat();
         let middles: Vec<Vec<Driven>> = match via {
             Via::Node(_) => vec![Vec::new()],
-            Via::Ways(ways) => (0..1_usize << ways.len())
-                .map(|directions| {
+            Via::Ways(ways) => {
+                let back: Vec<i64> = ways.iter().rev().copied().collect();
+                let orders = if ways.len() > 1 { vec![ways.clone(), back] } else { vec![ways.clone()] };
+                let driven = |(order, directions): (&Vec<i64>, usize)| {
                     let part = |(at, &way)| self.along(way, directions >> at & 1 == 0);
-                    ways.iter().enumerate().flat_map(part).collect()
-                })
-                .collect(),
+                    order.iter().enumerate().flat_map(part).collect()
+                };
+                let all =
+                    (0..1_usize << ways.len()).flat_map(|own| orders.iter().map(move |order| (order, own)));
+                all.map(driven).collect()
+            }
         };
         // A via way that is no road at all is a gap, not a shortcut.
         if let Via::Ways(ways) = via
@@ -106,18 +111,23 @@ impl TurnRules {
                 restriction.from.iter().flat_map(|&from| restriction.to.iter().map(move |&to| (from, to)))
             {
                 let mut paths = stretches.paths(from, &restriction.via, to);
-                if paths.len() != 1 {
+                // From a way to itself, which passes through: back, from either side.
+                let is_back = from == to && rule == TurnRule::No && matches!(restriction.via, Via::Node(_));
+                if is_back && paths.len() > 1 {
+                    paths.retain(|path| path[0].0 == path[1].0);
+                } else if paths.len() != 1 {
                     unclear = true;
                     continue;
                 }
-                let path = paths.swap_remove(0);
-                // What is forbidden is the last turn alone; what is the only way is so from the first turn on.
-                let first = if rule == TurnRule::Only { 1 } else { path.len() - 1 };
-                for next in first..path.len() {
-                    let (beginning, turn) = (path[..next].to_vec(), path[next]);
-                    match told.iter_mut().find(|rule| rule.beginning == beginning) {
-                        Some(rule) => rule.turns.push(turn),
-                        None => told.push(Rule { says: rule, binds, beginning, turns: vec![turn] }),
+                for path in paths {
+                    // What is forbidden is the last turn alone; what is the only way is so from the first turn on.
+                    let first = if rule == TurnRule::Only { 1 } else { path.len() - 1 };
+                    for next in first..path.len() {
+                        let (beginning, turn) = (path[..next].to_vec(), path[next]);
+                        match told.iter_mut().find(|rule| rule.beginning == beginning) {
+                            Some(rule) => rule.turns.push(turn),
+                            None => told.push(Rule { says: rule, binds, beginning, turns: vec![turn] }),
+                        }
                     }
                 }
             }
@@ -138,7 +148,7 @@ impl TurnRules {
     /// Milliseconds that the turn at a node costs, or `None` where it may not be driven.
     pub(crate) fn turn(
         &self,
-        (class, of_class): (VehicleClass, &Rules),
+        (class, of_class, period): (VehicleClass, &Rules, Period),
         driven: &[Driven],
         node: i64,
         next: Driven,
@@ -153,16 +163,19 @@ impl TurnRules {
         }
         let passes = driven.last().is_some_and(|&(stretch, forward)| next != (stretch, !forward));
         match self.barriers.get(&node).filter(|_| passes) {
-            Some(barrier) => seconds(of_class, *barrier).map(|seconds| seconds * 1000),
+            Some(barrier) => seconds(of_class, *barrier, class, period).map(|seconds| seconds * 1000),
             None => Some(0),
         }
     }
 }
 
-fn seconds(rules: &Rules, barrier: Barrier) -> Option<u64> {
-    let listed = rules.barriers.iter().find(|(kind, ..)| *kind == barrier.kind).map(|&(.., seconds)| seconds);
-    match barrier.access {
+fn seconds(rules: &Rules, barrier: Barrier, class: VehicleClass, period: Period) -> Option<u64> {
+    let is_shut = barrier.shut_at_night && period == Period::Night;
+    let kind = if is_shut { BarrierKind::LockedGate } else { barrier.kind };
+    let listed = rules.barriers.iter().find(|(own, ..)| *own == kind).map(|&(.., seconds)| seconds);
+    match barrier.by_class.of(class).or(barrier.access) {
         None => listed,
+        Some(Access::Open) if is_shut => listed,
         Some(Access::Closed) => None,
         Some(Access::Restricted) => listed.filter(|_| rules.restricted),
         Some(Access::EmergencyOnly) if !rules.emergency_only => None,
@@ -171,7 +184,8 @@ fn seconds(rules: &Rules, barrier: Barrier) -> Option<u64> {
 }
 
 /// The barriers that the oracle's rules know, by their names in the table.
-pub(crate) const BARRIERS: [(BarrierKind, &str, u64); 3] = [
+pub(crate) const BARRIERS: [(BarrierKind, &str, u64); 4] = [
+    (BarrierKind::LockedGate, "locked_gate", 41),
     (BarrierKind::Gate, "gate", 17),
     (BarrierKind::LiftGate, "lift_gate", 5),
     (BarrierKind::Bollard, "bollard", 2),

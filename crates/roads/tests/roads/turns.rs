@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use roads::osm::{self, Member, MemberKind};
 use roads::{
-    Access, Barrier, BarrierKind, LeftOut, Limits, NetworkBuilder, Profiles, Reach, Restriction, Roads,
+    Access, Barrier, BarrierKind, LeftOut, NetworkBuilder, Period, Profiles, Reach, Restriction, Roads,
     SHIPPED_PROFILES, Starter, TurnRule, VehicleClass, VehicleSet, Via,
 };
 
@@ -65,6 +65,16 @@ fn relations_that_are_turn_restrictions() {
             Err(LeftOut::Conditional),
         ),
         ("type=restriction, restriction=no_left_turn @ (Mo-Fr 07:00-09:00)", Err(LeftOut::Conditional)),
+        (
+            "type=restriction, restriction=no_left_turn, hour_on=07:00, hour_off=09:00",
+            Err(LeftOut::Conditional),
+        ),
+        ("type=restriction, restriction=no_left_turn, day_on=Monday", Err(LeftOut::Conditional)),
+        ("type=restriction, restriction=no_left_turn, restriction:emergency=none", Ok(vec![])),
+        (
+            "type=restriction, restriction=no_left_turn, restriction:hgv=none",
+            only(TurnRule::No, all.without(heavy)),
+        ),
         ("type=restriction, restriction=give_way", Err(LeftOut::Incomplete)),
         ("type=restriction", Err(LeftOut::Incomplete)),
         ("type=multipolygon, restriction=no_left_turn", Ok(vec![])),
@@ -113,7 +123,14 @@ fn barriers_by_their_tags() {
             Some((BarrierKind::Bollard, Some(EmergencyOnly))),
         ),
         ("barrier=block, locked=yes", Some((BarrierKind::Block, None))),
-        ("barrier=gate, access=no", Some((BarrierKind::Gate, Some(Closed)))),
+        // A gate kept shut is a locked one; where everybody is told off it, even emergency vehicles, nobody passes.
+        ("barrier=gate, access=no", Some((BarrierKind::LockedGate, Some(Restricted)))),
+        ("barrier=lift_gate, access=no, motor_vehicle=no", Some((BarrierKind::LockedGate, Some(Restricted)))),
+        ("barrier=gate, access=no, emergency=yes", Some((BarrierKind::Gate, Some(EmergencyOnly)))),
+        ("barrier=gate, access=no, emergency=no", Some((BarrierKind::Gate, Some(Closed)))),
+        ("barrier=gate, motor_vehicle=no", Some((BarrierKind::Gate, Some(Restricted)))),
+        ("barrier=block, access=no", Some((BarrierKind::Block, Some(Closed)))),
+        ("barrier=arch", None),
         ("barrier=gate, emergency=no", Some((BarrierKind::Gate, Some(Closed)))),
         ("barrier=wall", Some((BarrierKind::Other, None))),
         ("barrier=full-height_turnstile", Some((BarrierKind::FootPassage, None))),
@@ -124,6 +141,88 @@ fn barriers_by_their_tags() {
     ] {
         let told = osm::barrier(tags.split(", ").filter_map(|tag| tag.split_once('=')));
         assert_eq!(told.map(|told| (told.kind, told.access)), barrier, "{tags}");
+    }
+}
+
+/// By kind of barrier: what heavy vehicles, ambulances, cars and motorcycles may, where it differs from the rest.
+#[test]
+fn what_a_barrier_is_to_a_class() {
+    use Access::{Open, Restricted};
+    let own = |tags: &str| {
+        let told = osm::barrier(tags.split(", ").filter_map(|tag| tag.split_once('='))).expect(tags);
+        VehicleClass::ALL.map(|class| told.by_class.of(class))
+    };
+    for (tags, by_class) in [
+        ("barrier=gate", [None; 4]),
+        ("barrier=gate, access=no, motorcycle=yes", [None, None, None, Some(Open)]),
+        ("barrier=lift_gate, hgv=no", [Some(Restricted), None, None, None]),
+        ("barrier=lift_gate, motorcar=no", [Some(Restricted), Some(Restricted), Some(Restricted), None]),
+        ("barrier=height_restrictor, motorcar=yes", [None, Some(Open), Some(Open), None]),
+    ] {
+        assert_eq!(own(tags), by_class, "{tags}");
+    }
+}
+
+#[test]
+fn gates_that_are_shut_by_night() {
+    for (tags, kind, access, shut_at_night) in [
+        ("barrier=gate, access:conditional=no @ (22:00-05:00)", BarrierKind::Gate, None, true),
+        (
+            "barrier=gate, access=permissive, access:conditional=no @ (23:00-04:30)",
+            BarrierKind::Gate,
+            Some(Access::Open),
+            true,
+        ),
+        (
+            "barrier=lift_gate, motor_vehicle:conditional=yes @ (05:00-22:00)",
+            BarrierKind::LiftGate,
+            None,
+            true,
+        ),
+        ("barrier=gate, access=no, access:conditional=yes @ (05:00-22:00)", BarrierKind::Gate, None, true),
+        (
+            "barrier=gate, access=private, access:conditional=permissive @ (05:00-22:00)",
+            BarrierKind::Gate,
+            Some(Access::Restricted),
+            false,
+        ),
+        ("barrier=gate, access:conditional=no @ (07:00-09:00)", BarrierKind::Gate, None, false),
+        ("barrier=bollard, access:conditional=no @ (22:00-05:00)", BarrierKind::Bollard, None, false),
+    ] {
+        let told = osm::barrier(tags.split(", ").filter_map(|tag| tag.split_once('='))).expect(tags);
+        assert_eq!((told.kind, told.access, told.shut_at_night), (kind, access, shut_at_night), "{tags}");
+    }
+}
+
+/// Whoever comes up against the gate of a quarter: by day it is opened in 20 s, by night it has to be cut.
+#[test]
+fn a_gate_that_is_shut_by_night_is_driven_round_then() {
+    let delay = |class, period, tags: &str| {
+        let passing = |barrier: Option<Barrier>| {
+            let mut crossroads = crossroads();
+            crossroads.town.barriers.extend(barrier.map(|barrier| (crossroads.ids[0], barrier)));
+            let mut roads = Roads::new(crossroads.town.network(), Profiles::shipped().expect("valid"));
+            roads.set_period(period);
+            let [from, to] = [ON_SOUTH, ON_NORTH].map(|(east, north)| crossroads.town.at(east, north));
+            roads.way(from, to, class).map(|way| way.travel_ms)
+        };
+        let barrier = osm::barrier(tags.split(", ").filter_map(|tag| tag.split_once('=')));
+        Some(passing(barrier)? - passing(None)?)
+    };
+    let gate = "barrier=gate, access=permissive, access:conditional=no @ (22:00-05:00)";
+    let for_all = "barrier=gate, emergency=yes, access:conditional=no @ (22:00-05:00)";
+    let motorcycles = "barrier=gate, access=no, motorcycle=yes";
+    for (class, period, tags, expected) in [
+        (Heavy, Period::Day, gate, Some(20_000)),
+        (Heavy, Period::Night, gate, Some(90_000)),
+        (Ambulance, Period::Day, gate, Some(20_000)),
+        (Ambulance, Period::Night, gate, None),
+        (Ambulance, Period::Night, for_all, Some(30_000)),
+        (Ambulance, Period::Day, motorcycles, None),
+        (Heavy, Period::Day, motorcycles, Some(90_000)),
+        (Motorcycle, Period::Day, motorcycles, Some(30_000)),
+    ] {
+        assert_eq!(delay(class, period, tags), expected, "{class:?} {period:?} {tags}");
     }
 }
 
@@ -172,7 +271,7 @@ impl Crossroads {
     }
 
     fn barrier(mut self, node: usize, kind: BarrierKind, access: Option<Access>) -> Self {
-        self.town.barriers.push((self.ids[node], Barrier { kind, access, limits: Limits::default() }));
+        self.town.barriers.push((self.ids[node], Barrier { access, ..Barrier::of(kind) }));
         self
     }
 
@@ -303,7 +402,7 @@ fn a_barrier_in_the_middle_of_a_road_cuts_it() {
     let [a, b, c] = [0.0, 100.0, 300.0].map(|east| town.node(east, 0.0));
     town.way(&[a, b, c]);
     assert_eq!(town.network().segment_count(), 1);
-    town.barriers.push((b, Barrier { kind: BarrierKind::Block, access: None, limits: Limits::default() }));
+    town.barriers.push((b, Barrier::of(BarrierKind::Block)));
     let network = town.network();
     assert_eq!((network.segment_count(), network.barrier_count()), (2, 1));
     let roads = Roads::new(network, Profiles::shipped().expect("valid"));
@@ -315,6 +414,58 @@ fn a_barrier_in_the_middle_of_a_road_cuts_it() {
         VehicleClass::ALL.into_iter().filter(|&class| reach(class, 50.0, 200.0)).collect();
     assert_eq!(passes, BTreeSet::from([Motorcycle]));
     assert!(reach(Car, 250.0, 200.0) && reach(Car, 50.0, 10.0));
+}
+
+#[test]
+fn via_ways_in_any_order() {
+    // From the round way over the south arm and the north arm: listed backwards, or from its middle.
+    let forbids = |via: Vec<i64>| {
+        let sequence = crossroads().restrict(TurnRule::No, ROUND, Via::Ways(via), NORTH);
+        let mut builder = NetworkBuilder::new();
+        for &(id, point) in &sequence.town.nodes {
+            builder.add_node(id, point);
+        }
+        sequence.town.ways.iter().cloned().for_each(|way| builder.add_way(way));
+        sequence.town.restrictions.iter().cloned().for_each(|own| builder.add_restriction(own));
+        let (network, left_out) = builder.build_and_tell();
+        (network.forbidden_turn_count(), left_out)
+    };
+    assert_eq!(forbids(vec![SOUTH]), (1, vec![]));
+    assert_eq!(forbids(vec![WEST, EAST]), (0, vec![LeftOut::Incomplete]), "they end elsewhere");
+    assert_eq!(forbids(vec![NORTH, ROUND]), (0, vec![LeftOut::Incomplete]), "they do not meet");
+    // North, from the round way's west end over the west arm: the west arm is met in both orders.
+    let town = || {
+        let mut crossroads = crossroads();
+        let n = crossroads.ids[3];
+        let far = crossroads.town.node(0.0, 200.0);
+        crossroads.town.way(&[n, far]);
+        crossroads
+    };
+    for via in [vec![WEST, NORTH], vec![NORTH, WEST]] {
+        let sequence = town().restrict(TurnRule::No, ROUND, Via::Ways(via.clone()), 6);
+        assert_eq!(sequence.tens((-50.0, -100.0), (0.0, 150.0)), Some(30), "{via:?}");
+        let west_about = town().restrict(TurnRule::No, ROUND, Via::Ways(via), 6);
+        // Along the round way to the west, over x, and past the north end: 50 + 100 + 100 + 100 + 50 m.
+        assert_eq!(west_about.tens((-100.0, -50.0), (0.0, 150.0)), Some(40));
+    }
+}
+
+#[test]
+fn no_u_turn_where_a_way_passes_through_is_for_either_side() {
+    let Crossroads { mut town, ids: [x, s, _, n, ..] } = crossroads();
+    town.ways.retain(|way| ![SOUTH, NORTH].contains(&way.osm_id));
+    town.way(&[s, x, n]).osm_id = 9;
+    let count = |rule| {
+        let mut builder = NetworkBuilder::new();
+        town.nodes.iter().for_each(|&(id, point)| builder.add_node(id, point));
+        town.ways.iter().cloned().for_each(|way| builder.add_way(way));
+        let (from, to) = (vec![9], vec![9]);
+        builder.add_restriction(Restriction { rule, from, via: Via::Node(x), to, binds: VehicleSet::ALL });
+        let (network, left_out) = builder.build_and_tell();
+        (network.forbidden_turn_count(), left_out)
+    };
+    assert_eq!(count(TurnRule::No), (2, vec![]));
+    assert_eq!(count(TurnRule::Only), (0, vec![LeftOut::Ambiguous]));
 }
 
 #[test]
