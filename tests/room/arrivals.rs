@@ -82,6 +82,15 @@ async fn arrival_moves_with_the_unit_and_says_how_old_it_is() {
     assert!(second.distance_m < first.distance_m / 2, "{second:?} {first:?}");
     assert!(second.arrives_at > there && second.arrives_at < first.arrives_at, "{second:?} {first:?}");
 
+    // A phone shows the pump 12 m beside the bridge: it arrives just as it would from the road.
+    town.clock.pass(10);
+    is_seen(&desk, &town, (OVER_THE_BRIDGE.0 + 0.000_108, OVER_THE_BRIDGE.1)).await;
+    let there = town.clock.now();
+    let beside = arrives(&mut desk, |eta| eta.as_of == there).await;
+    let takes_s = |eta: Eta| eta.arrives_at.seconds_since(eta.as_of);
+    assert_eq!((takes_s(beside), beside.distance_m), (takes_s(second), second.distance_m));
+    let second = beside;
+
     town.clock.pass(301);
     let is_stale = |change: &Change| matches!(change, Change::Unit(own) if own.eta.is_some_and(|eta| eta.basis == EtaBasis::Stale));
     desk.waits_for(is_stale).await;

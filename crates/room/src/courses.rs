@@ -8,6 +8,7 @@ use dispatch::recommend::Whereabouts;
 use dispatch::{Assignment, AssignmentStatus, At, Incident, IncidentId, Position, StationId, Unit, UnitId};
 use tokio::sync::broadcast::error::RecvError;
 
+use crate::along;
 use crate::api::{Eta, EtaBasis, Freshness, UnitWay};
 use crate::live::Live;
 use crate::reckon;
@@ -187,7 +188,8 @@ fn course(inner: &Inner, live: &Live, id: &UnitId, now: At) -> Option<Course> {
     let way = if on_the_leg && rests_on.seen_at.is_none() {
         reckon::way_from(inner, unit, 0, incident.place.position, rests_on.place)
     } else {
-        reckon::way(inner, live, unit, rests_on.place)
+        let from = place_on_course(inner, live, unit, now).unwrap_or_else(|| live.position(unit).position);
+        reckon::way_by(inner, live, unit, from, rests_on.place)
     };
     let from = rests_on.seen_at.map_or(rests_on.leaves.at, |seen_at| seen_at.max(rests_on.leaves.at));
     let eta = way.as_ref().map(|way| Eta {
@@ -197,4 +199,12 @@ fn course(inner: &Inner, live: &Live, id: &UnitId, now: At) -> Option<Course> {
         basis: if rests_on.seen_at.is_some() { EtaBasis::Live } else { EtaBasis::Assumed },
     });
     Some(Course { incident: incident.id, on_the_leg, way, eta, rests_on, reckoned_at: now })
+}
+
+/// Where a unit that drives is on the way it was last told to take, if it may be following that.
+fn place_on_course(inner: &Inner, live: &Live, unit: &Unit, now: At) -> Option<Position> {
+    let Whereabouts::OnTheRoad { .. } = live.whereabouts(unit, &inner.settings, now) else { return None };
+    let seen = live.positions.get(&unit.spec.id)?;
+    let course = live.courses.get(&unit.spec.id).filter(|own| Some(own.incident) == unit.committed_to)?;
+    along::place_on(&course.way.as_ref()?.line, *seen)
 }

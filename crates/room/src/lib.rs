@@ -4,6 +4,7 @@
 //! [`Room::watch`] pushes. Everything that changes goes through one writer task, and a receipt is given only once its
 //! events are durable. Readers see what is durable and never wait for the disk.
 
+mod along;
 pub mod api;
 mod around;
 pub mod clock;

@@ -162,7 +162,18 @@ pub(crate) fn expected(
 
 /// A unit's way to a place from where it is now.
 pub(crate) fn way(inner: &Inner, live: &Live, unit: &Unit, place: Position) -> Option<UnitWay> {
-    way_from(inner, unit, turnout(inner, live, unit), live.position(unit).position, place)
+    way_by(inner, live, unit, live.position(unit).position, place)
+}
+
+/// A unit's way to a place from where it is taken to be now.
+pub(crate) fn way_by(
+    inner: &Inner,
+    live: &Live,
+    unit: &Unit,
+    from: Position,
+    place: Position,
+) -> Option<UnitWay> {
+    way_from(inner, unit, turnout(inner, live, unit), from, place)
 }
 
 /// The way of a unit between two places.
