@@ -267,11 +267,10 @@ impl Profile {
 
     /// The speed on a way, or `None` where the vehicle does not drive at all.
     pub(crate) fn speed(&self, way: &WayRecord, period: Period) -> Option<Speed> {
-        let Details { access, surface, limits, width_cm, single_lane, ferry_s, .. } = &way.details;
+        let Details { access, surface, single_lane, ferry_s, .. } = &way.details;
         let own = access.of(self.class);
         let is_named = own == Some(Access::Open) || own.unwrap_or(way.access) == Access::EmergencyOnly;
-        let has_room = width_cm.is_none_or(|cm| self.width_cm + self.side_room_cm <= cm);
-        if !has_room || !self.fits(*limits) || !self.is_admitted(own.unwrap_or(way.access)) {
+        if !self.has_room(&way.details) || !self.is_admitted(own.unwrap_or(way.access)) {
             return None;
         }
         let kmh = self.kmh[way.class as usize];
@@ -285,6 +284,12 @@ impl Profile {
         let limit = way.maxspeed_kmh.map_or(f64::INFINITY, f64::from);
         let factor = self.factors[period as usize][way.class as usize] * self.emergency_factor;
         Some(Speed::from_kmh(kmh.min(limit) * factor))
+    }
+
+    /// Whether the vehicle is small and light enough for a road.
+    pub(crate) fn has_room(&self, details: &Details) -> bool {
+        let is_wide_enough = |cm| self.width_cm + self.side_room_cm <= cm;
+        details.width_cm.is_none_or(is_wide_enough) && self.fits(details.limits)
     }
 
     fn fits(&self, limits: Limits) -> bool {

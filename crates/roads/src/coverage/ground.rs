@@ -6,7 +6,7 @@ use rstar::{AABB, RTree};
 
 use super::grid::Grid;
 use super::reach::Outgoing;
-use crate::class::{Access, RoadClass};
+use crate::class::{Access, RoadClass, VehicleClass};
 use crate::network::{Network, Segment};
 use crate::position::point_along;
 use crate::roads::Roads;
@@ -17,8 +17,8 @@ const NOWHERE: u32 = u32::MAX;
 /// The roads that count, each in its zone.
 ///
 /// Those count along which people live and work: from trunk roads down to service ways, unless they are closed to
-/// everybody. Nobody lives on a motorway or on a ramp to one; tracks and alleys no large vehicle can use, so what is
-/// there is reached from the road's end.
+/// everybody. Nobody lives on a motorway or on a ramp to one; what lies on tracks and alleys, and on roads too narrow or too
+/// low for a fire engine, is reached from the road's end.
 #[derive(Debug)]
 pub struct Ground {
     pub(super) outgoing: Outgoing,
@@ -37,6 +37,8 @@ impl Ground {
         let network = roads.network();
         let lookup = Lookup::new(zones);
         let mut road_cm = vec![0; zones.len()];
+        let counts =
+            |segment: Segment<'_>| counts(segment) && roads.has_room(segment.id(), VehicleClass::Heavy);
         let mut sums = vec![Point::new(0.0, 0.0); zones.len()];
         let zone = |segment: Segment<'_>| {
             let middle = middle(network, segment);
@@ -46,9 +48,10 @@ impl Ground {
             sums[zone as usize] += middle * f64::from(length_cm);
             Some(zone)
         };
-        let zone_of = network.segments().map(zone).map(|zone| zone.unwrap_or(NOWHERE)).collect();
-        let centre = |(sum, &cm): (Point<f64>, &u64)| (cm > 0).then(|| sum / cm as f64);
-        let centres = sums.into_iter().zip(&road_cm).map(centre).collect();
+        let zone_of: Vec<u32> = network.segments().map(zone).map(|zone| zone.unwrap_or(NOWHERE)).collect();
+        let mean = |(sum, &cm): (Point<f64>, &u64)| (cm > 0).then(|| sum / cm as f64);
+        let means: Vec<Option<Point<f64>>> = sums.into_iter().zip(&road_cm).map(mean).collect();
+        let centres = centres(network, &zone_of, &means);
         Self {
             outgoing: Outgoing::new(roads.graph()),
             length_cm: network.segments.iter().map(|segment| segment.length_cm).collect(),
@@ -69,7 +72,8 @@ impl Ground {
         self.road_cm[zone]
     }
 
-    /// The middle of a zone's roads, which need not lie on one; `None` where no road of the zone counts.
+    /// The middle of a zone: the point on its roads that is nearest to where they lie on average, which may be in a zone that
+    /// this one surrounds. `None` where no road of the zone counts.
     pub fn centre(&self, zone: usize) -> Option<Point<f64>> {
         self.centres[zone]
     }
@@ -86,6 +90,24 @@ fn counts(segment: Segment<'_>) -> bool {
     use RoadClass::{Motorway, MotorwayLink, Path, Pedestrian, Track, TrunkLink};
     let passed_by = [Motorway, MotorwayLink, TrunkLink, Track, Pedestrian, Path];
     segment.access() != Access::Closed && !passed_by.contains(&segment.class())
+}
+
+/// For each zone that bend, end or middle of its segments which is nearest to its mean.
+fn centres(network: &Network, zone_of: &[u32], means: &[Option<Point<f64>>]) -> Vec<Option<Point<f64>>> {
+    let mut nearest: Vec<Option<(f64, Point<f64>)>> = vec![None; means.len()];
+    for (segment, &zone) in network.segments().zip(zone_of) {
+        let Some(mean) = means.get(zone as usize).copied().flatten() else { continue };
+        let bends = network.shape(segment.id()).iter().map(|position| position.point());
+        let own = &mut nearest[zone as usize];
+        for point in bends.chain([middle(network, segment)]) {
+            let away = point - mean;
+            let squared = (away.x() * mean.y().to_radians().cos()).powi(2) + away.y().powi(2);
+            if own.is_none_or(|(least, _)| squared < least) {
+                *own = Some((squared, point));
+            }
+        }
+    }
+    nearest.into_iter().map(|own| own.map(|(_, point)| point)).collect()
 }
 
 /// The middle of a segment, along the road.

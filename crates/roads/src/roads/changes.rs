@@ -20,6 +20,11 @@ impl Roads {
         self.profiles.turnout_s(station, self.period)
     }
 
+    /// Whether a class of vehicle is small and light enough for a segment.
+    pub(crate) fn has_room(&self, segment: SegmentId, class: VehicleClass) -> bool {
+        self.profiles.of(class).has_room(&self.network.way_record(segment).details)
+    }
+
     /// The part of the day that travel times are for.
     pub fn period(&self) -> Period {
         self.period

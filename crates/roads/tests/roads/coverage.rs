@@ -72,6 +72,33 @@ fn length_of_road_counts_to_the_metre_at_the_frontier() {
 }
 
 #[test]
+fn roads_that_no_fire_engine_fits_into_are_reached_from_their_ends() {
+    for (width_cm, expected) in [(None, 5_000.0), (Some(400), 5_000.0), (Some(200), 4_000.0)] {
+        let (mut town, nodes) = street();
+        let end = town.node(2_000.0, 1_000.0);
+        town.way(&[nodes[2], end]).details.width_cm = width_cm;
+        let roads = Roads::new(town.network(), Profiles::shipped().expect("valid"));
+        let ground = Ground::new(&roads, &[zone(&town, -100.0, 5_000.0)]);
+        close_to(metres(ground.road_cm(0)), expected, &format!("{width_cm:?}"));
+    }
+}
+
+/// A district around a town: the mean of its roads lies in the town, its centre on one of its own roads.
+#[test]
+fn the_middle_of_a_zone_is_on_its_own_roads() {
+    let (town, _) = street();
+    let roads = Roads::new(town.network(), profiles());
+    let inner = zone(&town, 1_400.0, 2_600.0);
+    let around = zone(&town, -100.0, 5_000.0);
+    let ground = Ground::new(&roads, &[inner, around]);
+    let [inner, around] =
+        [0, 1].map(|zone| Haversine.distance(ground.centre(zone).expect("road"), town.at(0.0, 0.0)));
+    assert!((inner - 2_000.0).abs() < 2.0, "{inner}");
+    // Its segments are those of the first and of the last kilometre.
+    assert!((around - 1_000.0).abs() < 2.0 || (around - 3_000.0).abs() < 2.0, "{around}");
+}
+
+#[test]
 fn what_two_reach_counts_once_and_what_nobody_may_drive_not_at_all() {
     let (mut town, nodes) = street();
     let far = town.node(3_000.0, 1_000.0);
@@ -235,6 +262,17 @@ fn a_place_is_covered_when_somebody_reaches_it_in_time() {
     assert!(covered > 1_000 && not > 1_000, "both kinds: {covered}, {not}");
 }
 
+/// As large as the rules have a heavy vehicle.
+fn is_fit_for_engines(details: roads::Details) -> bool {
+    let [width_m, height_m, weight_t] = rules()[VehicleClass::Heavy as usize].size;
+    let fits = |own: f64, limit: Option<f64>| limit.is_none_or(|limit| own * 1000.0 <= limit);
+    let millimetres = |cm: Option<u16>| cm.map(|cm| f64::from(cm) * 10.0);
+    let roads::Limits { width_cm, height_cm, weight_kg } = details.limits;
+    fits(width_m, millimetres(width_cm))
+        && fits(height_m, millimetres(height_cm))
+        && fits(weight_t, weight_kg.map(f64::from))
+}
+
 /// The length that counts is that of the covered places: looked at in a thousand places of each segment.
 #[test]
 fn the_covered_length_is_that_of_the_covered_places() {
@@ -246,7 +284,8 @@ fn the_covered_length_is_that_of_the_covered_places() {
         let (mut expected, mut segments) = (0.0, 0.0);
         for segment in scene.roads.network().segments() {
             let counts = !matches!(segment.class(), RoadClass::Path | RoadClass::Pedestrian)
-                && segment.access() != roads::Access::Closed;
+                && segment.access() != roads::Access::Closed
+                && is_fit_for_engines(segment.details());
             if counts {
                 let length_cm = (segment.length_m() * 100.0).round() as u32;
                 let covered = (0..1_000).filter(|part| {
