@@ -315,18 +315,22 @@ impl Profile {
         if !self.fits(barrier.limits) {
             return None;
         }
-        let Barrier { mut kind, by_class, .. } = barrier;
-        let mut access = by_class.of(self.class).or(barrier.access);
+        let own = barrier.by_class.of(self.class);
+        let (mut kind, mut access) = (barrier.kind, own.or(barrier.access));
         if barrier.shut_at_night && period == Period::Night {
             kind = BarrierKind::LockedGate;
             // Whom it is open to by day it may not be open to now.
             access = access.filter(|access| *access != Access::Open);
         }
-        let of_kind = self.barrier_ms[kind as usize];
+        let (of_kind, opened) = (self.barrier_ms[kind as usize], self.opened_barrier_ms);
         match access {
             Some(access) if !self.is_admitted(access) => None,
             None | Some(Access::Restricted) => of_kind,
-            Some(_) => of_kind.or(Some(self.opened_barrier_ms)),
+            // Who is let in by name has the key.
+            Some(access) if own.is_some() || access == Access::EmergencyOnly => {
+                Some(of_kind.map_or(opened, |ms| ms.min(opened)))
+            }
+            Some(_) => of_kind.or(Some(opened)),
         }
     }
 

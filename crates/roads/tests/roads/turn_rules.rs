@@ -173,12 +173,17 @@ fn seconds(rules: &Rules, barrier: Barrier, class: VehicleClass, period: Period)
     let is_shut = barrier.shut_at_night && period == Period::Night;
     let kind = if is_shut { BarrierKind::LockedGate } else { barrier.kind };
     let listed = rules.barriers.iter().find(|(own, ..)| *own == kind).map(|&(.., seconds)| seconds);
-    match barrier.by_class.of(class).or(barrier.access) {
+    let own = barrier.by_class.of(class);
+    let is_named = own.is_some() || barrier.access == Some(Access::EmergencyOnly);
+    match own.or(barrier.access) {
         None => listed,
         Some(Access::Open) if is_shut => listed,
         Some(Access::Closed) => None,
         Some(Access::Restricted) => listed.filter(|_| rules.restricted),
         Some(Access::EmergencyOnly) if !rules.emergency_only => None,
+        Some(Access::Open | Access::EmergencyOnly) if is_named => {
+            Some(listed.unwrap_or(rules.opened_barrier_s).min(rules.opened_barrier_s))
+        }
         Some(Access::Open | Access::EmergencyOnly) => Some(listed.unwrap_or(rules.opened_barrier_s)),
     }
 }

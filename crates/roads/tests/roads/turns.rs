@@ -194,7 +194,8 @@ fn gates_that_are_shut_by_night() {
     }
 }
 
-/// Whoever comes up against the gate of a quarter: by day it is opened in 20 s, by night it has to be cut.
+/// Whoever comes up against the gate of a quarter: by day it is opened in 20 s, by night it has to be cut, or
+/// somebody comes with the key.
 #[test]
 fn a_gate_that_is_shut_by_night_is_driven_round_then() {
     let delay = |class, period, tags: &str| {
@@ -216,11 +217,15 @@ fn a_gate_that_is_shut_by_night_is_driven_round_then() {
         (Heavy, Period::Day, gate, Some(20_000)),
         (Heavy, Period::Night, gate, Some(90_000)),
         (Ambulance, Period::Day, gate, Some(20_000)),
-        (Ambulance, Period::Night, gate, None),
+        (Ambulance, Period::Night, gate, Some(300_000)),
         (Ambulance, Period::Night, for_all, Some(30_000)),
-        (Ambulance, Period::Day, motorcycles, None),
+        (Ambulance, Period::Day, motorcycles, Some(300_000)),
         (Heavy, Period::Day, motorcycles, Some(90_000)),
         (Motorcycle, Period::Day, motorcycles, Some(30_000)),
+        (Ambulance, Period::Day, "barrier=gate, locked=yes, emergency=yes", Some(30_000)),
+        (Ambulance, Period::Day, "barrier=gate, locked=yes, access=permissive", Some(300_000)),
+        (Ambulance, Period::Day, "barrier=gate, access=no, emergency=no", None),
+        (Ambulance, Period::Day, "barrier=gate, emergency=yes", Some(20_000)),
     ] {
         assert_eq!(delay(class, period, tags), expected, "{class:?} {period:?} {tags}");
     }
