@@ -182,18 +182,27 @@ fn angles(pieces: &[Piece]) -> Option<[Angle; 2]> {
         Piece::Letter { .. } => *letters.get(1)?,
         _ => numbers[numbers.len() / 2],
     };
-    Some([angle(&pieces[..second])?, angle(&pieces[second..])?])
+    // Of "8°21" or "8°12'42\"S 114" the rest is still being typed.
+    let (first, second) = pieces.split_at(second);
+    let count =
+        |pieces: &[Piece], wanted: fn(&Piece) -> bool| pieces.iter().filter(|piece| wanted(piece)).count();
+    let as_long = |wanted| count(first, wanted) == count(second, wanted);
+    let whole = as_long(|piece| matches!(piece, Piece::Number { .. }))
+        && (!letters.is_empty() || as_long(|piece| matches!(piece, Piece::Degrees)));
+    whole.then_some([angle(first)?, angle(second)?])
 }
 
 /// Degrees, minutes and seconds, with the letter of its side.
 fn angle(pieces: &[Piece]) -> Option<Angle> {
     let (mut degrees, mut unit, mut minus) = (0.0, 1.0, false);
     let (mut axis, mut named) = (None, None);
-    let mut scales = [1.0, 60.0, 3600.0].into_iter();
+    let marks = [(1.0, Piece::Degrees), (60.0, Piece::Minutes), (3600.0, Piece::Seconds)];
+    let (mut scales, mut mark) = (marks.into_iter(), None);
     for piece in pieces {
         match *piece {
             Piece::Number { value, decimals, negative } => {
-                let scale = scales.next()?;
+                let (scale, own) = scales.next()?;
+                mark = Some(own);
                 if scale > 1.0 && (negative || value >= 60.0) {
                     return None;
                 }
@@ -212,7 +221,11 @@ fn angle(pieces: &[Piece]) -> Option<Angle> {
                     return None;
                 }
             }
-            Piece::Degrees | Piece::Minutes | Piece::Seconds => {}
+            Piece::Degrees | Piece::Minutes | Piece::Seconds => {
+                if mark.take() != Some(*piece) {
+                    return None;
+                }
+            }
         }
     }
     if axis.is_some() && named.is_some() && axis != named {
@@ -356,6 +369,10 @@ mod tests {
             "081234567890",
             "N",
             "E 114.3 S",
+            "8°21",
+            "8°12'42\"S 1",
+            "8°12'42\"S 114",
+            "LS 8 12 42 BT 114",
             "lat 8.2 lat 114.3",
             "lat 8.2 E long 114.3 S",
             "1e400, -0",

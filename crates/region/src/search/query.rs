@@ -225,7 +225,8 @@ fn weighed(words: &[String], unfinished: bool) -> Vec<Term> {
             _ if of_block && text.len() <= LONGEST_BLOCK => Weight::Number,
             _ if is_number(text) && numbered => Weight::House,
             _ if is_number(text) && last && after_name => Weight::Number,
-            // A letter at the end is the beginning of a word, or a lane's.
+            // A letter at the end is the beginning of a word, or a lane's: what lacks it comes after what has it.
+            _ if unfinished && text.len() == 1 && after_name => Weight::Number,
             _ if last && text.len() == 1 => Weight::Needed,
             "km" => Weight::Needed,
             _ if toward && weight == Weight::Needed => Weight::Toward,

@@ -26,6 +26,7 @@ impl SearchIndex {
     /// "kalipuro" for "kali puro", "sdn 2" for "sdn2", "puskesmas" for "pukesmas".
     pub(super) fn readings(&self, terms: &[Term]) -> Vec<(u32, Vec<Term>)> {
         let mut readings = self.joined(terms);
+        readings.extend(self.going_on(terms));
         let (mut cost, mut apart) = (0, Vec::with_capacity(terms.len() + MOST_PARTS));
         for term in terms {
             let more = self.otherwise(term);
@@ -44,9 +45,9 @@ impl SearchIndex {
         let mut readings = Vec::new();
         for width in 2..=MOST_JOINED {
             for (at, some) in terms.windows(width).enumerate() {
-                let text: String = some.iter().map(|term| term.text.as_str()).collect();
                 let last = &some[width - 1];
-                if self.is_word(&text) || (last.unfinished && self.is_begun(&text)) {
+                let is = |text: &String| self.is_word(text) || (last.unfinished && self.is_begun(text));
+                if let Some(text) = [some_joined(some, false), some_joined(some, true)].into_iter().find(is) {
                     let word = Term { text, weight: Weight::Needed, ..last.clone() };
                     let mut reading = terms.to_vec();
                     reading.splice(at..at + width, [word]);
@@ -55,6 +56,14 @@ impl SearchIndex {
             }
         }
         readings
+    }
+
+    /// The last word as the beginning of one, though a space follows: "sumber " of "Sumberejo".
+    fn going_on(&self, terms: &[Term]) -> Option<(u32, Vec<Term>)> {
+        let (last, before) = terms.split_last()?;
+        let may_go_on = !last.unfinished && last.text.len() >= SHORTEST_BEGUN && !self.is_word(&last.text);
+        let last = Term { unfinished: true, ..last.clone() };
+        (may_go_on && self.is_begun(&last.text)).then(|| (COST, [before, &[last]].concat()))
     }
 
     /// What a word may be that is none: a kind of thing with a typo, or several words.
@@ -107,7 +116,11 @@ impl SearchIndex {
             let cuts = cuts(word);
             let surely = cuts.iter().rev().find(|at| self.is_word(&word[**at..]));
             let nearly = || cuts.iter().rev().find(|at| ends_well(&word[**at..]));
-            surely.or_else(nearly).copied().or_else(|| self.heard_before(word))
+            surely
+                .or_else(nearly)
+                .copied()
+                .or_else(|| self.heard_before(word))
+                .or_else(|| self.after_initial(word))
         };
         // What lies before the last two words, each part in turn as long as can be.
         let mut open: Vec<(Vec<usize>, usize)> = vec![(Vec::new(), 0)];
@@ -138,6 +151,12 @@ impl SearchIndex {
         cuts.find(|at| self.tokens.with_typo(&word[..*at]).iter().any(|(_, typo)| !typo))
     }
 
+    /// Where a word begins after an initial: "ayani".
+    fn after_initial(&self, word: &str) -> Option<usize> {
+        let at = word.chars().next()?.len_utf8();
+        (word.len() - at >= SHORTEST_HEARD && self.is_word(&word[at..])).then_some(at)
+    }
+
     /// Whether it is a word of a name, or one that stands for such.
     fn is_word(&self, word: &str) -> bool {
         !self.tokens.exact(word).is_empty() || groups_of(word).next().is_some()
@@ -146,6 +165,16 @@ impl SearchIndex {
     fn is_begun(&self, word: &str) -> bool {
         !self.tokens.with_prefix(word).is_empty()
     }
+}
+
+/// Some words in one. `once`: where one ends with the letter that the next begins with, it is written once ("sumber rejo",
+/// `Sumberejo`).
+fn some_joined(some: &[Term], once: bool) -> String {
+    some.iter().fold(String::new(), |mut joined, term| {
+        let twice = once && joined.chars().next_back().is_some_and(|end| term.text.starts_with(end));
+        joined.extend(term.text.chars().skip(usize::from(twice)));
+        joined
+    })
 }
 
 /// The terms of a word split. A general part may be missing as in any query.

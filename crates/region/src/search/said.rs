@@ -28,8 +28,14 @@ pub(super) fn said(text: &str) -> Vec<String> {
 /// How many streets meet at a "simpang lima".
 const ARMS: [&str; 6] = ["tiga", "empat", "lima", "3", "4", "5"];
 
+const METRES: [&str; 3] = ["m", "mtr", "meter"];
+
 /// A word and the number that was typed without a space after it, where such a word has numbers.
 fn unglued(word: &str) -> Vec<String> {
+    let unit = word.find(|c: char| !c.is_ascii_digit()).map(|at| word.split_at(at));
+    if let Some((number, unit)) = unit.filter(|(number, unit)| number.len() > 1 && METRES.contains(unit)) {
+        return vec![number.to_owned(), unit.to_owned()];
+    }
     let Some(at) = word.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0) else {
         return vec![word.to_owned()];
     };
