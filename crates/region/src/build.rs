@@ -97,10 +97,11 @@ fn make(
     let mut zones = zones::from_areas(&areas);
     let told = extras::zones(&extras, &mut warnings)?;
     let zones_outside = told.iter().filter(|zone| !bounds.touches(&zone.area)).count();
+    // A room knows its zones better than the map does, and its stations.
+    zones.retain(|mapped| !told.iter().any(|told| told.is_same(mapped)));
     zones.extend(told);
     let mut stations = stations::from_osm(&extract, &areas, steps.part(0.8, 1.0))?;
     let told = extras::stations(&extras, &mut warnings)?;
-    // A room knows its stations better than the map does.
     stations.retain(|mapped| !told.iter().any(|told| told.is_same(mapped)));
     stations.extend(told);
 

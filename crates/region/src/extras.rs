@@ -165,12 +165,15 @@ pub(crate) fn stations(
 /// The zones of all extra files. Features that cannot be used are left out with a warning.
 pub(crate) fn zones(extras: &[Extra], warnings: &mut Vec<Warning>) -> Result<Vec<Zone>, ExtraFileError> {
     let mut ids = Ids::default();
-    let mut zones = Vec::new();
+    let mut zones: Vec<Zone> = Vec::new();
     for extra in extras.iter().filter(|extra| extra.role == ExtraRole::Zones) {
         let mut skipped = Skipped::default();
         let before = zones.len();
         for (index, feature) in features::read(extra)?.iter().enumerate() {
             match features::zone(feature, index + 1) {
+                Ok(zone) if zones.iter().any(|other| other.is_same(&zone)) => {
+                    skipped.add(index + 1, SkipReason::Twice);
+                }
                 Ok(zone) => zones.push(Zone { id: ids.unused(&zone.id), ..zone }),
                 Err(why) => skipped.add(index + 1, why),
             }

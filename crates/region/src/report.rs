@@ -141,7 +141,7 @@ pub enum SkipReason {
     NoName,
     /// Neither a column, its name nor the file's name tell what it is.
     NoKind,
-    /// A station of its name and kind is there already, in the same place.
+    /// A station or a zone of its name and kind is there already, in the same place.
     Twice,
 }
 

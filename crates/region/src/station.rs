@@ -4,6 +4,7 @@ use geo::{Distance, Haversine, Point};
 use serde::{Deserialize, Serialize};
 
 use crate::side;
+use crate::text::is_same_name;
 
 /// A station: a place where units are based, or that receives patients.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +26,7 @@ const SAME_WITHIN_M: f64 = 250.0;
 impl Station {
     /// Whether another is this station too, whatever its id: of one kind, name and place.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.kind == other.kind
-            && self.name.to_lowercase() == other.name.to_lowercase()
-            && self.is_near(other)
+        self.kind == other.kind && is_same_name(&self.name, &other.name) && self.is_near(other)
     }
 
     /// Whether another stands where this one does.

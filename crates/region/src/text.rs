@@ -30,6 +30,11 @@ pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// Whether two names are the same but for the case of their letters.
+pub(crate) fn is_same_name(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,9 +2,11 @@
 
 mod apart;
 
-use geo::{Area, BoundingRect, Contains, MultiPolygon, Point};
+use geo::{Area, BoundingRect, Contains, InteriorPoint, MultiPolygon, Point};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
+
+use crate::text::is_same_name;
 
 /// An administrative area.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +19,23 @@ pub struct Zone {
     pub level: Option<u8>,
     /// Its area.
     pub area: MultiPolygon<f64>,
+}
+
+/// Two drawings of one area differ in size by less than this.
+const ALIKE: std::ops::RangeInclusive<f64> = 0.5..=2.0;
+
+impl Zone {
+    /// Whether another is this zone too, whatever its id: of one name and level, in the same place and about as large.
+    /// A village with the name of its district is not.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let level = |zone: &Self| zone.level.or(self.level).or(other.level);
+        let middle_of = |zone: &Self| zone.area.interior_point();
+        is_same_name(&self.name, &other.name)
+            && level(self) == level(other)
+            && ALIKE.contains(&(self.area.unsigned_area() / other.area.unsigned_area()))
+            && middle_of(other).is_some_and(|middle| self.area.contains(&middle))
+            && middle_of(self).is_some_and(|middle| other.area.contains(&middle))
+    }
 }
 
 pub use apart::told_apart;

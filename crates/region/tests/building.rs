@@ -309,6 +309,34 @@ fn a_station_told_twice_is_one_and_the_room_s_own_counts() {
     assert_eq!(report.warnings, [Warning::StationsOutside { count: 1 }, twice]);
 }
 
+/// Districts from a file, of a map that has them too: each is there once, or alarms and coverage would count it twice.
+#[test]
+fn a_zone_told_twice_is_one_and_the_room_s_own_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let (plain, region) = build_town(folder.path(), &BuildOptions::default());
+    let features: Vec<serde_json::Value> = region
+        .zones()
+        .unwrap()
+        .iter()
+        .map(|zone| {
+            let geometry: geojson::Geometry = geojson::GeometryValue::from(&zone.area).into();
+            serde_json::json!({ "type": "Feature", "properties": { "nama": zone.name.to_uppercase() }, "geometry": geometry })
+        })
+        .collect();
+    let count = features.len();
+    let file = folder.path().join("zona.json");
+    let twice = [features.clone(), features].concat();
+    fs::write(&file, serde_json::json!({ "type": "FeatureCollection", "features": twice }).to_string())
+        .unwrap();
+    let options = BuildOptions { zones: vec![file], forget: true, ..BuildOptions::default() };
+    let (report, region) = build_town(folder.path(), &options);
+    assert_eq!((report.zones, plain.zones), (count, count));
+    assert!(region.zones().unwrap().iter().all(|zone| zone.id.starts_with('z')), "the file's");
+    let rows = (count + 1..=2 * count).collect();
+    let why = SkipReason::Twice;
+    assert_eq!(report.warnings, [Warning::Skipped { file: "zona.json".to_owned(), rows, why }]);
+}
+
 #[test]
 fn zones_that_cannot_be_meant_are_said_once() {
     let ring = |rings: &str| {
