@@ -147,8 +147,8 @@ impl Topology {
         let (arcs, tails) = self.below(node);
         let mut at = 0;
         lower.iter().map(move |&tail| {
-            at += leap(&tails[at..], |&own| own < tail);
-            (arcs[at] as usize, tail)
+            at += leap(&tails[at..], |&own| own < tail) + 1;
+            (arcs[at - 1] as usize, tail)
         })
     }
 
@@ -157,8 +157,8 @@ impl Topology {
         let arcs = self.arcs(node);
         let mut at = arcs.start;
         higher.iter().map(move |&head| {
-            at += leap(&self.heads[at..arcs.end], |&own| own < head);
-            at
+            at += leap(&self.heads[at..arcs.end], |&own| own < head) + 1;
+            at - 1
         })
     }
 
@@ -171,6 +171,7 @@ impl Topology {
         shorter.0.iter().zip(shorter.1).filter_map(move |(&leg, &foot)| {
             at += leap(&longer.1[at..], |&tail| tail < foot);
             let twin = *longer.0.get(at).filter(|_| longer.1[at] == foot)?;
+            at += 1;
             let [to_one, to_other] = if one_is_shorter { [leg, twin] } else { [twin, leg] };
             Some(Legs { foot, to_one: to_one as usize, to_other: to_other as usize })
         })
@@ -334,11 +335,15 @@ fn grouped(
 
 /// How many of the sorted items come before; quick if they are few.
 fn leap(items: &[u32], is_before: impl Fn(&u32) -> bool) -> usize {
+    if !items.first().is_some_and(&is_before) {
+        return 0;
+    }
     let mut step = 1;
     while items.get(step).is_some_and(&is_before) {
         step *= 2;
     }
-    let from = step / 2;
-    let end = items.len().min(step + 1);
+    // The one at half the last step comes before, and the one at the last step doesn't.
+    let from = step / 2 + 1;
+    let end = items.len().min(step);
     from + items.get(from..end).map_or(0, |some| some.partition_point(is_before))
 }
