@@ -137,8 +137,8 @@ impl NetworkBuilder {
         Ok((network, left_out))
     }
 
-    /// A landing wherever a ferry meets the land, unless something else stands there. Where one part of a crossing is
-    /// joined to the next, out on the water, nobody boards.
+    /// A landing wherever a ferry meets the land; whatever else stands there keeps out whom it keeps out, and the wait for
+    /// the ship counts. Where one part of a crossing is joined to the next, out on the water, nobody boards.
     fn put_landings(&mut self) {
         let is_ferry = |way: &&Way| way.class == RoadClass::Ferry;
         let of_ferries = self.ways.iter().filter(is_ferry).flat_map(|way| way.nodes.iter().copied());
@@ -148,7 +148,8 @@ impl NetworkBuilder {
         }
         let on_land = self.ways.iter().filter(|way| !is_ferry(way)).flat_map(|way| &way.nodes);
         for node in on_land.filter(|node| on_ferries.contains(node)) {
-            self.barriers.entry(*node).or_insert(Barrier::of(BarrierKind::FerryLanding));
+            let landing = BarrierKind::FerryLanding;
+            self.barriers.entry(*node).and_modify(|own| own.kind = landing).or_insert(Barrier::of(landing));
         }
     }
 }

@@ -104,7 +104,8 @@ pub fn way_from_tags<'a>(
     if tags.area == Some("yes") {
         return None;
     }
-    let name = tags.name.or(tags.reference).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    let mut names = [tags.name, tags.reference].into_iter().flatten().map(str::trim);
+    let name = names.find(|name| !name.is_empty()).map(str::to_owned);
     let oneway = tags.oneway.general(tags.implied_oneway(class));
     let access = match tags.access.of_way(for_motors(class)) {
         // A ship that carries no cars does not carry ours either.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use geo::{Coord, Point};
 
 use crate::arc::{ArcId, Direction, SegmentId};
-use crate::class::{Oneway, RoadClass};
+use crate::class::{Access, Oneway, RoadClass};
 use crate::graph::Graph;
-use crate::network::Network;
+use crate::network::{Network, WayRecord};
 use crate::route::Stretch;
 
 /// A nameless road shorter than this only leads from one street to the next.
@@ -183,13 +183,19 @@ fn exit(network: &Network, graph: &Graph, pieces: &[Named<'_>]) -> Option<u8> {
         let leads_off = |segment: &SegmentId| {
             let (way, leaves) = (network.way_record(*segment), network.record(*segment).from == junction);
             let against = if leaves { Oneway::Backward } else { Oneway::Forward };
-            !way.details.roundabout && way.class != RoadClass::Path && way.oneway != against
+            !way.details.roundabout && is_exit(way) && way.oneway != against
         };
         segments_at(graph, junction).into_iter().filter(leads_off).count()
     };
     // At the last junction the way itself is the exit, however many there are.
     let passed: usize = pieces[..on_it - 1].iter().map(exits).sum();
     u8::try_from(passed + 1).ok()
+}
+
+/// Whether a driver would call it an exit: not an alley, nor the drive of a petrol station.
+fn is_exit(way: &WayRecord) -> bool {
+    let is_drive = matches!(way.class, RoadClass::Service | RoadClass::Track) && way.name.is_none();
+    way.class != RoadClass::Path && !is_drive && way.access != Access::Closed
 }
 
 fn segments_at(graph: &Graph, junction: u32) -> BTreeSet<SegmentId> {

@@ -6,8 +6,12 @@
 use crate::details::Surface;
 
 /// The limit in km/h: `50`, `50 km/h`, `30 mph`, `walk`, or the general limits of Indonesia by their names, `ID:urban`
-/// (Peraturan Pemerintah 79/2013, art. 23 (4)). Other words give none.
-pub(super) fn maxspeed_kmh(value: &str) -> Option<u16> {
+/// (Peraturan Pemerintah 79/2013, art. 23 (4)). Other words give none; of several values the lowest counts.
+pub(super) fn maxspeed_kmh(values: &str) -> Option<u16> {
+    values.split(';').filter_map(one_maxspeed_kmh).min()
+}
+
+fn one_maxspeed_kmh(value: &str) -> Option<u16> {
     let value = value.trim();
     match value {
         "walk" => return Some(5),

@@ -137,7 +137,9 @@ fn limits() {
         ("-20", None),
         ("99999", None),
         ("900", None),
-        ("50;60", None),
+        ("50;60", Some(50)),
+        ("60;~40", Some(40)),
+        ("signals;80", Some(80)),
         ("", None),
         ("50~knots", None),
     ] {
@@ -285,6 +287,7 @@ fn names() {
         ("highway=primary name=Jalan~Tol ref=AH2", Some("Jalan Tol")),
         ("highway=primary ref=AH2", Some("AH2")),
         ("highway=primary name=~", None),
+        ("highway=primary name=~ ref=AH2", Some("AH2")),
         ("highway=primary", None),
     ] {
         assert_eq!(way(tags).expect(tags).name.as_deref(), name, "{tags}");

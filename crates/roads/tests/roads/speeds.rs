@@ -2,7 +2,7 @@
 
 use geo::Point;
 use roads::VehicleClass::{Ambulance, Heavy, Motorcycle};
-use roads::osm::way_from_tags;
+use roads::osm::{barrier, way_from_tags};
 use roads::{
     Oneway, Period, Profiles, Reach, Roads, SHIPPED_PROFILES, Starter, StationType, VehicleClass, Way,
 };
@@ -123,6 +123,24 @@ fn a_ferry_is_boarded_by_whoever_may() {
     assert!(near(travel(&on_board, Heavy, 0.0, 6000.0)));
     assert!(near(travel(&on_board, Heavy, 6000.0, 0.0)));
     assert_eq!(travel(&on_board, Ambulance, 0.0, 6000.0), None);
+}
+
+/// At the pier stands the harbour's gate: the ship is waited for all the same.
+#[test]
+fn a_gate_at_the_pier_does_not_take_the_place_of_the_ship() {
+    let landing = |tags: [(&str, &str); 2]| {
+        let mut town = strait();
+        let pier = town.ways[0].nodes[1];
+        town.barriers.push((pier, barrier(tags).expect("a barrier")));
+        let table = SHIPPED_PROFILES.replacen("[heavy.kmh]\n", "[heavy.kmh]\nferry = 10\n", 1);
+        let table = table.replacen("[heavy.barriers]\n", "[heavy.barriers]\nferry_landing = 900\n", 1);
+        let roads = Roads::new(town.network(), Profiles::from_toml(&table).expect("valid"));
+        let way = roads.way(town.at(0.0, 0.0), town.at(6000.0, 0.0), Heavy)?;
+        Some(way.travel_ms / 1000)
+    };
+    let waits = landing([("barrier", "gate"), ("access", "private")]).expect("it sails");
+    assert!(waits.abs_diff(90 + 900 + 2700 + 90) <= 2, "{waits}");
+    assert_eq!(landing([("barrier", "gate"), ("maxheight", "2")]), None, "it does not fit on board");
 }
 
 /// The same crossing mapped in two parts, as at the border of two provinces: one boards once.

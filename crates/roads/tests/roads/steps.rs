@@ -2,7 +2,7 @@
 
 use geo::Point;
 use roads::osm::way_from_tags;
-use roads::{Profiles, Roads, Turn, VehicleClass};
+use roads::{Access, Profiles, RoadClass, Roads, Turn, VehicleClass};
 
 use crate::town::Town;
 
@@ -126,6 +126,13 @@ fn a_roundabout_is_left_by_a_numbered_exit() {
         let end = town.node(x, y);
         town.way(&[end, node]).name = Some(name.to_owned());
     }
+    // Between south and west a petrol station's drive, an alley, and a road that is shut for good: none of them counts.
+    let [drive, alley, shut] = [(-60.0, -60.0), (-70.0, -50.0), (-50.0, -70.0)].map(|(x, y)| town.node(x, y));
+    let between = town.node(-25.0, -25.0);
+    town.ways[0].nodes.insert(1, between);
+    town.way(&[between, drive]).class = RoadClass::Service;
+    town.way(&[between, alley]).class = RoadClass::Path;
+    town.way(&[between, shut]).access = Access::Closed;
     for (to, exit, name, metres) in
         [((-150.0, 0.0), 1, "Barat", 171), ((0.0, 150.0), 2, "Utara", 241), ((150.0, 0.0), 3, "Timur", 312)]
     {
