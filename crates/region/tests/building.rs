@@ -349,6 +349,9 @@ fn zones_that_cannot_be_meant_are_said_once() {
     let line = ring("[[114.36,-8.21],[114.37,-8.21],[114.36,-8.21],[114.36,-8.21]]");
     let far = ring("[[8.21,14.36],[8.21,14.37],[8.20,14.37],[8.21,14.36]]");
     let features = [metres.as_str(), &swapped, &line].repeat(5).join(",");
+    let nothing =
+        r#"{"type":"Feature","properties":{"name":"Z"},"geometry":{"type":"LineString","coordinates":[[]]}}"#;
+    let features = format!("{features},{nothing},7");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("zona.json");
     let said = |features: &str| -> Vec<String> {
@@ -362,7 +365,7 @@ fn zones_that_cannot_be_meant_are_said_once() {
         [
             "zona.json: number 1, 2, 4, 5, 7, 8, 10, 11 and 2 more left out: not on the earth; see whether lat and lon \
              are swapped, and save it in degrees (WGS 84, EPSG:4326)",
-            "zona.json: number 3, 6, 9, 12, 15 left out: no area; a zone is a polygon",
+            "zona.json: number 3, 6, 9, 12, 15, 16, 17 left out: no area; a zone is a polygon",
             "zona.json: nothing in it could be used",
         ]
     );

@@ -42,8 +42,8 @@ async fn run(task: Task, said: Said) -> Result<(), Failure> {
     }
 }
 
-/// Warnings and worse, or what `RUST_LOG` asks for.
+/// Warnings and worse, or what `RUST_LOG` asks for. What `geo` thinks of odd rings on a map helps nobody.
 fn log_to_stderr() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,geo=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -12,13 +12,23 @@ use crate::zone::Zone;
 
 const LEVEL: [&str; 2] = ["admin_level", "level"];
 
-/// The features of a file: of a collection, or the only one.
+/// The features of a file: of a collection, or the only one. One that is no feature, as with an empty geometry, is one
+/// that says nothing, so that it alone is left out.
 pub(super) fn read(extra: &Extra) -> Result<Vec<Feature>, ExtraFileError> {
-    let read: GeoJson = extra
-        .text
-        .parse()
-        .map_err(|source| ExtraFileError::GeoJson { path: extra.path(), source: Box::new(source) })?;
-    Ok(match read {
+    let unreadable = |source: serde_json::Error| ExtraFileError::GeoJson {
+        path: extra.path(),
+        source: Box::new(source.into()),
+    };
+    let mut json: JsonValue = serde_json::from_str(&extra.text).map_err(unreadable)?;
+    if json["type"] == "FeatureCollection"
+        && let JsonValue::Array(features) = json["features"].take()
+    {
+        return Ok(features
+            .into_iter()
+            .map(|feature| serde_json::from_value(feature).unwrap_or_default())
+            .collect());
+    }
+    Ok(match serde_json::from_value(json).map_err(unreadable)? {
         GeoJson::FeatureCollection(collection) => collection.features,
         GeoJson::Feature(feature) => vec![feature],
         GeoJson::Geometry(geometry) => vec![Feature { geometry: Some(geometry), ..Feature::default() }],
