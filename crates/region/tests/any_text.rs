@@ -184,6 +184,7 @@ fn what_was_found_stays_while_one_types_on() {
         ("jl ahmad yani arah jember", "Jl. Jend. Ahmad Yani"),
         ("jl ahmad yani rt 3 rw 5", "Jl. Jend. Ahmad Yani"),
         ("pukesmas kenanga", "Puskesmas Kenanga"),
+        ("di belakang pasar cempaka mojo", "Pasar Cempaka"),
     ];
     for (text, wanted) in table {
         let keys = (3..=text.len()).map(|end| &text[..end]);

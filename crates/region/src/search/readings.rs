@@ -14,7 +14,7 @@ const SHORTEST_PART: usize = 2;
 const SHORTEST_OF_MANY: usize = 3;
 /// Parts shorter than this, in letters, are not guessed by their sound, nor by their beginning.
 const SHORTEST_HEARD: usize = 4;
-const SHORTEST_BEGUN: usize = 3;
+const SHORTEST_BEGUN: usize = 2;
 /// So many parts a word is taken into at most, and words longer than this, in letters, are no words.
 const MOST_PARTS: usize = 4;
 const LONGEST_WORD: usize = 40;

@@ -255,13 +255,24 @@ impl SearchIndex {
 
     /// The best of all things named so.
     fn named(&self, terms: &[Term], near: &Near, limit: usize) -> Vec<Match> {
-        self.best(&self.lenient(terms), near, limit)
+        self.best(&self.named_so_far(terms), near, limit)
     }
 
     pub(super) fn streets_named(&self, terms: &[Term], near: &Near, limit: usize) -> Vec<Match> {
         let mut matches = self.lenient(terms);
         matches.retain(|(_, id)| self.items.get(*id).kind == HitKind::Street);
         self.best(&matches, near, limit)
+    }
+
+    /// What has all words; where nothing has, what has those before the one that is still being typed.
+    fn named_so_far(&self, terms: &[Term]) -> Vec<Match> {
+        let matches = self.lenient(terms);
+        match terms.split_last() {
+            Some((last, before)) if matches.is_empty() && last.unfinished && !before.is_empty() => {
+                self.lenient(before)
+            }
+            _ => matches,
+        }
     }
 }
 
