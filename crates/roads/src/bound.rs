@@ -117,10 +117,13 @@ mod tests {
                 let Reach::Reached { travel_ms, .. } = reach else { continue };
                 let within = rings.squared_within(Some(Cost::new(travel_ms, 0)));
                 assert!(rings.squared(own.point) <= within, "{own:?} is at {place:?} in {travel_ms} ms");
+                assert!(roads.may_come_within(travel_ms, own.point, place, CLASS));
                 reached += 1;
             }
         }
         assert!(reached > 5_000, "{reached} reached");
+        let ends = [country.random_point(rng), country.random_point(rng)];
+        assert!(!roads.may_come_within(0, ends[0], ends[1], CLASS), "nobody is there at once");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod coverage;
 mod destination;
 mod folder;
 mod histories;
+mod hospitals;
 mod live;
 mod log;
 mod map;

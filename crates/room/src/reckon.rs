@@ -10,7 +10,7 @@ use dispatch::recommend::{Candidate, Reach, Spot, Whereabouts, recommend};
 use dispatch::unit::Availability;
 use dispatch::{At, Call, Fix, Incident, Position, State, TypeId, Unit, UnitId};
 
-use crate::api::{Assessment, HospitalWay, StreetLeg, Turn, UnitWay, WayStep};
+use crate::api::{Assessment, StreetLeg, Turn, UnitWay, WayStep};
 use crate::around;
 use crate::live::Live;
 use crate::map;
@@ -193,25 +193,6 @@ pub(crate) fn way_from(
     let line = way.line.coords().map(|at| [at.x, at.y]).collect();
     let (streets, steps) = (legs(way.streets), way.steps.into_iter().map(step).collect());
     Some(UnitWay { unit: unit.spec.id.clone(), expected, line, streets, steps })
-}
-
-/// So many hospitals and clinics, the nearest as the crow flies, are asked for by road.
-const HOSPITALS: usize = 16;
-
-/// Where a unit could take somebody from an incident, soonest by road first.
-pub(crate) fn hospitals(inner: &Inner, incident: &Incident, unit: &Unit) -> Vec<HospitalWay> {
-    let scene = incident.place.position;
-    let mut near: Vec<&map::Hospital> = inner.map.hospitals().iter().collect();
-    near.sort_by(|a, b| scene.metres_to(a.position).total_cmp(&scene.metres_to(b.position)));
-    let reached = near.into_iter().take(HOSPITALS).filter_map(|own| {
-        let way = way_from(inner, unit, 0, scene, own.position)?;
-        let (id, name, clinic) = (own.id.clone(), own.name.clone(), own.clinic);
-        let Expected { travel_s, distance_m, .. } = way.expected;
-        Some(HospitalWay { id, name, clinic, travel_s, distance_m })
-    });
-    let mut reached: Vec<HospitalWay> = reached.collect();
-    reached.sort_by_key(|own| own.travel_s);
-    reached
 }
 
 /// Open incidents that an incident may be the same as, the likeliest first.

@@ -22,7 +22,7 @@ use crate::views::Views;
 use crate::watch::{Touched, Watch, Whole};
 use crate::wording::Trouble;
 use crate::writer::Input;
-use crate::{courses, destination, nearby, reckon, tokens};
+use crate::{courses, destination, hospitals, nearby, reckon, tokens};
 
 /// What fronts, watchers and the writer share.
 pub(crate) struct Inner {
@@ -211,7 +211,7 @@ impl Room {
                 let live = inner.live();
                 let known = known(&live.state, incident)?;
                 let unit = live.state.units.get(&unit).ok_or_else(|| unknown(&unit))?;
-                Ok(Answer::Hospitals(reckon::hospitals(inner, known, unit)))
+                Ok(Answer::Hospitals(hospitals::soonest(inner, known, unit)))
             }
             Request::Runs { unit } => {
                 let live = inner.live();

@@ -132,7 +132,7 @@ impl Bench<'_> {
         if !parts.into_iter().any(|part| self.has(part)) {
             return Ok(());
         }
-        let sizes: &[usize] = if self.few > 1 { &[100_000] } else { &[100_000, 1_000_000] };
+        let sizes: &[usize] = if self.few > 1 { &[42_500] } else { &[42_500, 100_000, 1_000_000] };
         let mut invented =
             sizes.iter().map(|&junctions| generated(junctions)).collect::<Result<Vec<_>, _>>()?;
         if self.has(Part::Soonest) {

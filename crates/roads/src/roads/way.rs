@@ -21,6 +21,19 @@ impl Roads {
         Some(assemble(&self.network, &self.graph, (&start.snap, &place.snap), &trace, cost, self.epoch))
     }
 
+    /// Whether anybody might come from one point to another in so many milliseconds, told by the straight line and the
+    /// roads that it crosses alone. `false` is certain, whatever is closed; `true` is not.
+    pub fn may_come_within(
+        &self,
+        travel_ms: u32,
+        from: Point<f64>,
+        to: Point<f64>,
+        class: VehicleClass,
+    ) -> bool {
+        let rings = self.bound(class).around(to);
+        rings.squared(from) <= rings.squared_within(Some(Cost::new(travel_ms, 0)))
+    }
+
     fn way_by_search(&self, start: &Stand, place: &Stand, class: VehicleClass) -> Option<(Cost, Trace)> {
         let mut query = self.query();
         let layer = self.add_layer(&mut query, class, place);
