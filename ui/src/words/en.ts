@@ -63,7 +63,7 @@ export const en: Words = {
     nothingFound: "Nothing found",
     notFoundBecause: {
       link_needs_internet:
-        "A short link can't be opened without the internet: ask the caller to share the location, or its coordinates.",
+        "A short link can't be opened without the internet, nor can a three-word address: ask the caller to share the location, or its coordinates.",
       no_posts: "This kilometre is not on the map: ask for a junction, a building or a landmark near it.",
     },
     priority: (n) => `priority ${n}`,

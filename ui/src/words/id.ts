@@ -61,7 +61,7 @@ export const id = {
     nothingFound: "Tidak ditemukan",
     notFoundBecause: {
       link_needs_internet:
-        "Tautan pendek tidak dapat dibuka tanpa internet: minta penelepon membagikan lokasinya, atau koordinatnya.",
+        "Tautan pendek tidak dapat dibuka tanpa internet, begitu pula alamat tiga kata: minta penelepon membagikan lokasinya, atau koordinatnya.",
       no_posts: "Patok kilometer ini tidak ada di peta: tanya simpang, bangunan, atau patokan di dekatnya.",
     } satisfies Record<PlaceHint, string>,
     priority: (n: number) => `prioritas ${n}`,
