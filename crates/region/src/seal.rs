@@ -77,11 +77,7 @@ impl Part {
         let sum = self.sum(connection, each)?;
         let noted = "SELECT value FROM meta WHERE key = ?1";
         let noted: Option<String> = connection.query_row(noted, [self.seal], |row| row.get(0)).optional()?;
-        // A region that was built before there were seals has none.
-        match noted {
-            Some(noted) if noted != sum.to_string() => Err(rusqlite::Error::InvalidQuery),
-            _ => Ok(()),
-        }
+        if noted == Some(sum.to_string()) { Ok(()) } else { Err(rusqlite::Error::InvalidQuery) }
     }
 
     fn sum(

@@ -4,7 +4,9 @@ mod changes;
 mod way;
 
 use std::hint::black_box;
+use std::panic::resume_unwind;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use geo::Point;
 
@@ -92,9 +94,14 @@ pub struct Soonest {
 impl Roads {
     /// Makes a network ready for questions, with nothing closed.
     pub fn new(network: Network, profiles: Profiles) -> Self {
+        let (graph, index) = thread::scope(|scope| {
+            let graph = scope.spawn(|| Graph::new(&network));
+            let index = SegmentIndex::new(&network);
+            (graph.join().unwrap_or_else(|panic| resume_unwind(panic)), index)
+        });
         Self {
-            graph: Graph::new(&network),
-            index: SegmentIndex::new(&network),
+            graph,
+            index,
             network,
             profiles,
             closures: Closures::default(),
@@ -125,11 +132,15 @@ impl Roads {
         Ok(())
     }
 
-    /// Makes everything ready that the first question about this class would otherwise wait for.
+    /// Makes everything ready that the first question about this class would otherwise wait for, on two processors.
     pub fn prepare(&self, class: VehicleClass) {
-        self.footing(class);
-        self.metered(class);
-        self.bound(class);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                self.footing(class);
+                self.bound(class);
+            });
+            self.metered(class);
+        });
     }
 
     /// The state of the closures: it grows with each change.
