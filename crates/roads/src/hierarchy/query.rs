@@ -25,6 +25,7 @@ pub(crate) struct ToPlace {
     found: Vec<u32>,
     /// The number of the question, doubled.
     question: u32,
+    /// Nodes whose quarters the place is in and whose ways down are still to be followed; the next one last.
     above: Vec<u32>,
     climb: Vec<u32>,
 }
@@ -39,32 +40,38 @@ impl ToPlace {
     ) {
         self.turn_over(topology.node_count());
         for (node, cost) in entries {
-            let mut node = topology.rank[node as usize];
-            self.lower(node, cost);
-            while node != NONE {
-                self.above.push(node);
-                node = topology.parent[node as usize];
-            }
+            let own = topology.rank[node as usize];
+            self.climb_from(topology, own);
+            self.cost[own as usize] = cost.min(self.cost[own as usize]);
         }
-        self.above.sort_unstable();
-        self.above.dedup();
-        for index in 0..self.above.len() {
-            let node = self.above[index];
-            self.lower(node, ENDLESS);
+        while let Some(node) = self.above.pop() {
             let below = self.cost[node as usize];
             if below >= ENDLESS {
                 continue;
             }
             let arcs = topology.arcs(node);
             for (&head, &down) in topology.heads[arcs.clone()].iter().zip(&metric.down[arcs]) {
-                self.lower(head, below + down);
+                let cost = &mut self.cost[head as usize];
+                *cost = (*cost).min(below + down);
             }
         }
     }
 
+    /// Notes that the place is in the quarters of a node and of its ancestors. Those that are new come before all that
+    /// were there, the lowest first: whatever a later climb passes is below what it meets of an earlier one.
+    fn climb_from(&mut self, topology: &Topology, mut node: u32) {
+        let before = self.above.len();
+        while node != NONE && self.found[node as usize] != self.question {
+            self.found[node as usize] = self.question;
+            self.cost[node as usize] = ENDLESS;
+            self.above.push(node);
+            node = topology.parent[node as usize];
+        }
+        self.above[before..].reverse();
+    }
+
     /// Forgets the last question without going over what it has found out.
     fn turn_over(&mut self, nodes: usize) {
-        self.above.clear();
         if self.question >= u32::MAX - 3 {
             self.found.clear();
             self.question = 0;
@@ -76,13 +83,6 @@ impl ToPlace {
 
     fn known(&self) -> u32 {
         self.question + 1
-    }
-
-    /// Notes that the place is in the quarter of a node, and a way from it that costs so much.
-    fn lower(&mut self, node: u32, cost: u64) {
-        let (held, found) = (&mut self.cost[node as usize], &mut self.found[node as usize]);
-        *held = if *found == self.question { cost.min(*held) } else { cost };
-        *found = self.question;
     }
 
     /// The cost from a node of the graph; [`ENDLESS`] or more where no way leads, and perhaps where it is more than the
@@ -128,7 +128,7 @@ impl ToPlace {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENDLESS, ToPlace};
+    use super::ToPlace;
 
     #[test]
     fn what_earlier_questions_found_out_is_never_taken_for_new() {
@@ -141,9 +141,6 @@ mod tests {
             memory.turn_over(3);
             let news = [memory.question, memory.known()];
             assert!(memory.found.iter().all(|found| !news.contains(found)), "question {question}");
-            memory.lower(1, 20 - question);
-            memory.lower(1, ENDLESS);
-            assert_eq!(memory.cost[1], 20 - question, "question {question}");
             if question == 0 {
                 memory.found[2] = memory.known();
             }
