@@ -5,7 +5,7 @@ use dispatch::Position;
 use dispatch::unit::UnitPosition;
 use geo::Point;
 
-use crate::map;
+use crate::map::{self, METRES_PER_DEGREE};
 
 /// A unit that is no farther than this from its way is on it: two carriageways and their median, or a phone between houses.
 const WITHIN_M: f64 = 25.0;
@@ -13,7 +13,6 @@ const WITHIN_M: f64 = 25.0;
 const HEADS_FROM_MPS: f64 = 3.0;
 /// Whoever heads this far aside of the way, in degrees, does not follow it there.
 const ASIDE_DEG: f64 = 60.0;
-const METRES_PER_DEGREE: f64 = 111_195.0;
 
 /// The place on a way, `[lon, lat]` by `[lon, lat]`, where a unit is that was seen beside it; none where it does not follow
 /// it.

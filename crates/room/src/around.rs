@@ -5,13 +5,12 @@ use dispatch::{Fix, FixSource, Position};
 use geo::Point;
 use roads::{Roads, VehicleClass};
 
-use crate::map;
+use crate::map::{self, METRES_PER_DEGREE};
 use crate::settings::Settings;
 
 /// How many spots stand for a circle, its middle included: enough to tell a third of it from the rest, few enough to ask
 /// the roads for each while a dispatcher types.
 const SPOTS: u32 = 13;
-const METRES_PER_DEGREE: f64 = 111_195.0;
 
 /// The spots that stand for a fix, the middle first; the middle alone where the fix is sure.
 ///

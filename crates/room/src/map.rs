@@ -282,6 +282,9 @@ impl Map {
     }
 }
 
+/// Along a meridian.
+pub(crate) const METRES_PER_DEGREE: f64 = 111_195.0;
+
 pub(crate) fn point(position: Position) -> Point<f64> {
     Point::new(position.lon(), position.lat())
 }

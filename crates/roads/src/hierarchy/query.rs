@@ -20,8 +20,8 @@ use super::topology::{NONE, Topology};
 pub(crate) struct ToPlace {
     /// By rank. Before it is known, the cost of the best way that only descends.
     cost: Vec<u64>,
-    /// By rank, what has been found out about a node, and in which question: nothing, and the place is not in its quarter,
-    /// if it was an earlier one; that the place is in its quarter ([`Self::above`]); the cost from it ([`Self::known`]).
+    /// By rank, in which question something was found out about a node. In this one it is either its number, and the place
+    /// is in the node's quarter, or [`Self::known`], and the cost from it is known. In an earlier one: nothing yet.
     found: Vec<u32>,
     /// The number of the question, doubled.
     question: u32,
